@@ -1,0 +1,202 @@
+"""Canonical text to blocks: headings, paragraphs, list items, table rows and margin notes, each with its span.
+
+One pass over the lines. A block is what a person would see as one thing; lines that were only wrapped belong to one
+block, and its span then holds the line ends between them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from wapentake.reading.record import Span
+
+
+class Kind(Enum):
+    """What a block is on the page."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    BULLET = "bullet"
+    ROW = "row"
+    MARGIN = "margin"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block: `start`/`end` span its words without marker and marks; `words` are those words.
+
+    `level` is the heading's level or the list's depth; `marker` the printed bullet, number or letter; `lead` the end of
+    a bold or starred run at the start (`start` where there is none); `gap` the blank lines before it.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    words: str
+    level: int = 0
+    marker: str = ""
+    bold: bool = False
+    lead: int = 0
+    cells: tuple[Span, ...] = ()
+    gap: int = 0
+
+    @property
+    def span(self) -> Span:
+        """Return the span of the block's words."""
+        return (self.start, self.end)
+
+
+_MARKER = re.compile(
+    r"(?P<bullet>[-*•§·◦▪●■►➢–▪]|o(?=[ \t]+[A-Z]))[ \t]+"
+    r"|(?P<number>\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d{1,3}(?:\.\d{1,3}){1,3})(?:[ \t]+|(?=\*\*))"
+)
+_STARRED = re.compile(r"(\*{1,2})([^*\n]{1,200})\1")
+_GAP_IN_LINE = re.compile(r"\t+ *| {3,}")
+_OPEN_END = re.compile(r"(?:[,;(–-]|\b(?:and|of|the|to|for|a|an|in|with|by|or|on|at|from|that|which|is|was|be))$")
+WRAPPED_FROM, WRAPPED_TO = 50, 120
+
+
+def find_blocks(text: str) -> list[Block]:
+    """Return the blocks of a canonical text in the order of the page."""
+    blocks: list[Block] = []
+    position = gap = 0
+    group: list[tuple[int, str]] = []
+    for line in text.split("\n"):
+        if line and not line.isspace():
+            group.append((position, line))
+        else:
+            if group:
+                blocks += _blocks_of_group(group, gap)
+                group, gap = [], 0
+            gap += 1
+        position += len(line) + 1
+    if group:
+        blocks += _blocks_of_group(group, gap)
+    return blocks
+
+
+def _blocks_of_group(group: list[tuple[int, str]], gap: int) -> list[Block]:
+    """Return the blocks of lines that stand together, with no blank line between them."""
+    if len(group) == 1:
+        return [_block_of_lines(group, gap)]
+    width = max(len(line) for _, line in group)
+    columns = [_has_columns(line) for _, line in group]
+    made: list[Block] = []
+    lines: list[tuple[int, str]] = []
+    for index, (start, line) in enumerate(group):
+        alone = columns[index] and (columns[index - 1 : index] == [True] or columns[index + 1 : index + 2] == [True])
+        if lines and not alone and _continues(lines[-1][1], line, width):
+            lines.append((start, line))
+            continue
+        if lines:
+            made.append(_block_of_lines(lines, gap))
+            gap = 0
+        if alone:
+            made.append(_row(start, line, gap))
+            lines = []
+        else:
+            lines = [(start, line)]
+    if lines:
+        made.append(_block_of_lines(lines, gap))
+    return made
+
+
+def _has_columns(line: str) -> bool:
+    """Whether a plain line holds columns parted by tabs or wide gaps."""
+    return ("\t" in line or "   " in line) and len(_GAP_IN_LINE.split(line.strip())) > 1 and not line.startswith("|")
+
+
+def _continues(before: str, line: str, width: int) -> bool:
+    """Whether `line` only carries on the wrapped line before it."""
+    if line[0] in "#|" or before[0] in "#|" or before.startswith("**") and before.endswith("**"):
+        return False
+    body = line.lstrip()
+    marked = _MARKER.match(body)
+    if marked and not (marked["bullet"] is None and body[0].islower() and not before.endswith((".", ":", ";"))):
+        return False
+    if body[0].islower() or _OPEN_END.search(before):
+        return True
+    if width > WRAPPED_TO or len(before) < WRAPPED_FROM:
+        return False
+    return len(before) >= 0.72 * width and not body.startswith(("**", "*A"))
+
+
+def _row(start: int, line: str, gap: int) -> Block:
+    """Return a table row from a plain line with columns."""
+    cells: list[Span] = []
+    at = 0
+    for parted in _GAP_IN_LINE.finditer(line):
+        if parted.start() > at:
+            cells.append((start + at, start + parted.start()))
+        at = parted.end()
+    if at < len(line):
+        cells.append((start + at, start + len(line)))
+    begin = cells[0][0]
+    return Block(Kind.ROW, begin, start + len(line), line[begin - start :], lead=begin, cells=tuple(cells), gap=gap)
+
+
+def _block_of_lines(lines: list[tuple[int, str]], gap: int) -> Block:
+    """Return the block that wrapped lines make."""
+    start, first = lines[0]
+    end = lines[-1][0] + len(lines[-1][1])
+    if first[0] == "|":
+        return _barred(start, first, gap)
+    if first[0] == "#":
+        level = len(first) - len(first.lstrip("#"))
+        if level <= 6 and first[level : level + 1] == " ":
+            return _marked(Kind.HEADING, (start + level + 1, end), _joined(lines, level + 1), level, "", gap)
+    indent = len(first) - len(first.lstrip())
+    found = _MARKER.match(first, indent)
+    if not found:
+        return _marked(Kind.PARAGRAPH, (start + indent, end), _joined(lines, indent), 0, "", gap)
+    marker = (found["bullet"] or found["number"]).strip()
+    return _marked(Kind.BULLET, (start + found.end(), end), _joined(lines, found.end()), indent // 2, marker, gap)
+
+
+def _joined(lines: list[tuple[int, str]], skip: int) -> str:
+    if len(lines) == 1:
+        return lines[0][1][skip:]
+    return "\n".join([lines[0][1][skip:], *(line for _, line in lines[1:])])
+
+
+def _barred(start: int, line: str, gap: int) -> Block:
+    """Return the table row `| a | b |` or the margin note `|| GD` that a line is."""
+    if line.startswith("||"):
+        begin = 3 if line.startswith("|| ") else 2
+        return Block(Kind.MARGIN, start + begin, start + len(line), line[begin:], lead=start + begin, gap=gap)
+    cells: list[Span] = []
+    at = 1
+    while (bar := line.find("|", at)) != -1 or at < len(line):
+        stop = bar if bar != -1 else len(line)
+        words = line[at:stop]
+        left = at + len(words) - len(words.lstrip())
+        cells.append((start + left, start + max(left, stop - len(words) + len(words.rstrip()))))
+        at = stop + 1
+    if not cells:
+        return Block(Kind.PARAGRAPH, start, start + len(line), line, lead=start, gap=gap)
+    return Block(
+        Kind.ROW,
+        cells[0][0],
+        cells[-1][1],
+        line[cells[0][0] - start : cells[-1][1] - start],
+        lead=cells[0][0],
+        cells=tuple(cells),
+        gap=gap,
+    )
+
+
+def _marked(kind: Kind, span: Span, words: str, level: int, marker: str, gap: int) -> Block:  # noqa: PLR0913 - one step short of Block itself
+    """Return a block whose words may begin with a bold or starred run, or be wholly bold."""
+    start, end = span
+    lead = start
+    bold = False
+    if words.startswith("*"):
+        found = _STARRED.match(words)
+        if found and found.end() >= len(words.rstrip(" .")):
+            start, end = start + found.start(2), start + found.end(2)
+            words, bold, lead = found[2], True, end
+        elif found:
+            lead = start + found.end()
+    return Block(kind, start, end, words, level, marker, bold, lead, gap=gap)

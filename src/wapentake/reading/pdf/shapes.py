@@ -1,0 +1,82 @@
+"""The ruled lines and the pictures of one page of a PDF."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from dataclasses import dataclass, field
+
+import pypdfium2.raw as pdf
+
+from wapentake.reading.pdf.spans import Span, Thing
+
+_THIN, _SHORT = 2.5, 4.0  # points: how thick a ruled line may be, and how long it is at least
+_ICON = 14.0  # points: a picture no larger than this at the start of a line is its bullet
+_MOST_OBJECTS, _MOST_RULES = 20_000, 4_000
+
+Rule = tuple[float, float, float]  # where it stands, where it begins, where it ends
+Box = tuple[float, float, float, float]  # left, bottom, right, top
+
+
+@dataclass(slots=True)
+class Shapes:
+    """Ruled lines across as (y, x0, x1) and down as (x, y0, y1), bullets that are pictures, whether there are others."""
+
+    across: list[Rule] = field(default_factory=list)
+    down: list[Rule] = field(default_factory=list)
+    icons: list[Span] = field(default_factory=list)
+    pictured: bool = False
+
+
+def read_shapes(page: Thing, turn: int) -> Shapes:
+    """Return the shapes of a page whose text runs by `turn` quarter turns."""
+    shapes = Shapes()
+    edges = [ctypes.c_float() for _ in range(4)]
+    for number in range(min(pdf.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
+        thing = pdf.FPDFPage_GetObject(page, number)
+        kind = pdf.FPDFPageObj_GetType(thing)
+        if kind == pdf.FPDF_PAGEOBJ_TEXT or not pdf.FPDFPageObj_GetBounds(thing, *edges):
+            continue
+        left, bottom, right, top = (edge.value for edge in edges)
+        box = [(left, bottom, right, top), (bottom, -right, top, -left), (-right, -top, -left, -bottom), (-top, left, -bottom, right)]
+        if kind == pdf.FPDF_PAGEOBJ_PATH:
+            _add_path(shapes, thing, box[turn])
+        elif kind in (pdf.FPDF_PAGEOBJ_IMAGE, pdf.FPDF_PAGEOBJ_FORM):
+            _add_picture(shapes, box[turn], is_image=kind == pdf.FPDF_PAGEOBJ_IMAGE)
+    if len(shapes.across) + len(shapes.down) > _MOST_RULES:
+        shapes.across, shapes.down = [], []
+    return shapes
+
+
+def _add_path(shapes: Shapes, thing: Thing, box: Box) -> None:
+    """Add the ruled line that a thin path is, or the four lines of a box whose outline is drawn."""
+    left, bottom, right, top = box
+    width, height = right - left, top - bottom
+    if not math.isfinite(width + height):
+        return
+    if height <= _THIN:
+        if width >= _SHORT:
+            shapes.across.append(((top + bottom) / 2, left, right))
+    elif width <= _THIN:
+        if height >= _SHORT:
+            shapes.down.append(((left + right) / 2, bottom, top))
+    elif _is_outlined(thing):
+        shapes.across += [(bottom, left, right), (top, left, right)]
+        shapes.down += [(left, bottom, top), (right, bottom, top)]
+
+
+def _is_outlined(thing: Thing) -> bool:
+    """Whether a path is a single box that is stroked."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdf.FPDFPath_GetDrawMode(thing, fill, stroke)
+    return bool(stroke.value) and pdf.FPDFPath_CountSegments(thing) <= 6
+
+
+def _add_picture(shapes: Shapes, box: Box, *, is_image: bool) -> None:
+    """Add a picture: a small one as a bullet, on the baseline that its line would have."""
+    left, bottom, right, top = box
+    if not is_image or max(right - left, top - bottom) > _ICON:
+        shapes.pictured = True
+        return
+    height = top - bottom
+    shapes.icons.append(Span("•", left, right, bottom + 0.2 * height, 0.8 * height, right - left))

@@ -1,0 +1,72 @@
+"""How minutes write people: titles, names, initials. What counts as one is decided by shape and by word lists."""
+
+from __future__ import annotations
+
+import re
+
+from wapentake.reading.phrases import any_of, load_phrases
+
+_TITLES = frozenset(t.casefold().rstrip(".") for t in load_phrases("people")["titles"])
+_NOT_NAMES = frozenset(load_phrases("people")["not_names"])
+_ROLE_OWNERS = frozenset(load_phrases("people")["role_owners"])
+_TITLE_RUN = re.compile(rf"(?:(?:{any_of('people', 'titles')})(?:\.|\b)(?!['’]s)[ \n]*)+(?=[A-Z])")
+_SUFFIX_RUN = re.compile(rf"(?:[ ,]+(?:{any_of('people', 'suffixes')})\b)+$")
+NAME_WORD = r"(?:[A-Z][a-z]+|[A-Z]\.?|[A-Z]?[a-z]{0,3}['’]? ?[A-Z][a-zé]+(?:-[A-Z][a-z]+)*|de|van|von|der|la|le)"
+_NAME = re.compile(
+    r"(?:[A-Z][A-Za-zé]*['’]?[A-Za-zé]+|[A-Z]\.?)(?:[ -](?:[A-Z]\.?|(?:de|van|von|der|den|la|le|al|bin|ap)(?= )|[A-Z][A-Za-zéèöüç]*['’]? ?[A-Z]?[A-Za-zéèöüç]+)){1,3}$"
+)
+INITIALS = re.compile(r"[A-Z]{2,4}(?:[a-z]{1,2})?$")
+_PARENTHESIS = re.compile(r"\s*\([^()]*\)\s*$")
+
+
+def drop_titles(name: str) -> str:
+    """Return a name without the titles before it and the letters after it: "Insp. Mike Cawley" gives "Mike Cawley"."""
+    bare = name.strip(" .,;:–-*")
+    found = _TITLE_RUN.match(bare)
+    if found:
+        bare = bare[found.end() :]
+    return _SUFFIX_RUN.sub("", bare).strip()
+
+
+def has_title(name: str) -> bool:
+    """Whether a name begins with a title."""
+    return bool(_TITLE_RUN.match(name.strip()))
+
+
+def is_name(words: str) -> bool:
+    """Whether words have the shape of a person's full name: "Mark Smith", "C Woodward", "Tim Berners-Lee"."""
+    bare = drop_titles(words)
+    if not _NAME.match(bare):
+        return False
+    parts = bare.casefold().replace("-", " ").split()
+    return not any(part in _NOT_NAMES for part in parts) and any(len(part.strip(".")) > 1 for part in parts)
+
+
+def is_person(words: str) -> bool:
+    """Whether words name a person: a full name, or a surname with a title ("Cllr Smith", "PCSO Preston")."""
+    if is_name(words):
+        return True
+    bare = drop_titles(words)
+    return has_title(words) and bool(re.fullmatch(r"[A-Z][A-Za-z'’é-]+", bare)) and bare.casefold() not in _NOT_NAMES
+
+
+def is_initials(words: str) -> bool:
+    """Whether words have the shape of somebody's initials: "MS", "MFl", "TBL"."""
+    return bool(INITIALS.match(words))
+
+
+def is_role(words: str) -> bool:
+    """Whether words are a role or a body of people that minutes give tasks to: "the Clerk", "All Partners"."""
+    bare = words.casefold().strip(" .")
+    return bare.removeprefix("the ") in _ROLE_OWNERS or bare in _ROLE_OWNERS
+
+
+def split_people(words: str) -> list[str]:
+    """Return the parts of a list of owners or presenters: "KL, AL and MS" gives three; brackets do not part."""
+    parts = re.split(r"\s*(?:,|;|/|&|\+|\band\b)\s*(?![^()]*\))", words)
+    return [part.strip() for part in parts if part.strip(" .*:–-")]
+
+
+def strip_parenthesis(words: str) -> str:
+    """Return words without a last remark in brackets."""
+    return _PARENTHESIS.sub("", words)

@@ -1,0 +1,223 @@
+"""Pieces of a page and the one writer of the canonical text.
+
+Every format reader walks its file and tells a `Sheet` what it meets: a heading, a paragraph, a list item, a table, and
+the runs of text inside them. The sheet collects pieces; `write_pieces` writes them in the dialect of the canonical text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from wapentake.reading.document import clean_text
+
+PLAIN, SLANTED, BOLD = 0, 1, 2  # how a run looks; slanted stands for underlined too
+HARD, SOFT = "\n", "\r"  # a line break that somebody asked for, and one where the source text merely wraps
+FULL_LINE = 60  # a longer line may have filled its width, so that the next one carries it on
+WIDEST_WRAP = 120  # where a line is longer, the text is not wrapped at all
+SHORT_LINE = 45  # after a longer line, one that stands apart needs a blank line to be seen to do so
+LONGEST_HEADING = 160  # what is longer is a paragraph that somebody styled as a heading
+SLANTED_LINE = 100  # a wholly slanted line up to this length is a heading in the writer's mind
+
+MARKER = re.compile(
+    r"(?:-|\d{1,3}[.)]|\d{1,3}(?:\.\d{1,3}){1,3}[.)]?|\((?:\d{1,3}|[a-z]{1,4})\)|[a-z][.)]|[ivx]{2,5}[.)])[ \t]+(?=[^ \t])"
+)
+_BULLET = re.compile(r"[-•·●○◦▪▫■□◆◇►➢➤✓✔❖‣⁃–—\uf0a7\uf0b7\uf0d8\uf0fc][ \t]+(?=[^ \t])")
+_STARTS = re.compile(f"{MARKER.pattern}|{_BULLET.pattern}")
+_RULE = re.compile(r"[-_=*~.\s]{3,}")
+_WHITE = re.compile(r"\s+")
+
+_Runs = list[tuple[str, int]]  # (text, look)
+_Line = tuple[str, _Runs]  # (the break before it, its runs)
+
+
+@dataclass(slots=True)
+class Piece:
+    """One block: a "heading", "paragraph", "item", "note" or "row" of a table, with its runs of (text, look)."""
+
+    kind: str
+    level: int = 0
+    marker: str = ""
+    runs: _Runs = field(default_factory=list)
+    cells: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The piece in one line of plain text, with its marker."""
+        words = squeeze("".join(text for text, _ in self.runs))
+        return f"{self.marker} {words}" if self.marker and words else words
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.cells and not any(not text.isspace() for text, _ in self.runs if text)
+
+
+def squeeze(text: str) -> str:
+    """Return `text` with each stretch of white space as one space (one tab where it has a tab), and none at its ends."""
+    return _WHITE.sub(_shrink_space, text).strip()
+
+
+def _shrink_space(match: re.Match[str]) -> str:
+    return "\t" if "\t" in match[0] else " "
+
+
+def clean_run(text: str) -> str:
+    """Clean one run of text, keeping the space at its ends and making every stretch of white space one character."""
+    if not text.isascii() or not text.isprintable():
+        text = clean_text(f".{text}.")[1:-2]  # the dots keep the space at both ends
+    return _WHITE.sub(_shrink_space, text).replace("|", "¦")
+
+
+def write_pieces(pieces: Iterable[Piece]) -> str:
+    """Write `pieces` as canonical text."""
+    parts: list[str] = []
+    last = ""
+    depths: list[int] = []
+    for piece in pieces:
+        for line in write_piece(piece):
+            kind = _kind_of_line(line)
+            if kind == "item":
+                line = "  " * _find_depth(depths, piece.level if piece.kind == "item" else 0) + line
+            elif kind != "note":
+                depths.clear()
+            if parts:
+                parts.append("\n" if kind == last and kind in ("item", "row") else "\n\n")
+            parts.append(line)
+            last = kind
+        if piece.kind == "gap":
+            last = ""
+    return clean_text("".join(parts))
+
+
+def _kind_of_line(line: str) -> str:
+    if line.startswith("|"):
+        return "note" if line.startswith("||") else "row"
+    return "item" if MARKER.match(line) else "text"
+
+
+def _find_depth(depths: list[int], level: int) -> int:
+    """Return how deep an item of `level` stands among the open items, whose levels are `depths`."""
+    while depths and depths[-1] > level:
+        depths.pop()
+    if not depths or depths[-1] < level:
+        depths.append(level)
+    return len(depths) - 1
+
+
+def write_piece(piece: Piece) -> Iterator[str]:
+    """Yield the blocks of the canonical text (without indent) that `piece` makes: mostly one, or none if it is empty."""
+    if piece.kind == "gap":
+        return
+    if piece.kind == "row":
+        yield "| " + " | ".join(piece.cells) + " |"
+    elif piece.kind == "note":
+        for line in _split_lines(piece.runs):
+            yield f"|| {squeeze(_join(line[1]))}"
+    elif piece.kind == "heading":
+        words = piece.text
+        if any(map(str.isalnum, words)):
+            yield ("#" * min(max(piece.level, 1), 6) + " " if len(words) <= LONGEST_HEADING else "") + words
+    else:
+        yield from _write_lines(piece)
+
+
+def _write_lines(piece: Piece) -> Iterator[str]:
+    """Yield the blocks of a paragraph or list item: its lines joined where they belong together."""
+    marker = f"{piece.marker} " if piece.marker else ""
+    for number, runs in enumerate(_settle_lines(_split_lines(piece.runs))):
+        lines = [text for text in map(write_runs, runs) if text]
+        text = "\n".join(lines)
+        if not text or _RULE.fullmatch(text):
+            continue
+        bullet = _BULLET.match(text)
+        if bullet and not (marker and number == 0):
+            text = "- " + text[bullet.end() :]
+        yield (marker if number == 0 else "") + text
+
+
+def _join(runs: _Runs) -> str:
+    return "".join(text for text, _ in runs)
+
+
+def _split_lines(runs: _Runs) -> list[_Line]:
+    """Split runs at their line breaks into (break before the line, runs of the line); lines without words are dropped."""
+    lines: list[_Line] = [(HARD, [])]
+    for text, look in runs:
+        if text in (HARD, SOFT):
+            lines.append((text, []))
+        else:
+            lines[-1][1].append((text, look))
+    return [line for line in lines if any(not text.isspace() for text, _ in line[1])]
+
+
+def _settle_lines(lines: list[_Line]) -> list[list[_Runs]]:
+    """Return the blocks of a piece, each a list of lines, so that reading the written lines again joins none of them.
+
+    A line is joined to the one before if it carries it on. It begins a block of its own if it is a list item, or if the
+    line before is so long that the two would be taken for one.
+    """
+    if len(lines) < 2:
+        return [[runs] for _, runs in lines]
+    words = [squeeze(_join(runs)) for _, runs in lines]
+    width = max(map(len, words))
+    blocks: list[list[_Runs]] = [[lines[0][1]]]
+    total = len(words[0])
+    for (broken, runs), last, line in zip(lines[1:], words, words[1:], strict=False):
+        if _STARTS.match(line) or _RULE.fullmatch(line):
+            blocks.append([runs])
+        elif _carries_on(last, line, width if broken == SOFT else 0):
+            blocks[-1][-1] = [*blocks[-1][-1], (" ", PLAIN), *runs]
+            total += len(line) + 1
+            continue
+        elif total > SHORT_LINE or line[0].islower():
+            blocks.append([runs])
+        else:
+            blocks[-1].append(runs)
+        total = len(line)
+    return blocks
+
+
+def _carries_on(last: str, line: str, width: int) -> bool:
+    """Whether `line` carries on the line before it; `width` is that of the text, or 0 if the break was asked for.
+
+    Where the text is wrapped, a break that no word forced was meant: the first word of `line` had room on `last`.
+    """
+    if width > WIDEST_WRAP:
+        return False
+    if line[0].islower():
+        return not last.endswith((":", ";") if width else (":", ";", ".", "!", "?"))
+    return len(last) > FULL_LINE and len(last) + 1 + len(line.partition(" ")[0]) > width > 0
+
+
+def write_runs(runs: _Runs) -> str:
+    """Write one line: `**lead** rest` if its first words are bold, `**all**` if all of it is, else the words alone."""
+    words = squeeze(_join(runs))
+    if _is_slanted_line(runs, words):
+        return f"**{words}**"
+    lead, rest = _split_lead(runs)
+    if lead and rest.startswith(":"):
+        lead, rest = lead + ":", rest[1:]
+    if not _can_be_bold(lead) or (rest[:1].isalnum() and lead[-1].isalnum()):
+        return words
+    return squeeze(f"**{lead}**{rest}")
+
+
+def _split_lead(runs: _Runs) -> tuple[str, str]:
+    """Return the bold words that a line begins with, and what follows them (with the space before it)."""
+    count = 0
+    for text, look in runs:
+        if look != BOLD and not text.isspace():
+            break
+        count += 1
+    lead = _join(runs[:count])
+    gap = " " if lead != lead.rstrip() else ""
+    return squeeze(lead), gap + _join(runs[count:])
+
+
+def _can_be_bold(words: str) -> bool:
+    return "*" not in words and any(map(str.isalnum, words))
+
+
+def _is_slanted_line(runs: _Runs, words: str) -> bool:
+    return len(words) <= SLANTED_LINE and _can_be_bold(words) and all(look or text.isspace() for text, look in runs)

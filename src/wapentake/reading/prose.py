@@ -1,0 +1,166 @@
+"""Tasks in running text: "MC was asked to …", "it was agreed that the Clerk would …", "Cllr Smith offered to …"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from wapentake.reading.phrases import any_of
+from wapentake.reading.tasks import (
+    Roster,
+    Task,
+    as_owners,
+    is_meeting,
+    is_state,
+    is_thing,
+    lead_task,
+    said_task,
+    settled_rest,
+    taken_task,
+    tells_task,
+    told_task,
+)
+
+_TRIGGERS = re.compile(r"\b(?:to|will|would|should|shall|must|be|request(?:ed|s)?|asked)\b")
+_PAST = re.compile(r"\b(?:had|previously|last (?:meeting|year|month)|at the (?:last|previous) meeting|has already|have already|earlier (?:this|in)|already been|originally|was informed)\b")
+_NOT_NOW = re.compile(r"\b(?:had (?:been )?(?:asked|agreed|offered|requested)|would have|could not|was unable|were unable|declined to)\b")
+_CLAUSE_WILL = re.compile(r"(?P<who>[^,.;:]{1,60}?)\s+(?P<link>will|would|shall|should|must)\s+(?:then |also |now |again |therefore )?(?P<verb>[a-z][a-z'-]+)")
+_SETTLED_WHO = re.compile(r"(?P<who>.{1,90}?)\s+(?:(?:would|should|will|shall|must|needs? to|be asked to|be requested to|be instructed to|be authorised to|be tasked to|are to|is to|to)\s+(?:also |now |then |be asked to |be requested to |look to )*)(?=[a-z])(?!be\b)")
+_SUBJUNCTIVE = re.compile(r"(?P<who>(?:the |The )?[A-Z][\w'’ -]{1,50}?)\s+(?P<verb>write|contact|arrange|prepare|report|obtain|send|investigate|liaise|draft|circulate|respond|ask|request|seek|invite|purchase|order|submit|attend|make|organise|update|review|produce|provide|bring|be asked to|be requested to|be instructed to|be authorised to)\b")
+_PASSIVE = re.compile(rf"\b(?:(?:should|must|would|will|shall|needs? to)\s+(?:also\s+|now\s+)?be|to be|be)\s+(?:also\s+)?(?:{any_of('tasks', 'passive_tasks')})\b")
+_PASSIVE_TASK = re.compile(rf"^(?:that\s+)?(?P<what>[^.;]{{2,110}}?)\s+(?:(?:should|would|will|shall|must)\s+|to\s+|needs? to\s+)?be\s+(?:also\s+)?(?P<done>{any_of('tasks', 'passive_tasks')})\b")
+_BY_WHOM = re.compile(r"\bby (?P<who>(?:the )?[A-Za-z][\w'’&-]*(?: [A-Z][\w'’&-]*){0,3})")
+_NOTE_PASSIVE = re.compile(rf"^(?P<what>[A-Z][^.;:]{{1,100}}?)\s+to be (?:{any_of('tasks', 'passive_tasks')})\b")
+_REQUEST = re.compile(r"\b(?:requested|requests|asked for|asked that)\s+(?P<what>(?:that |for )?(?:(?:a|an|further|more|regular|some|this|these|the|clarification|information|details|feedback|updates?|members)\b)[^.;]{6,200})")
+_NO_REQUEST = re.compile(r"£|\bfunding\b|\b(?:was|were|has been|have been|had been) requested\b|\bopportunity\b")
+_FROM = re.compile(r"\bfrom (?P<who>(?:the )?[A-Z][\w'’-]*(?: [A-Za-z]+)?)")
+_HISTORY = re.compile(r"\b(?:when it was agreed|had been agreed|as agreed|was agreed (?:at the (?:last|previous)|previously))\b")
+
+
+@dataclass(frozen=True, slots=True)
+class ProseTask:
+    """A task in a sentence: owners, where its words begin and end, whether the page wrote it as a note ("KC to …")."""
+
+    owners: tuple[str, ...]
+    start: int
+    end: int
+    noted: bool = False
+    weak: bool = False
+
+
+def find_prose(words: str, roster: Roster, *, marked: bool, bullet: bool = False) -> ProseTask | None:
+    """Return the task that a sentence gives, or None.
+
+    `marked`: the page says elsewhere that there is one here, so looser forms stand; `bullet`: it is a list item.
+    """
+    if not _TRIGGERS.search(words):
+        return None
+    if (note := lead_task(words, roster, marked=False)) and not note.weak and not _told_as_past(words[: note.start]):
+        return ProseTask(note.owners, note.start, note.end, noted=True)
+    if _NOT_NOW.search(words) and not marked:
+        return None
+    for finder in (_settled, _told, _offered, _tells, _will, _passive, _requested):
+        found = finder(words, roster)
+        if found:
+            return found
+    return None
+
+
+def _told_as_past(words: str) -> bool:
+    return bool(_PAST.search(words))
+
+
+def _plain(task: Task | None, *, weak: bool = False) -> ProseTask | None:
+    return ProseTask(task.owners, task.start, task.end, weak=weak or task.weak) if task else None
+
+
+def _told(words: str, roster: Roster) -> ProseTask | None:
+    return _plain(told_task(words, roster))
+
+
+def _tells(words: str, roster: Roster) -> ProseTask | None:
+    return _plain(tells_task(words, roster))
+
+
+def _offered(words: str, roster: Roster) -> ProseTask | None:
+    return _plain(taken_task(words, roster)) or _plain(said_task(words, roster))
+
+
+def _settled(words: str, roster: Roster) -> ProseTask | None:
+    """Return the task of "it was agreed that X would …" and "that a letter be sent"."""
+    rest = settled_rest(words)
+    if rest is None or _HISTORY.search(words[: rest[0]]):
+        return None
+    at, said = rest
+    for pattern in (_SETTLED_WHO, _SUBJUNCTIVE):
+        found = pattern.match(said)
+        if not found:
+            continue
+        owners = as_owners(found["who"].removeprefix("both "), roster, marked=False)
+        if owners and not any(is_meeting(owner) for owner in owners):
+            start = at + (found.end() if pattern is _SETTLED_WHO else found.start("verb"))
+            if not is_state(words[start:]):
+                return ProseTask(owners, start, len(words))
+    return _passive_part(said, at, roster)
+
+
+def _passive_part(said: str, at: int, roster: Roster) -> ProseTask | None:
+    """Return the task of "a report be brought back to the next meeting": nobody's, unless "by" says whose."""
+    found = _PASSIVE_TASK.match(said)
+    if not found or found["done"] in ("agreed", "considered", "held", "made", "requested", "appointed", "taken", "put", "signed", "delivered", "included", "discussed"):
+        return None
+    if re.search(r"\b(?:is|are|was|were|has|have)\b", found["what"]):
+        return None
+    whom = _BY_WHOM.search(said, found.end())
+    owners = (as_owners(whom["who"], roster, marked=False) or ()) if whom else ()
+    return ProseTask(owners, at, at + len(said))
+
+
+def _will(words: str, roster: Roster) -> ProseTask | None:
+    """Return the task of "KL will contact …": somebody known will do something, and not merely be or go on."""
+    for found in _CLAUSE_WILL.finditer(words):
+        who = found["who"].split(" that ")[-1].strip()
+        who = re.sub(r"^(?:and|but|so|while|whilst|then|however|therefore|also)\s+", "", who)
+        if found["link"] in ("would", "should", "must") and not roster.knows(who) and not _is_officer(who):
+            continue
+        owners = as_owners(who, roster, marked=False)
+        if not owners or is_state(words[found.start("verb") :]) or any(is_thing(owner) for owner in owners):
+            continue
+        if any(is_meeting(owner) for owner in owners) and not _is_officer(who):
+            continue
+        if re.search(r"\b(?:if|when|where|whether|who|which|unless)\b[^,]*$", words[: found.start("link")]):
+            continue
+        if re.match(r"[a-z]+ing\b|be\b|have\b", words[found.start("verb") :]):
+            continue
+        return ProseTask(owners, found.start("verb"), len(words), weak=found["link"] in ("would", "should"))
+    return None
+
+
+def _is_officer(who: str) -> bool:
+    """Whether a subject is a role that carries out what the meeting wants."""
+    return bool(re.search(r"\b(?:[Cc]lerk|[Oo]fficers?|[Ss]ecretar(?:y|iat)|[Mm]anager|[Cc]hair(?:man|woman|person)?|[Tt]reasurer|[Cc]oordinator|[Mm]embers)$", who))
+
+
+def _passive(words: str, roster: Roster) -> ProseTask | None:
+    """Return the task of a note such as "Minutes to be circulated" or "Progress should be reported back"."""
+    found = _NOTE_PASSIVE.match(words)
+    if found and not re.search(r"\b(?:is|are|was|were|has|have|had|need|needs|due|likely|expected|that|which|who|continue|continues|said|asked|noted|agreed|hoped|wanted|going|able)\b", found["what"]):
+        whom = _BY_WHOM.search(words, found.end())
+        owners = (as_owners(whom["who"], roster, marked=False) or ()) if whom else ()
+        return ProseTask(owners, 0, len(words), noted=True)
+    back = re.match(r"(?P<what>[A-Z][^.;,]{1,60}?) should be (?:reported|brought|fed|circulated|sent|forwarded|submitted)\b", words)
+    if back:
+        return ProseTask((), 0, len(words))
+    return None
+
+
+def _requested(words: str, roster: Roster) -> ProseTask | None:
+    """Return the task of "The Board requested a report on …", "Members asked for feedback from officers"."""
+    found = _REQUEST.search(words)
+    if not found or _NO_REQUEST.search(words):
+        return None
+    whom = _FROM.search(found["what"])
+    owners = (as_owners(whom["who"], roster, marked=False) or ()) if whom else ()
+    start = found.start("what")
+    start += len(found["what"]) - len(re.sub(r"^(?:that|for)\s+", "", found["what"]))
+    return ProseTask(owners, start, found.end("what"), weak=False)

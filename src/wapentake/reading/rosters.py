@@ -1,0 +1,85 @@
+"""Who is who on this page: names from the list of attendance, presenters, the contact and the text; initials to names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from wapentake.reading.persons import drop_titles, is_name, is_person
+from wapentake.reading.record import Attendee, Item, Meeting
+from wapentake.reading.tasks import Roster
+from wapentake.terms.names import initials_of, key_of_name
+
+_EXPLAINED = re.compile(r"(?P<name>(?:[A-Z][\w'’-]*\.? ){1,3}[A-Z][\w'’-]+) ?\((?P<initials>[A-Z]{2,4}[a-z]?)\)")
+_INITIALS = re.compile(r"\b[A-Z]{2,3}[a-z]?\b")
+_NAMED = re.compile(r"\b(?:[A-Z]\.? |[A-Z][a-z]+ )[A-Z][a-z]+(?:-[A-Z][a-z]+)?\b")
+_BODY_NAME = re.compile(r"\b[A-Z]{2,6}s?\b")
+
+
+def make_roster(text: str, attendees: Iterable[Attendee], items: Iterable[Item], meeting: Meeting) -> Roster:
+    """Return the people and bodies that a page itself introduces; initials that could be two people's are left open."""
+    roster = Roster()
+    named: dict[str, str] = {}
+    for one in attendees:
+        _learn(roster, named, one.name)
+        if one.initials:
+            roster.people[one.initials] = one.name
+        if one.organisation:
+            roster.bodies.update({one.organisation, one.organisation.casefold()})
+    for item in items:
+        for presenter in item.presenters:
+            _learn(roster, named, presenter)
+    if meeting.contact:
+        _learn(roster, named, meeting.contact)
+    for found in _EXPLAINED.finditer(text):
+        name = drop_titles(found["name"])
+        if is_name(name) and _agree(found["initials"], name):
+            _learn(roster, named, name)
+            roster.people.setdefault(found["initials"], name)
+    _derive(roster, text, named)
+    roster.initials.update(roster.people)
+    return roster
+
+
+def _learn(roster: Roster, named: dict[str, str], name: str) -> None:
+    roster.add_name(name)
+    key = key_of_name(name)
+    if key not in named or len(name) > len(named[key]):
+        named[key] = name
+
+
+def _derive(roster: Roster, text: str, named: dict[str, str]) -> None:
+    """Give initials that stand alone in the text to the one person whose name they are; to nobody where two fit."""
+    used = set(_INITIALS.findall(text))
+    owners: dict[str, list[str]] = {}
+    for name in named.values():
+        letters = initials_of(name)
+        if letters in used and letters not in roster.people:
+            owners.setdefault(letters, []).append(name)
+    taken = set(roster.people.values())
+    for letters, names in owners.items():
+        free = [name for name in names if name not in taken]
+        if len(_as_people(free)) == 1:
+            roster.people[letters] = max(free, key=len)
+
+
+def _as_people(names: list[str]) -> list[str]:
+    """Return one name for each person: "S Penny" and "Sally Penny" are one."""
+    kept: list[str] = []
+    for name in sorted(names, key=len, reverse=True):
+        parts = key_of_name(name).split()
+        if not any(key_of_name(other).split()[-1] == parts[-1] and key_of_name(other)[0] == parts[0][0] for other in kept):
+            kept.append(name)
+    return kept
+
+
+def _agree(initials: str, name: str) -> bool:
+    """Whether initials that stand in brackets after a name are its own: "Gesche Schmid (GSc)"."""
+    letters = initials_of(name)
+    capitals = [c for c in initials if c.isupper()]
+    return bool(letters) and capitals[0] in letters and capitals[-1] in letters
+
+
+def names_in(text: str) -> set[str]:
+    """Return the full names that stand in running text."""
+    return {found[0] for found in _NAMED.finditer(text) if is_person(found[0])}

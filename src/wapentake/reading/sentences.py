@@ -1,0 +1,60 @@
+"""Blocks to sentences, each with its span. "Insp. Mike", "e.g.", "7.30pm" and "No. 10" do not end one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from wapentake.reading.blocks import Block
+
+_END = re.compile(r"[.!?]+[’”\")\]]*(?=\s+[\[(“‘\"']*[A-Z0-9•£]|\s*$)|;[ \n]+(?=[A-Z][A-Za-z]+ (?:to|will)\b)")
+_NOT_END = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Insp|Sgt|Supt|Ch|Cllr|Cllrs|Rev|St|Hon|Sir|No|Nos|vs|etc|approx|ref|para|fig|tel|ext|inc|Ltd|Co"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri)|\b[A-Z]|e\.g|i\.e|\beg|\bie|\bp|\bpp|^\d{1,2}(?:\.\d{1,2})*)\.$"
+)
+_SPACE = re.compile(r"\s+")
+_ENUMERATED = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a block: its span in the text, its words on one line, and the index of its block."""
+
+    start: int
+    end: int
+    words: str
+    block: int
+
+
+def split_block(block: Block, index: int) -> list[Sentence]:
+    """Return the sentences of a block. A paragraph's own number ("3.2") belongs to no sentence."""
+    words = block.words
+    at = found.end() if (found := _ENUMERATED.match(words)) else 0
+    made: list[Sentence] = []
+    if "." in words or "?" in words or "!" in words or ";" in words:
+        for end in _END.finditer(words, at):
+            if words[end.start()] == "." and _NOT_END.search(words[max(at, end.start() - 12) : end.start() + 1]):
+                continue
+            if end.end() > at:
+                _add_sentence(made, block, (at, end.end()), index)
+                at = end.end()
+    if at < len(words):
+        _add_sentence(made, block, (at, len(words)), index)
+    return made
+
+
+def _add_sentence(made: list[Sentence], block: Block, part: tuple[int, int], index: int) -> None:
+    """Add the part of a block as a sentence, without the spaces at its ends; nothing where it is blank."""
+    start, end = part
+    words = block.words[start:end]
+    bare = words.strip()
+    if bare:
+        start += len(words) - len(words.lstrip())
+        made.append(Sentence(block.start + start, block.start + start + len(bare), flat(bare), index))
+
+
+def flat(words: str) -> str:
+    """Return words on one line, with single spaces and without bold marks, of the same length where nothing changed."""
+    if "\n" in words or "  " in words or "\t" in words:
+        words = _SPACE.sub(" ", words)
+    return words.replace("**", "") if "**" in words else words

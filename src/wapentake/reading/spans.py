@@ -1,0 +1,61 @@
+"""From places in words on one line back to spans of the canonical text, and how alike two texts are."""
+
+from __future__ import annotations
+
+import re
+
+from wapentake.reading.record import Span
+
+_TOKEN = re.compile(r"[a-z0-9]+")
+
+
+def locate(text: str, span: Span, words: str, part: Span) -> Span:
+    """Return the span in `text` of `words[part]`, where `words` are `text[span]` on one line (spaces and marks dropped)."""
+    start, end = span
+    if end - start == len(words):
+        return start + part[0], start + part[1]
+    at, index, begin = start, 0, start
+    limit = min(part[1], len(words))
+    while at < end and index < limit:
+        if index == part[0]:
+            begin = at
+        here, want = text[at], words[index]
+        if here == want or (want == " " and here.isspace()):
+            at += 1
+            index += 1
+            while want == " " and at < end and text[at].isspace():
+                at += 1
+        else:
+            at += 1
+    return (begin, at) if at > begin else span
+
+
+def tokens_of(words: str) -> list[str]:
+    """Return the words in lower case without punctuation."""
+    return _TOKEN.findall(words.lower().replace("’", "").replace("'", ""))
+
+
+def likeness(one: str, other: str) -> float:
+    """Return the Dice coefficient (0 to 1) of the words of two texts."""
+    a, b = tokens_of(one), tokens_of(other)
+    if not a or not b:
+        return 0.0
+    return 2 * _shared(a, b) / (len(a) + len(b))
+
+
+def containment(one: str, other: str) -> float:
+    """Return the share (0 to 1) of the words of the shorter text that the longer one holds."""
+    a, b = tokens_of(one), tokens_of(other)
+    return _shared(a, b) / min(len(a), len(b)) if a and b else 0.0
+
+
+def _shared(a: list[str], b: list[str]) -> int:
+    left = {}
+    for token in b:
+        left[token] = left.get(token, 0) + 1
+    shared = 0
+    for token in a:
+        if left.get(token, 0):
+            left[token] -= 1
+            shared += 1
+    return shared

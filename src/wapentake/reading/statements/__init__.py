@@ -1,0 +1,1 @@
+"""One file for each kind of statement, each with a `find`; none knows of another."""

@@ -1,0 +1,388 @@
+"""Tasks that the minutes give to somebody: marked ones (labels, lists, columns, margins, owner-only marks) and prose."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from wapentake.reading.blocks import Block, Kind
+from wapentake.reading.columns import Columns, columns_of
+from wapentake.reading.dues import find_due
+from wapentake.reading.outline import ACTION_LISTS, DECISION_LISTS, Outline, label_of
+from wapentake.reading.prose import find_prose
+from wapentake.reading.record import Action, Due, Span
+from wapentake.reading.sentences import Sentence, flat, split_block
+from wapentake.reading.spans import containment, likeness, locate
+from wapentake.reading.tasks import Roster, as_owners, lead_task, run_of_people
+
+_LABEL = re.compile(
+    r"[*\s\[(]*(?:(?:AGREED|NEW|New|Agreed|Key|KEY)\s+)?(?:ACTION POINTS?|Action [Pp]oints?|ACTIONS?|Actions?|AP)\b(?! (?:log|plan|group|tracker|report|area)\b)\*{0,2}"
+    r"\s*(?:(?:No\.?\s*)?[A-Z]{0,3}\d+(?:[./]\d+)*\s*)?\*{0,2}\s*(?P<stop>[:.–—\-])?\s*\*{0,2}[:.]?\s*\*{0,2}(?P<for>(?:for|by)\s+(?=[A-Z])[^:\n]{2,40}:?$)?\s*"
+)
+_TRAILING = re.compile(r"[\[(]?\*{0,2}\b(?:ACTIONS?|Actions?)\b\*{0,2}\s*(?:[:–—-]|by|for|on)\s*(?P<who>[^.:;()\[\]]{2,70})[)\]]?\.?\s*\*{0,2}$|[\[(]ACTIONS?\s+(?P<bare>[A-Z][^.:;()\[\]]{1,40})[)\]]\.?$")
+_IN_BRACKETS = re.compile(r"\s*[(\[](?P<who>[A-Z][^()\[\]]{1,60})[)\]]\s*\.?$")
+_AFTER_DASH = re.compile(r"\s+[–—-]\s+(?P<who>[A-Z][^–—:.]{1,50})\.?$")
+_OWNER_FIRST = re.compile(r"(?P<who>[A-Z][^:–—\n]{1,60}?)\s*(?::|\s[–—-])\s+(?=\S)")
+_SECOND = re.compile(r"(?:,|;)?\s+and\s+(?=(?:the )?[A-Z][A-Za-z'’. ]{0,40}? (?:to|will) [a-z])|;\s+(?=[A-Z])")
+_GOES_ON = re.compile(r"(?:He|She|They|This|It|If|These|Once|Also|The|See|Details|Any|All)\b")
+_COMMENTS_TO = re.compile(r"^(?:[A-Z][a-z]+ ){0,3}to (?P<who>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}) to [a-z]")
+_DONE = re.compile(r"\[\s*(?:done|completed?|closed|actioned)\s*\]|^\W*(?:complete|completed|done|closed|discharged)\b|\b(?:action|now) (?:complete|completed|closed|discharged)\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Page:
+    """What the finder carries from block to block."""
+
+    text: str
+    blocks: list[Block]
+    outline: Outline
+    roster: Roster
+    near: date | None
+    found: list[Action] = field(default_factory=list)
+    in_list: bool = False
+    open_label: bool = False
+    default: tuple[str, ...] = ()
+    columns: Columns | None = None
+    last: int | None = None
+
+
+def find(text: str, blocks: list[Block], outline: Outline, roster: Roster, near: date | None, used: frozenset[int]) -> tuple[Action, ...]:  # noqa: PLR0913 - the page, its people and its day
+    """Return the actions of a page in its order; a task that it gives twice is returned once."""
+    page = _Page(text, blocks, outline, roster, near)
+    heads = {head.block for head in outline.heads if head.manner != "agenda"}
+    for index, block in enumerate(blocks):
+        if index in used:
+            continue
+        if index in heads or index in outline.sub_heads:
+            _pass_heading(page, block, index, is_item=index in heads)
+        elif block.kind is Kind.ROW and len(block.cells) > 1:
+            _read_row(page, block, index)
+        elif block.kind is not Kind.MARGIN:
+            page.columns = None
+            _read_block(page, block, index)
+    return _once(page.found)
+
+
+def _pass_heading(page: _Page, block: Block, index: int, *, is_item: bool) -> None:
+    """Note whether a heading begins a list of tasks; a heading may hold a label or a task itself."""
+    label = label_of(block.words.split("\n")[0])
+    label = re.sub(r"^[\d.]+\s*", "", label)
+    begins = label in ACTION_LISTS or label.startswith(("action points", "actions from", "summary of action", "actions arising"))
+    if not begins and (found := _LABEL.match(block.words)) and found["stop"]:
+        _read_block(page, block, index)
+        return
+    page.columns = None
+    page.open_label = False
+    if begins or is_item:
+        page.in_list, page.default = begins, ()
+    if not begins:
+        page.in_list = False
+        if is_item and block.end - block.start > 120:
+            _read_prose(page, block, index)
+    page.last = None
+
+
+def _read_block(page: _Page, block: Block, index: int) -> None:
+    """Read a paragraph or list item."""
+    words = block.words
+    label = _LABEL.match(words)
+    if label and _is_label(words, label):
+        _read_label(page, block, index, label)
+        return
+    if page.in_list and label_of(words) in DECISION_LISTS:
+        page.in_list = False
+    if page.in_list or page.open_label:
+        if _read_listed(page, block, index):
+            return
+        page.open_label = False
+        if block.kind is not Kind.BULLET and len(words.split()) > 25:
+            page.in_list = False
+    _read_prose(page, block, index)
+    page.last = index
+
+
+def _is_label(words: str, label: re.Match[str]) -> bool:
+    """Whether words begin with a label for an action and not merely with the word."""
+    rest = words[label.end() :]
+    if label["stop"] or label["for"]:
+        return True
+    return not rest.strip() or words.lstrip("*[( ").startswith(("ACTION", "AP")) or (words.startswith("*") and "**" in words[:24])
+
+
+def _read_label(page: _Page, block: Block, index: int, label: re.Match[str]) -> None:
+    """Read what a label marks: the rest of its block, the list below it, or the paragraph before it (owner only)."""
+    rest = block.words[label.end() :]
+    page.default = ()
+    if label["for"]:
+        page.default = as_owners(re.sub(r"^(?:for|by)\s+", "", label["for"]).strip(" :"), page.roster, marked=True) or ()
+    bare = rest.strip(" *.:)]")
+    if re.match(r"for\s+\w[\w ]{1,30}$", bare):
+        page.default = as_owners(bare[4:], page.roster, marked=True) or ()
+        bare = ""
+    if not bare:
+        page.in_list = page.open_label = True
+        return
+    page.open_label = False
+    page.in_list = False
+    owners = as_owners(bare, page.roster, marked=True) if len(bare.split()) <= 6 else None
+    if owners and page.last is not None and not lead_task(bare, page.roster, marked=True):
+        _own_paragraph(page, page.last, owners)
+        return
+    found = _read_tasks(page, block, index, label.end())
+    page.in_list = page.open_label = False
+    if found and label_of(block.words[: label.end()]).rstrip(":").endswith("actions"):
+        page.in_list = True
+
+
+def _read_listed(page: _Page, block: Block, index: int) -> bool:
+    """Read a block in a list of tasks; whether it was one."""
+    if block.kind is Kind.HEADING:
+        return False
+    is_task = block.kind is Kind.BULLET or page.in_list or lead_task(flat(block.words), page.roster, marked=True) is not None
+    if not is_task or label_of(block.words) in ("none", "no actions", "n/a", "none recorded"):
+        return False
+    if page.open_label and not page.in_list:
+        page.open_label = block.kind is Kind.BULLET
+    if page.open_label and block.kind is not Kind.BULLET and not lead_task(flat(block.words), page.roster, marked=True):
+        page.in_list = page.open_label = False
+        if len(block.words.split()) > 40 or not page.default and not _reads_as_task(page, block):
+            return False
+    return _read_tasks(page, block, index, 0)
+
+
+def _reads_as_task(page: _Page, block: Block) -> bool:
+    """Whether a paragraph under an empty label is a task: a passive one, or one with its owner at the end."""
+    words = flat(block.words)
+    return bool(re.search(r"\bto be [a-z]+", words) or _IN_BRACKETS.search(words) or re.match(r"[A-Z][a-z]+ to ", words) or len(words.split()) <= 30)
+
+
+def _read_tasks(page: _Page, block: Block, index: int, skip: int) -> bool:
+    """Read the tasks of marked words: a sentence each, more where a sentence gives tasks to two; whether there was one."""
+    part = replace(block, start=block.start + skip, words=block.words[skip:])
+    pending: list[Action] = []
+    for sentence in split_block(part, index):
+        for start, end in _clauses(sentence.words):
+            made = _marked_task(page, sentence, (start, end), pending)
+            if made:
+                pending.append(made)
+    page.found += pending
+    return bool(pending)
+
+
+def _clauses(words: str) -> list[Span]:
+    """Return the parts of a sentence that each give a task: "SP to contact ODI … and HMCTS to come back …"."""
+    parts, at = [], 0
+    for found in _SECOND.finditer(words):
+        parts.append((at, found.start()))
+        at = found.end()
+    return [*parts, (at, len(words))]
+
+
+def _marked_task(page: _Page, sentence: Sentence, part: Span, pending: list[Action]) -> Action | None:
+    """Return the action that marked words make, or None where they only go on with the one before."""
+    words = sentence.words[part[0] : part[1]]
+    owners, start, end, certain = _read_owner(page, words)
+    if pending and not owners and (_GOES_ON.match(words) or not re.search(r"\bto be\b", words)):
+        _extend_last(page, pending, sentence, part)
+        return None
+    if not words[start:end].strip(" .*") or len(words.split()) < 2:
+        return None
+    return _make(page, sentence, (part[0] + start, part[0] + end), owners or page.default, marked=True, certain=certain)
+
+
+def _read_owner(page: _Page, words: str) -> tuple[tuple[str, ...], int, int, bool]:
+    """Return the owners of a marked task and where its own words begin and end."""
+    roster = page.roster
+    if found := _COMMENTS_TO.match(words):
+        if (owners := as_owners(found["who"], roster, marked=True)) and roster.knows(found["who"]):
+            return owners, 0, len(words), True
+    task = lead_task(words, roster, marked=True) or run_of_people(words, roster)
+    if task:
+        return task.owners, task.start, task.end, True
+    for pattern in (_IN_BRACKETS, _AFTER_DASH):
+        if (found := pattern.search(words)) and (owners := as_owners(found["who"], roster, marked=pattern is _IN_BRACKETS)):
+            return owners, 0, found.start(), True
+    if (found := _OWNER_FIRST.match(words)) and (owners := as_owners(found["who"], roster, marked=True)):
+        return owners, found.end(), len(words), True
+    prose = find_prose(words, roster, marked=True)
+    if prose:
+        return prose.owners, prose.start, prose.end, True
+    return (), 0, len(words), True
+
+
+def _extend_last(page: _Page, pending: list[Action], sentence: Sentence, part: Span) -> None:
+    """Let a sentence without an owner of its own go on with the task before it."""
+    last = pending[-1]
+    end = locate(page.text, (sentence.start, sentence.end), sentence.words, part)[1]
+    words = flat(page.text[last.span[0] : end])
+    due = last.due or _due_of(page, sentence.words[part[0] : part[1]])
+    pending[-1] = replace(last, span=(last.span[0], end), text=words, due=due)
+
+
+def _due_of(page: _Page, words: str) -> Due | None:
+    found = find_due(words, page.near)
+    return found.due if found else None
+
+
+def _make(page: _Page, sentence: Sentence, part: Span, owners: tuple[str, ...], *, marked: bool, certain: bool = True) -> Action:  # noqa: PLR0913 - an action is made in this one place
+    """Return the action that a part of a sentence is."""
+    start, end = part
+    words = sentence.words[start:end]
+    start += len(words) - len(words.lstrip(" *:–-"))
+    words = words.strip(" *:–-")
+    span = locate(page.text, (sentence.start, sentence.end), sentence.words, (start, start + len(words)))
+    return Action(
+        span=span,
+        owners=owners,
+        text=words,
+        due=_due_of(page, sentence.words[part[0] :]),
+        item=page.outline.item_of[sentence.block],
+        marked=marked,
+        done=bool(_DONE.search(words)),
+        certain=certain,
+        reason=None if certain else "the words may describe and not give a task",
+    )
+
+
+def _read_prose(page: _Page, block: Block, index: int) -> None:
+    """Read the tasks of ordinary text, then the notes in the margin that stand beside it."""
+    made: list[Action] = []
+    sentences = split_block(block, index)
+    for sentence in sentences:
+        trailing = _TRAILING.search(sentence.words)
+        if trailing and (owners := as_owners(trailing["who"] or trailing["bare"], page.roster, marked=True)):
+            made += _own_sentence(page, sentence, sentences, trailing.start(), owners)
+            continue
+        task = find_prose(sentence.words, page.roster, marked=False, bullet=block.kind is Kind.BULLET)
+        if task:
+            made.append(_make(page, sentence, (task.start, task.end), task.owners, marked=task.noted, certain=not task.weak))
+    notes = _notes_after(page, index)
+    if notes:
+        made = _with_notes(page, sentences, made, notes)
+    page.found += made
+
+
+def _own_sentence(page: _Page, sentence: Sentence, sentences: list[Sentence], end: int, owners: tuple[str, ...]) -> list[Action]:
+    """Return the action of "… to be done. Action: AH": the words before the mark, or the sentence before it."""
+    words = sentence.words[:end].strip(" .([*–-")
+    if len(words.split()) >= 3:
+        start = task.start if (task := find_prose(words, page.roster, marked=True)) else 0
+        return [_make(page, sentence, (start, len(words)), owners, marked=True)]
+    at = sentences.index(sentence)
+    if at == 0:
+        if page.last is not None:
+            _own_paragraph(page, page.last, owners)
+        return []
+    before = sentences[at - 1]
+    task = find_prose(before.words, page.roster, marked=True)
+    return [_make(page, before, (task.start if task else 0, len(before.words)), owners, marked=True)]
+
+
+def _own_paragraph(page: _Page, index: int, owners: tuple[str, ...]) -> None:
+    """Give owners to the task that the paragraph before an owner-only mark holds."""
+    made = _with_notes(page, split_block(page.blocks[index], index), [], [owners])
+    page.found = [one for one in page.found if not (made and likeness(one.text, made[0].text) > 0.6)] + made
+
+
+def _notes_after(page: _Page, index: int) -> list[tuple[str, ...]]:
+    """Return the owners that the margin notes after a block name, one entry a note."""
+    notes = []
+    for block in page.blocks[index + 1 : index + 12]:
+        if block.kind is not Kind.MARGIN:
+            break
+        if label_of(block.words) not in ACTION_LISTS and (owners := as_owners(block.words, page.roster, marked=True)):
+            notes.append(owners)
+    return notes
+
+
+def _with_notes(page: _Page, sentences: list[Sentence], made: list[Action], notes: list[tuple[str, ...]]) -> list[Action]:
+    """Return the actions of a block whose margin names owners: the task of each, or else the sentence most like one."""
+    kept = list(made)
+    for owners in notes:
+        own = [at for at, one in enumerate(kept) if set(one.owners) & set(owners) or not one.owners]
+        if own:
+            kept[own[-1]] = replace(kept[own[-1]], owners=owners, marked=True, certain=True, reason=None)
+            continue
+        best = max(sentences, key=lambda one: (_task_likeness(one.words, page.roster), one.start), default=None)
+        if best is not None:
+            task = find_prose(best.words, page.roster, marked=True)
+            kept.append(_make(page, best, (task.start if task else 0, len(best.words)), owners, marked=True))
+    return kept
+
+
+def _task_likeness(words: str, roster: Roster) -> int:
+    """Return how much a sentence beside an owner in the margin looks like the task meant (0 to 3)."""
+    if find_prose(words, roster, marked=True):
+        return 3
+    if re.search(r"\b(?:still to be|to be|agreed|will|would|should|needs?|not yet|awaiting|pending|working at|working on)\b", words):
+        return 2
+    return 1 if len(words.split()) > 5 else 0
+
+
+def _read_row(page: _Page, block: Block, index: int) -> None:
+    """Read a table row: the head of a table of tasks, or one of its rows."""
+    cells = [page.text[a:b] for a, b in block.cells]
+    head = columns_of(cells, in_list=page.in_list)
+    if head:
+        page.columns = head
+        return
+    columns = page.columns
+    if columns is None or not columns.fits(len(cells)):
+        if page.in_list:
+            _read_loose_row(page, block, index, cells)
+        return
+    task = cells[columns.task].strip("* ") if columns.task < len(cells) else ""
+    owner = cells[columns.owner].strip("* ") if columns.owner is not None and columns.owner < len(cells) else ""
+    if not task or (columns.margin and not owner):
+        return
+    _add_row(page, block, index, columns, cells)
+
+
+def _add_row(page: _Page, block: Block, index: int, columns: Columns, cells: list[str]) -> None:
+    """Add the task of a row of a table with known columns."""
+    owner = cells[columns.owner].strip("* ") if columns.owner is not None else ""
+    owners = as_owners(owner.replace(" / ", ", "), page.roster, marked=True) or ((owner,) if 0 < len(owner) <= 40 else ())
+    part = Block(Kind.PARAGRAPH, *block.cells[columns.task], cells[columns.task])
+    sentences = split_block(part, index)
+    status = cells[columns.status] if columns.status is not None and columns.status < len(cells) else ""
+    if not sentences or _DONE.search(status) or _DONE.search(cells[columns.task]):
+        return
+    if columns.margin:
+        page.found += _with_notes(page, sentences, [], [owners or (owner,)])
+        return
+    whole = Sentence(sentences[0].start, sentences[-1].end, flat(page.text[sentences[0].start : sentences[-1].end]), index)
+    found, start, end, _ = _read_owner(page, whole.words)
+    action = _make(page, whole, (start, end) if found else (0, len(whole.words)), owners or found, marked=True)
+    due = find_due(cells[columns.due], page.near, column=True) if columns.due is not None and columns.due < len(cells) else None
+    page.found.append(replace(action, due=due.due if due else action.due))
+
+
+def _read_loose_row(page: _Page, block: Block, index: int, cells: list[str]) -> None:
+    """Read a row of a list of tasks without column heads: the longest cell is the task, a cell of owners owns it."""
+    at = max(range(len(cells)), key=lambda one: len(cells[one]))
+    owner = next((one for one, cell in enumerate(cells) if one != at and cell and as_owners(cell, page.roster, marked=True)), None)
+    if len(cells[at].split()) >= 3:
+        due = next((one for one, cell in enumerate(cells) if one not in (at, owner) and find_due(cell, page.near, column=True)), None)
+        _add_row(page, block, index, Columns(task=at, owner=owner, due=due, status=None, margin=False, width=len(cells)), cells)
+
+
+def _once(found: list[Action]) -> tuple[Action, ...]:
+    """Return each task once: a marked one stands before a prose one that says the same."""
+    kept: list[Action] = []
+    for one in sorted(found, key=lambda one: not one.marked):
+        if not one.done and not any(_same(one, other) for other in kept):
+            kept.append(one)
+    return tuple(sorted(kept, key=lambda one: one.span))
+
+
+def _same(one: Action, other: Action) -> bool:
+    """Whether two statements give the same task."""
+    if one.span[0] < other.span[1] and other.span[0] < one.span[1] and set(one.owners) & set(other.owners):
+        return True
+    near = one.item == other.item
+    shared = set(one.owners) & set(other.owners) or not one.owners or not other.owners
+    alike = likeness(one.text, other.text)
+    if one.marked and other.marked:
+        return alike > 0.9 and bool(shared)
+    return alike > 0.75 or (near and containment(one.text, other.text) >= (0.6 if shared else 0.75))

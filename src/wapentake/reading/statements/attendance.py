@@ -1,0 +1,237 @@
+"""Who was there, who sent apologies: from labels, lists, columns, matrices and sentences."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from wapentake.reading.blocks import Block, Kind
+from wapentake.reading.entries import Entry, read_entry, read_list
+from wapentake.reading.outline import ATTENDANCE, Outline, label_of
+from wapentake.reading.persons import is_initials
+from wapentake.reading.record import Attendee, Span
+from wapentake.terms import Presence
+from wapentake.terms.names import key_of_name
+
+_LABEL = re.compile(r"\s*(?P<label>[A-Za-z][A-Za-z ()’'/&-]{2,70}?)\s*(?:\*\*)?\s*(?::|[–—]|\s-\s)\s*(?:\*\*)?\s*")
+_APOLOGIES_FROM = re.compile(
+    r"\b[Aa]polog(?:y|ies)\b[^.:]{0,60}?\b(?:from|by|given for|for)\b(?!\s+(?:absence|lateness|the|late)\b)[:\s]*(?P<who>[^.;]*(?:\b(?:Cllrs?|Mrs?|Ms|Dr|Insp|Sgt|Rev|St)\.[^.;]*|\b[A-Z]\.[^.;]*)*)"
+)
+_ATTENDED = re.compile(r"^(?P<who>.{5,90}?)\s+(?:attended|was in attendance|were in attendance|joined)\b(?:\s+(?:the|this)?\s*meeting)?")
+_TICK = re.compile(r"^(?:✓|✔|√|x|X|Y|Yes|P|1|●|•|\*)$")
+_ABSENT = re.compile(r"\babsent\b|not (?:present|attending)", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Roll:
+    """The list as it grows: how the next entries stand, what was found, and which blocks were used up."""
+
+    status: Presence | None = None
+    role: str | None = None
+    found: list[Attendee] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+    columns: list[Presence | None] = field(default_factory=list)
+    guessed: bool = False
+
+
+def find(text: str, blocks: list[Block], outline: Outline) -> tuple[tuple[Attendee, ...], frozenset[int]]:
+    """Return who was there or sent apologies, and the indexes of the blocks that say only that."""
+    roll = _Roll()
+    heads = {head.block: label_of(head.title) for head in outline.heads if head.manner != "agenda"}
+    for index, block in enumerate(blocks):
+        if index in heads:
+            roll.status, roll.columns = _status_of(heads[index]), []
+            _read_head_rest(roll, text, block, heads[index])
+        elif block.kind is Kind.ROW and len(block.cells) > 1:
+            if index < outline.first or roll.status or roll.columns:
+                _read_row(roll, text, block, index)
+        else:
+            _read_block(roll, text, block, index, in_front=index < outline.first)
+    return _unique(roll.found), frozenset(roll.used)
+
+
+def _status_of(label: str) -> Presence | None:
+    """Return how people under a label stand, or None where it is no such label."""
+    label = label.removesuffix(":").strip()
+    if label.startswith(("apolog", "absent with apolog")) or "sent apologies" in label:
+        return Presence.APOLOGIES
+    if label not in ATTENDANCE and not re.match(r"(?:present|members present|in attendance|also (?:present|in attendance)|attend(?:ees|ance|ing)|councillors present)\b", label):
+        return None
+    if label in ("chair", "clerk", "minutes", "in the chair", "chairman", "minute taker"):
+        return Presence.PRESENT
+    if _ABSENT.search(label) or label == "absence":
+        return Presence.ABSENT
+    outside = ("attendance", "also", "other", "officer", "official", "observer", "guest", "secretariat", "visitor", "speaker", "presenter", "invit", "staff", "advis", "public")
+    if any(word in label for word in outside) and label not in ("attendance", "attendance list"):
+        return Presence.IN_ATTENDANCE
+    return Presence.PRESENT
+
+
+def _read_head_rest(roll: _Roll, text: str, block: Block, label: str) -> None:
+    """Read an item whose heading and names stand in one block: "3. Apologies: A Smith, B Jones"."""
+    if roll.status is None:
+        _read_sentences(roll, block)
+        return
+    rest_at = block.words.find(":")
+    if rest_at > 0 and len(block.words) - rest_at > 4:
+        _add_list(roll, block.words[rest_at + 1 :], block.start + rest_at + 1)
+    else:
+        _read_sentences(roll, block)
+
+
+def _read_block(roll: _Roll, text: str, block: Block, index: int, *, in_front: bool) -> None:
+    """Read a block that is no table row: a label, a label with names, names alone, or a sentence that says it."""
+    words = block.words
+    labelled = _LABEL.match(words)
+    status = _status_of(label_of(labelled["label"])) if labelled and (in_front or roll.status) else None
+    if labelled and status is not None:
+        rest = words[labelled.end() :]
+        roll.status = status
+        roll.used.add(index)
+        if rest.strip() and not _add_list(roll, rest, block.start + labelled.end()):
+            _read_sentences(roll, block)
+        return
+    alone = _status_of(label_of(words)) if len(words) < 60 and (in_front or block.bold) else None
+    if alone is not None:
+        roll.status = alone
+        roll.used.add(index)
+        return
+    if label_of(words) in ("no. item", "no item"):
+        roll.status, roll.guessed = Presence.APOLOGIES, True
+        return
+    if roll.status and _looks_like_names(words) and _add_list(roll, words, block.start):
+        roll.used.add(index)
+        return
+    if _read_sentences(roll, block):
+        return
+    if len(words.split()) > 6 or block.kind is Kind.HEADING:
+        roll.status, roll.guessed = None, False
+
+
+def _looks_like_names(words: str) -> bool:
+    """Whether a block under a label is a list of names and no sentence about something."""
+    if read_entry(words.split(",")[0].split("\n")[0]) is None and not read_list(words)[:1]:
+        return False
+    return not re.search(r"\b(?:was|were|has|have|had|will|said|reported|noted|agreed|that|is|are)\b", words) or "for " in words[:1]
+
+
+def _add_list(roll: _Roll, words: str, offset: int) -> bool:
+    """Add the people of a list; whether there was one. "all CLG" at the end gives the body of those who have none."""
+    single = words.count(",") <= 2 and "\n" not in words.strip() and read_entry(words)
+    entries = read_list(words)
+    if single and len(entries) <= 1:
+        entries = [single]
+    shared = re.search(r"(?:[–-]\s*all\s+(?:of\s+|from\s+)?(?P<all>[A-Z][\w &]+))[.\s]*$", words)
+    for entry in entries:
+        organisation = entry.organisation
+        if shared and (organisation is None or organisation.startswith("all ")):
+            organisation = shared["all"].strip()
+        _add(roll, entry, offset, organisation)
+    return bool(entries)
+
+
+def _add(roll: _Roll, entry: Entry, offset: int, organisation: str | None) -> None:
+    status = roll.status or Presence.PRESENT
+    roll.found.append(
+        Attendee(
+            span=(offset + entry.start, offset + entry.end),
+            name=" ".join(entry.name.split()),
+            organisation=organisation,
+            role=entry.role,
+            status=status.value,
+            initials=entry.initials,
+            deputy_for=entry.deputy_for,
+            certain=not roll.guessed,
+            reason="the list has lost its heading; apologies stand there as a rule" if roll.guessed else None,
+        )
+    )
+
+
+def _read_sentences(roll: _Roll, block: Block) -> bool:
+    """Read "Apologies were received from …" and "… attended the meeting"; whether there was such a sentence."""
+    words = block.words
+    if "polog" in words and (found := _APOLOGIES_FROM.search(words)):
+        before, roll.status = roll.status, Presence.APOLOGIES
+        added = _add_list(roll, found["who"], block.start + found.start("who"))
+        roll.status = before if not added else roll.status
+        return added
+    if "attend" in words[:140] and (found := _ATTENDED.match(words)):
+        entries = [entry for entry in read_list(found["who"]) if entry.name]
+        if not entries or re.search(r"\b(?:had|have|has|who|to)\b", found["who"]):
+            return False
+        before, roll.status = roll.status, Presence.IN_ATTENDANCE
+        for entry in entries:
+            _add(roll, entry, block.start, None)
+        roll.status = before
+        return True
+    return False
+
+
+def _read_row(roll: _Roll, text: str, block: Block, index: int) -> None:
+    """Read a table row: a row of labels, a label with names, a person with a mark in a column, or names side by side."""
+    cells = [text[a:b].strip("* ") for a, b in block.cells]
+    labels = [_status_of(label_of(cell)) if cell else None for cell in cells]
+    if sum(label is not None for label in labels) >= 2 or (labels[0] and not any(cells[1:])):
+        roll.columns = labels
+        roll.status = roll.status or labels[0]
+        roll.used.add(index)
+        return
+    if labels[0] is not None and any(cells[1:]):
+        roll.status, roll.columns = labels[0], []
+    marks = [at for at, cell in enumerate(cells) if at and _TICK.match(cell)]
+    if marks and roll.columns and (entry := read_entry(cells[0])):
+        roll.status = roll.columns[marks[0]] if marks[0] < len(roll.columns) else roll.status
+        organisation = cells[1] if len(cells) > 1 and 1 not in marks and cells[1] else entry.organisation
+        _add(roll, entry, block.cells[0][0], organisation)
+        roll.used.add(index)
+        return
+    if _read_cells(roll, block.cells, cells):
+        roll.used.add(index)
+
+
+def _read_cells(roll: _Roll, spans: tuple[Span, ...], cells: list[str]) -> bool:
+    """Read the cells of a row one by one: a person, then what belongs to that person; whether anybody was found."""
+    any_found = False
+    fresh = False
+    for at, cell in enumerate(cells):
+        column = roll.columns[at] if at < len(roll.columns) else None
+        changed = _status_of(label_of(cell.rstrip(":"))) if cell else None
+        if changed is not None and roll.columns and at < len(roll.columns):
+            roll.columns[at] = changed
+            continue
+        if roll.columns and column is not None:
+            roll.status = column
+        for part in cell.split(" / "):
+            entry = read_entry(part)
+            if entry and roll.status:
+                _add(roll, entry, spans[at][0] + cell.find(part), entry.organisation)
+                any_found = fresh = True
+            elif part and fresh and roll.found:
+                _complete_last(roll, part)
+    return any_found
+
+
+def _complete_last(roll: _Roll, cell: str) -> None:
+    """Give the last person found the initials, status or body that the next cell holds."""
+    from dataclasses import replace
+
+    last = roll.found[-1]
+    label = _status_of(label_of(cell))
+    if is_initials(cell) and last.initials is None:
+        roll.found[-1] = replace(last, initials=cell)
+    elif label is not None:
+        roll.found[-1] = replace(last, status=label.value)
+    elif last.organisation is None:
+        roll.found[-1] = replace(last, organisation=cell)
+
+
+def _unique(found: list[Attendee]) -> tuple[Attendee, ...]:
+    """Return everybody once; apologies and presence of one name are both kept, for somebody to look at."""
+    seen: set[tuple[str, str]] = set()
+    kept = []
+    for one in found:
+        key = (key_of_name(one.name), "apologies" if one.status == "apologies" else "there")
+        if key not in seen:
+            seen.add(key)
+            kept.append(one)
+    return tuple(kept)

@@ -1,0 +1,174 @@
+"""What the meeting itself settled: confirmed, agreed, agreed in principle, deferred, noted, rejected."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from wapentake.reading.blocks import Block, Kind
+from wapentake.reading.outline import DECISION_LISTS, Outline, label_of
+from wapentake.reading.prose import find_prose
+from wapentake.reading.record import Action, Decision
+from wapentake.reading.sentences import Sentence, flat, split_block
+from wapentake.reading.spans import containment, likeness, locate
+from wapentake.reading.tasks import Roster, is_meeting
+from wapentake.terms import DecisionKind
+
+_RESOLVED = re.compile(r"(?:[*\s]|[Ii]t was|[Tt]herefore,? it was|[Tt]hat it be|unanimously|and)*\b(?:RESOLVED|Resolved|AGREED|Agreed|DECIDED|Decision|DECISION|RECOMMENDED|NOTED|Noted|APPROVED|Approved)\b(?:\s+(?:unanimously|UNANIMOUSLY))?\*{0,2}\s*(?:\(.{1,60}?\))?\s*(?P<stop>[:–—-]|that|THAT|to)?\s*:?\s*\*{0,2}")
+_CONFIRMED = re.compile(
+    r"\bminutes\b(?=.*\b(?:agreed|approved|confirmed|accepted|adopted|taken as read|signed|true and accurate|correct record|accurate record|true record|ratified|passed)\b)|\b(?:agreed|approved|confirmed|accepted|adopted|signed)\b.{0,40}\bminutes\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_NO_CONFIRM = re.compile(r"^(?:to |for |that the minutes be circulated)|\bminutes (?:would|will|should|to) be|once the minutes|\bnot (?:yet )?(?:been )?(?:approved|agreed)|draft minutes (?:will|would)|\bsubmitted for\b", re.IGNORECASE)
+_DEFERRED = re.compile(r"\b(?:(?:was|were|is|are|be|been|has|have)\s+(?:again |further |therefore |also )?(?:deferred|postponed|adjourned|held over)|agreed to (?:defer|postpone|adjourn)|to defer\b|(?:^|: )deferred\b|carried (?:over|forward) to (?:the )?(?:next|\w+ meeting))", re.IGNORECASE)
+_NO_DEFER = re.compile(r"\b(?:if|whether|payment|had been deferred|balance|funds?|carried forward to (?:20|the next financial))\b", re.IGNORECASE)
+_REJECTED = re.compile(r"\b(?:(?:was|were|be|been)\s+(?:refused|rejected|declined|turned down|not (?:agreed|approved|supported|accepted))|(?:agreed|resolved|decided) (?:not to (?:support|approve|fund|proceed|renew|object)|to (?:refuse|reject|decline))|did not (?:support|approve|agree to)|motion (?:was lost|fell|was defeated)|(?:^|: )(?:refused|rejected)\b|rejected the\b|refused the\b)", re.IGNORECASE)
+_AGREED = re.compile(
+    r"\b(?:[Ii]t was (?:\w+ )?(?:agreed|resolved|decided|approved|AGREED|RESOLVED|unanimously agreed|then agreed)\b(?! at the (?:last|previous)))"
+    r"|\b(?P<who>(?:The |the |All |all )?(?:[A-Za-z][\w'’&-]*\s+){0,6}?[A-Za-z][\w'’&-]*)\s+(?:also |then |all |both |unanimously |therefore |has |have |formally |subsequently |fully )*(?:agreed|approved|resolved|adopted|accepted|endorsed|ratified|decided|elected|appointed|co-opted|confirmed that|were content|was content|were in agreement|were happy|granted|supported the|AGREED|RESOLVED|APPROVED)\b"
+    r"|\b(?:was|were|be|been)\s+(?:duly |unanimously |formally |then |also |all )*(?:agreed|approved|adopted|endorsed|ratified|elected|re-elected|appointed|accepted|carried|co-opted|granted)\b"
+    r"|\bagreed by (?:those|all|members|the)\b|\b(?:carried|agreed|approved) unanimously\b|\bapproval be granted\b|\bno objections? (?:was|were) (?:raised|made)\b|\bpermission (?:was|be) granted\b"
+)
+_NOTED = re.compile(r"^(?:The |the )?(?:[A-Z][\w'’&-]*\s+){0,6}?[A-Za-z]+\s+(?:formally |duly |also )?noted\s+(?:the|this|its|a)\b(?!.*\b(?:thanked|concern)\b)|\b(?:resolved|agreed) to note\b|\b(?:was|were|be) (?:duly |formally |received and )?noted\b(?! that)|\b(?:received and noted|noted and received|formally noted)\b")
+_PAST_DEAL = re.compile(r"\b(?:had (?:been )?(?:already |previously |now )?(?:agreed|approved|decided|resolved|accepted|adopted|deferred)|previously (?:agreed|approved)|(?:agreed|approved) (?:at|by) (?:the )?(?:last|previous|full council|cabinet)|when it was agreed|not (?:yet )?been (?:agreed|approved)|to be (?:agreed|approved|confirmed)|will be (?:agreed|approved)|would be (?:agreed|approved)|(?:has|have) (?:also )?been (?:agreed|approved|accepted|appointed)|if (?:agreed|approved)|until (?:agreed|approved)|once (?:agreed|approved))\b", re.IGNORECASE)
+_PRINCIPLE = re.compile(r"\bin[- ]principle\b|\bonce (?:funding|the|a|all|it|they|this|that|consent|approval|permission)\b|\bon (?:the )?(?:condition|proviso|understanding) that\b|\bprovided (?:that|the|it|they)\b|\bconditional (?:on|upon)\b|\bdependent (?:on|upon)\b|\bcontingent\b", re.IGNORECASE)
+_CONDITION = re.compile(r"\b(?:on the (?:condition|proviso|understanding) that|with the proviso that|subject to|provided that|provided|conditional (?:on|upon)|dependent (?:on|upon)|as long as|so long as)\s+(?P<words>[^.;]+)|\b(?P<once>once\s+[^.;,]+)", re.IGNORECASE)
+_CLAUSE_START = re.compile(r"^.*?(?=\b[Ii]t was (?:\w+ )?(?:agreed|resolved|decided|AGREED|RESOLVED))", re.DOTALL)
+_OTHER_BODY = re.compile(r"^(?:The |the )?(?:[A-Z]{2,6}|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)$")
+_LATER = re.compile(r"^\s*(?:To|to) (?:confirm|approve|agree|receive|consider|note|adopt|elect|resolve)\b")
+_PERSON_VERB = re.compile(r"\b(?:agreed|offered) (?:to|with)\b")
+
+
+@dataclass(slots=True)
+class _Settling:
+    """What the finder carries on: the kind under which a list of resolutions stands, if one is open."""
+
+    open_kind: DecisionKind | None = None
+
+
+def find(text: str, blocks: list[Block], outline: Outline, roster: Roster, actions: tuple[Action, ...], used: frozenset[int]) -> tuple[Decision, ...]:  # noqa: PLR0913 - the page and what is known of it
+    """Return the decisions in the order of the page. One that only gives somebody a task is an action and not here."""
+    heads = {head.block for head in outline.heads}
+    state = _Settling()
+    found: list[Decision] = []
+    for index, block in enumerate(blocks):
+        if index in used or block.kind is Kind.MARGIN:
+            continue
+        if index in heads or index in outline.sub_heads:
+            state.open_kind = DecisionKind.AGREED if label_of(block.words) in DECISION_LISTS and index not in heads else None
+            if block.end - block.start < 120:
+                continue
+        _read_block(text, block, index, state, found, (outline, roster))
+    return _settled(found, actions)
+
+
+def _read_block(text: str, block: Block, index: int, state: _Settling, found: list[Decision], known: tuple[Outline, Roster]) -> None:  # noqa: PLR0913 - one call
+    """Read a block: an opening such as "RESOLVED that:", a resolution in the list that it opened, or sentences."""
+    opening = _RESOLVED.match(block.words)
+    rest = block.words[opening.end() :].strip() if opening else ""
+    if opening and not rest and (opening["stop"] or len(block.words) < 40):
+        state.open_kind = DecisionKind.NOTED if "oted" in opening[0] or "NOTED" in opening[0] else DecisionKind.AGREED
+        return
+    sentences = split_block(block, index)
+    if state.open_kind and (block.kind is Kind.BULLET or label_of(block.words.split(":")[0]) not in ("minutes", "voting")) and not opening:
+        if block.kind is Kind.BULLET or block.marker:
+            whole = Sentence(block.start, block.end, flat(block.words), index)
+            found.append(_make(text, whole, _kind_in(whole.words, state.open_kind), (0, len(whole.words)), known[0]))
+            return
+        state.open_kind = None
+    for at, sentence in enumerate(sentences):
+        kind = _kind_of(sentence.words, known[1], opened=bool(opening) and at == 0 and _opens(opening, block))
+        if kind is not None:
+            found.append(_make(text, sentence, kind, _part_of(sentence.words), known[0]))
+
+
+def _opens(opening: re.Match[str] | None, block: Block) -> bool:
+    """Whether "RESOLVED" or "Agreed:" begins a block as a mark and not as a verb."""
+    if opening is None:
+        return False
+    said = opening[0]
+    return bool(opening["stop"]) or said.strip("* ").isupper() or block.lead > block.start
+
+
+def _kind_in(words: str, opened: DecisionKind) -> DecisionKind:
+    """Return the kind of a resolution in a list that "RESOLVED that:" opened."""
+    if _CONFIRMED.search(words) and "minutes" in words.lower():
+        return DecisionKind.CONFIRMED
+    if _DEFERRED.search(words) and not _NO_DEFER.search(words):
+        return DecisionKind.DEFERRED
+    if _REJECTED.search(words):
+        return DecisionKind.REJECTED
+    if re.search(r"\b(?:be|is|are) noted\b|^(?:to )?note\b", words, re.IGNORECASE):
+        return DecisionKind.NOTED
+    if _PRINCIPLE.search(words):
+        return DecisionKind.AGREED_IN_PRINCIPLE
+    return opened
+
+
+def _kind_of(words: str, roster: Roster, *, opened: bool) -> DecisionKind | None:
+    """Return the kind of the decision that a sentence reports, or None."""
+    if _LATER.match(words) and not opened:
+        return None
+    if opened:
+        noted = re.match(r"\W*(?:NOTED|Noted)\b", words)
+        return _kind_in(words, DecisionKind.NOTED if noted else DecisionKind.AGREED)
+    if "inutes" in words and _CONFIRMED.search(words) and not _NO_CONFIRM.search(words):
+        return DecisionKind.CONFIRMED
+    if _DEFERRED.search(words) and not _NO_DEFER.search(words):
+        return DecisionKind.DEFERRED
+    if _PAST_DEAL.search(words) and not re.search(r"[Ii]t was (?:\w+ )?(?:agreed|resolved)|agreed in principle", words):
+        return None
+    if _REJECTED.search(words):
+        return DecisionKind.REJECTED
+    if _is_agreed(words, roster):
+        return _kind_in(words, DecisionKind.AGREED)
+    return DecisionKind.NOTED if _NOTED.search(words) and not words.startswith("It was noted") else None
+
+
+def _is_agreed(words: str, roster: Roster) -> bool:
+    """Whether a sentence reports that this meeting agreed something: "it was agreed", "The Board approved …"."""
+    for found in _AGREED.finditer(words):
+        who = found["who"]
+        if who is None:
+            return True
+        who = re.split(r"\b(?:that|and|but|so)\s+", who)[-1]
+        if is_meeting(who) or who in roster.bodies:
+            return True
+        if re.search(r"\b(?:was|were|be|been)$", who):
+            return not _PERSON_VERB.match(words[found.start() :])
+    return False
+
+
+def _part_of(words: str) -> tuple[int, int]:
+    """Return the clause of a sentence that holds the decision: from "it was agreed" on, where that stands inside."""
+    start = 0
+    inside = _CLAUSE_START.match(words)
+    if inside and inside.end() > 0:
+        start = inside.end()
+    return start, len(words)
+
+
+def _make(text: str, sentence: Sentence, kind: DecisionKind, part: tuple[int, int], outline: Outline) -> Decision:
+    words = sentence.words[part[0] : part[1]].strip(" *")
+    condition = None
+    if kind in (DecisionKind.AGREED, DecisionKind.AGREED_IN_PRINCIPLE) and (held := _CONDITION.search(words)):
+        condition = (held["words"] or held["once"]).strip()
+    span = locate(text, (sentence.start, sentence.end), sentence.words, part)
+    return Decision(span=span, kind=kind.value, text=words, condition=condition, item=outline.item_of[sentence.block])
+
+
+def _settled(found: list[Decision], actions: tuple[Action, ...]) -> tuple[Decision, ...]:
+    """Return each decision once, without those that only give a task which stands among the actions."""
+    kept: list[Decision] = []
+    for one in found:
+        if one.kind in ("agreed", "agreed-in-principle") and any(_only_task(one, action) for action in actions):
+            continue
+        if not any(other.kind == one.kind and likeness(one.text, other.text) > 0.8 for other in kept):
+            kept.append(one)
+    return tuple(replace(one) for one in kept)
+
+
+def _only_task(decision: Decision, action: Action) -> bool:
+    """Whether a decision says no more than that an action is given."""
+    inside = action.span[0] < decision.span[1] and decision.span[0] < action.span[1]
+    return inside and containment(action.text, decision.text) > 0.8 and len(action.text) > 0.45 * len(decision.text)

@@ -1,0 +1,176 @@
+"""The meeting itself, from the top of the page: body, day, time, venue, contact; and what kind of page it is."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from wapentake.reading.blocks import Block, Kind
+from wapentake.reading.moments import Moment, find_moments, make_date
+from wapentake.reading.outline import ATTENDANCE, Outline, label_of
+from wapentake.reading.persons import drop_titles, is_person
+from wapentake.reading.phrases import any_of
+from wapentake.reading.record import Meeting
+from wapentake.terms import PageKind
+
+_BODY = re.compile(rf"\b(?:{any_of('meeting', 'bodies')})\b", re.IGNORECASE)
+_PLACE = re.compile(rf"\b(?:{any_of('meeting', 'places')})\b|\b[A-Z]{{1,2}}\d[A-Z\d]? ?\d[A-Z]{{2}}\b", re.IGNORECASE)
+_TIME = re.compile(r"(?<![\d.£:/])(?P<hour>[012]?\d)(?:[.:](?P<minute>[0-5]\d))?\s*(?P<half>[ap]\.?m\b\.?|noon\b|midday\b|hrs\b|hours\b)?(?![\d:.]*\d)", re.IGNORECASE)
+_NOISE = re.compile(
+    r"(?:[-–—:,;|\s]*)\b(?:(?:draft|unconfirmed|confirmed|approved|final|unapproved)\b[\s-]*)*(?:agenda,?\s*(?:decisions\s*)?(?:and\s+)?|actions?\s+and\s+|action\s+)?(?:minutes|agenda|notes?|notices?|record|summary|meeting notes?|action (?:log|points|notes))"
+    r"(?:\s+(?:of|from|for|and actions)\b)?(?:\s+(?:the|a|an)\b)?",
+    re.IGNORECASE,
+)
+_MEETING = re.compile(r"\b(?:(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z-]+teenth|twent[a-z-]+|\d{1,3}(?:st|nd|rd|th))\s+)?(?:(?:annual|ordinary|monthly|quarterly|full|regular|extraordinary|general)\s+)*meetings?\b(?:\s+(?:of|held|note|papers|took place|on|at)\b)*(?:\s+(?:the|on|at)\b)*", re.IGNORECASE)
+_HELD = re.compile(r"\b(?:held|took place|convened|meeting)\b.{0,90}?\b(?:at|in)\s+(?P<where>(?:the\s+)?[A-Z][^\n]{3,120})", re.DOTALL)
+_VENUE = re.compile(r"^\W*(?:Venue|Location|Place|Held at|Where)\s*:?\*{0,2}\s*:?\s*(?P<where>.+)$", re.DOTALL)
+_CONTACT = re.compile(r"^\W*(?:Contact|Clerk|Contact officer|Minutes by|Enquiries to)\s*(?:\*\*)?:\s*(?:\*\*)?\s*(?P<who>[^\n:]+?)(?:\s{2,}|\s*(?:E-?mail|Tel|Telephone|Direct|Phone)\b|\n|$)", re.IGNORECASE)
+_TAIL = re.compile(r"(?:\.\s|\s{2,}|\bView directions\b|\bat \d{1,2}[.:]?\d{0,2}\s*[ap]m\b|\bcommencing\b|\bstarting\b|\bfrom \d|\bon (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)|\bon \d{1,2}|[:;]\s|[:;]$|\[).*$", re.DOTALL | re.IGNORECASE)
+
+
+def find(text: str, blocks: list[Block], outline: Outline) -> Meeting:
+    """Return what the top of the page says of the meeting."""
+    front = _front(blocks, outline)
+    moment, at = _day_of(front, text)
+    day = moment.on(None) if moment else None
+    contact = next((found["who"] for block in front if (found := _CONTACT.match(block.words))), None)
+    return Meeting(
+        body=_body_of(front),
+        date=day.isoformat() if day else None,
+        time=_time_of(front, at),
+        venue=_venue_of(front),
+        contact=drop_titles(contact) if contact and is_person(contact.strip()) else None,
+    )
+
+
+def _front(blocks: list[Block], outline: Outline) -> list[Block]:
+    """Return the blocks at the top of the page, before the first item: at most thirty."""
+    return blocks[: max(2, min(outline.first, 30))]
+
+
+def _day_of(front: list[Block], text: str) -> tuple[Moment | None, int]:
+    """Return the day of the meeting and the index of its block: the first whole day that is not another meeting's."""
+    yearless: tuple[Moment, int] | None = None
+    for index, block in enumerate(front):
+        if re.search(r"\b(?:previous|last|next)\b", block.words, re.IGNORECASE) and index:
+            continue
+        for moment in find_moments(block.words):
+            if moment.day is None:
+                continue
+            if moment.year is not None and moment.on(None):
+                return moment, index
+            yearless = yearless or (moment, index)
+    if yearless is None:
+        return None, 0
+    moment, index = yearless
+    years = [int(year) for year in re.findall(r"\b(20[0-4]\d|19[89]\d)\b", text[:6000])]
+    for year in years:
+        day = make_date(year, moment.month, moment.day or 0)
+        if day and (moment.weekday is None or day.weekday() == moment.weekday):
+            return Moment(moment.start, moment.end, moment.day, moment.month, year, moment.weekday), index
+    return None, index
+
+
+def _body_of(front: list[Block]) -> str | None:
+    """Return the body whose meeting it is: the first line at the top that names one, without the words around it."""
+    spare = None
+    for index, block in enumerate(front[:14]):
+        if block.kind is Kind.ROW and len(block.cells) > 1:
+            continue
+        for line in block.words.split("\n"):
+            if label_of(line) in ATTENDANCE or len(line) > 200 or (":" in line and label_of(line.split(":")[0]) in ATTENDANCE):
+                return spare
+            bare = _bare_body(line)
+            if _BODY.search(bare) and len(bare.split()) > 1:
+                return bare
+            if spare is None and bare and index < 3 and len(bare.split()) > 1 and _NOISE.search(line):
+                spare = bare
+    return spare
+
+
+def _bare_body(line: str) -> str:
+    """Return a title line without its day, its "minutes of", its ordinal and what follows "held"."""
+    bare = " ".join(line.replace("**", "").split())
+    for moment in reversed(find_moments(bare)):
+        bare = bare[: moment.start] + " " + bare[moment.end :]
+    bare = re.split(r"\bheld\b|\btook place\b|\bwhich was\b| at (?=[A-Z\d])| in the (?=[A-Z])", bare)[0]
+    bare = _MEETING.sub(" ", _NOISE.sub(" ", bare))
+    bare = re.sub(r"\b(?:on|from|of|for)?\s*(?:the\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.*$", "", bare)
+    bare = re.sub(r"\b\d{1,2}(?:[.:]\d\d)?\s*(?:[ap]m|hrs)\b|\b\d{1,2}[.:]\d\d\b", " ", bare, flags=re.IGNORECASE)
+    bare = re.sub(r"^(?:\W|of\b|the\b|for\b|to\b|from\b|on\b|\d+\b)+|(?:\W|\bof|\bthe|\bfrom|\bfor|\bon|\band|\bto|\b\d+)+$", "", " ".join(bare.split()), flags=re.IGNORECASE)
+    if re.match(r"at a\b", bare, re.IGNORECASE):
+        bare = bare[4:].strip()
+    return " ".join(word.capitalize() if word.isupper() and len(word) > 4 else word for word in bare.split()) if bare.isupper() else bare
+
+
+def _time_of(front: list[Block], at: int) -> str | None:
+    """Return the time at which the meeting began: in the block of its day, or in the lines around it."""
+    order = [at, *range(at + 1, min(at + 5, len(front))), *range(max(0, at - 2), at)]
+    for index in order:
+        words = front[index].words if index < len(front) else ""
+        masked = list(words)
+        for moment in find_moments(words):
+            masked[moment.start : moment.end] = " " * (moment.end - moment.start)
+        for found in _TIME.finditer("".join(masked)):
+            if (found["half"] or found["minute"]) and (clock := _clock(found)):
+                return clock
+    return None
+
+
+def _clock(found: re.Match[str]) -> str | None:
+    hour, minute, half = int(found["hour"]), int(found["minute"] or 0), (found["half"] or "").casefold()
+    if half.startswith("p") and hour < 12:
+        hour += 12
+    if half.startswith("a") and hour == 12:
+        hour = 0
+    return f"{hour:02d}:{minute:02d}" if hour < 24 else None
+
+
+def _venue_of(front: list[Block]) -> str | None:
+    """Return where the meeting was held: a "Venue" label, "held at …", or a line that names a place."""
+    for block in front:
+        if found := _VENUE.match(block.words):
+            return _bare_place(found["where"].split("\n")[0])
+    for block in front[:8]:
+        if found := _HELD.search(block.words):
+            where = _bare_place(found["where"].split("\n")[0])
+            if where and not find_moments(where):
+                return where
+    for block in front[:8]:
+        for line in block.words.split("\n"):
+            bare = re.sub(r"^[^A-Za-z]*", "", line)
+            if _PLACE.search(line) and len(line) < 140 and ":" not in line and not _NOISE.search(line) and not find_moments(line) and not _BODY.search(line) and not is_person(line):
+                return _bare_place(bare)
+    return None
+
+
+def _bare_place(where: str) -> str | None:
+    bare = where.strip(" *")
+    for moment in find_moments(bare):
+        bare = bare[: moment.start]
+    bare = _TAIL.sub("", bare).strip(" ,.*-–")
+    bare = re.sub(r"^(?:the)\s+|\s+(?:on|at|in)$", "", bare)
+    return bare or None
+
+
+def kind_of_page(text: str, blocks: list[Block], outline: Outline, *, actions: int, rows: int) -> PageKind:
+    """Return what the page shows itself to be, from its title and from whether anything is reported as said or settled."""
+    top = " ".join(block.words for block in blocks[:8]).casefold()
+    told = len(re.findall(r"\b(?:was|were|reported|noted|agreed|resolved|informed|presented|discussed|stated|thanked|advised|had)\b", text[:60000]))
+    if re.search(r"\baction (?:log|tracker|list|points|report|plan)\b|\bactions? (?:from|arising)\b", top) and "minutes" not in top and (rows > 2 or actions > 2 or told < 8):
+        return PageKind.ACTION_LOG
+    if told >= 4 or (told >= 2 and "minutes" in top):
+        return PageKind.MINUTES
+    if "agenda" in top or sum(block.words.startswith(("To ", "to ")) for block in blocks) >= 3:
+        return PageKind.AGENDA
+    return PageKind.MINUTES if actions and ("minutes" in top or outline.heads) else PageKind.OTHER
+
+
+def meeting_day(meeting: Meeting) -> date | None:
+    """Return the day of the meeting, or None."""
+    return date.fromisoformat(meeting.date) if meeting.date else None
+
+
+def is_recent(day: date, meeting: date) -> bool:
+    """Whether a day lies within a year of the meeting."""
+    return abs(day - meeting) < timedelta(days=366)

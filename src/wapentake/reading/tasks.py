@@ -1,0 +1,215 @@
+"""The grammar of a task: who is told, asked or offers to do what. Shapes and word lists only; what it is marked by is not known here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from wapentake.reading.persons import INITIALS, drop_titles, is_name, is_person, is_role, split_people, strip_parenthesis
+from wapentake.reading.phrases import any_of, load_phrases
+from wapentake.terms.names import key_of_name
+
+_LISTS = load_phrases("tasks")
+_MEETINGS = frozenset(_LISTS["meetings"])
+_THINGS = frozenset(_LISTS["thing_words"])
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|should|that|which|who|if|when|been|be|not|agreed|noted|asked|said)\b")
+_VERB = r"(?!(?:the|a|an|his|her|their|its|our|this|that|these|those|all|any|some|be|which|whom|date|it|them|me|us|him|you|\d|[A-Z]{2,})\b)[A-Za-z][a-z]"
+_OWNER_TO = re.compile(rf"\s+(?P<link>to|will|would|shall|should|must|is to|are to|has to|needs? to|will also|to also)\s+(?:please\s+)?(?={_VERB})")
+_PERSON_RUN = re.compile(r"(?P<owners>[A-Z][\w'’.-]*(?:(?:,? and |, | & |/| )[A-Z][\w'’.-]*){0,8})\s+(?=[a-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A task in a sentence: owners as written, and where its words begin and end in the sentence."""
+
+    owners: tuple[str, ...]
+    start: int
+    end: int
+    weak: bool = False
+
+
+@dataclass(slots=True)
+class Roster:
+    """Who is known on this page: initials with names, keys of full names, single names, and bodies."""
+
+    people: dict[str, str] = field(default_factory=dict)
+    initials: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
+    single: set[str] = field(default_factory=set)
+    bodies: set[str] = field(default_factory=set)
+
+    def add_name(self, name: str) -> None:
+        """Add a full name: from now on it, its first and its last name are known."""
+        key = key_of_name(name)
+        self.names.add(key)
+        self.single.update(part for part in key.split() if len(part) > 2)
+
+    def knows(self, words: str) -> bool:
+        """Whether words name somebody of this page."""
+        if words in self.initials or words in self.people:
+            return True
+        key = key_of_name(drop_titles(words))
+        return key in self.names or (key in self.single and words[:1].isupper())
+
+
+def as_owners(words: str, roster: Roster, *, marked: bool) -> tuple[str, ...] | None:
+    """Return the owners that words name, or None where they name nobody who could be given a task.
+
+    `marked` (the page itself says that this is an action) lets any short phrase with a capital stand.
+    """
+    bare = words.strip(" *:–-\t")
+    if not bare or len(bare) > 120:
+        return None
+    owners = []
+    for part in split_people(bare):
+        one = _as_owner(part, roster, marked=marked)
+        if one is None:
+            whole = _as_owner(bare, roster, marked=marked)
+            return None if whole is None else (whole,)
+        owners.append(one)
+    return tuple(dict.fromkeys(owners)) or None
+
+
+def _as_owner(part: str, roster: Roster, *, marked: bool) -> str | None:
+    """Return the owner that one part names, without a remark in brackets and without "the"."""
+    bare = strip_parenthesis(part).strip(" .:*")
+    if bare.casefold().startswith(("both ", "action ")):
+        bare = bare.split(" ", 1)[1]
+    if not bare:
+        return None
+    if roster.knows(bare) or is_person(bare) or is_role(bare):
+        return bare[4:] if bare.casefold().startswith("the ") else bare
+    if INITIALS.match(bare) and (marked or bare in roster.initials):
+        return bare
+    inner = bare[4:] if bare.casefold().startswith("the ") else bare
+    if inner in roster.bodies or inner.casefold() in roster.bodies:
+        return inner
+    if marked and _is_short_phrase(inner):
+        return inner
+    return None
+
+
+def _is_short_phrase(words: str) -> bool:
+    """Whether words may be a body or person that an action column names: short, with a capital, and no clause."""
+    parts = words.split()
+    if not 1 <= len(parts) <= 7 or parts[0].casefold() in _THINGS or _FINITE.search(words):
+        return False
+    return words[0].isupper() and not re.search(r"[.;:?]", words.replace("St.", ""))
+
+
+def is_meeting(words: str) -> bool:
+    """Whether words are the meeting itself: "the Partnership", "Members", "it"."""
+    bare = words.casefold().strip(" .,")
+    bare = re.sub(r"^(?:the|all)\s+", "", bare)
+    return bare in _MEETINGS or bare.split(" ")[-1] in ("committee", "council", "board", "panel", "partnership", "meeting")
+
+
+def lead_task(words: str, roster: Roster, *, marked: bool) -> Task | None:
+    """Return the task of a sentence that begins with its owner: "KL, AL and MS to meet …", "KL will contact …".
+
+    A clause before the owner passes ("Upon receipt of the note, SP to provide …").
+    """
+    for link in _OWNER_TO.finditer(words, 0, 160):
+        subject = words[: link.start()]
+        loose = marked and link["link"] in ("to", "will", "is to", "are to", "to also", "will also", "should")
+        owners = as_owners(subject, roster, marked=loose)
+        if owners is None and "," in subject:
+            owners = as_owners(subject.rsplit(", ", 1)[1], roster, marked=False)
+        if owners is None and subject.count(" to ") == 0 and ": " in subject:
+            owners = as_owners(subject.rsplit(": ", 1)[1], roster, marked=False)
+        if owners is not None:
+            return Task(owners, link.end(), len(words), weak=link["link"] not in ("to", "is to", "are to", "to also"))
+        if len(subject.split()) > 14:
+            break
+    return None
+
+
+def run_of_people(words: str, roster: Roster) -> Task | None:
+    """Return the task of a marked sentence that begins with people and a verb: "Ann Bell, Joe Dee draft the plan"."""
+    found = _PERSON_RUN.match(words)
+    if not found:
+        return None
+    parts = split_people(found["owners"])
+    if all(roster.knows(part) or is_name(part) for part in parts):
+        return Task(tuple(parts), found.end(), len(words))
+    return None
+
+
+_TOLD = re.compile(rf"\s+(?:was|were|is|are|has been|have been|had been|be)\s+(?:then |also |now |again )?(?:{any_of('tasks', 'told')})\s+(?:by [A-Z][\w' ]{{1,30}}? )?(?:to|that they|that he|that she)\s+")
+_TELLS = re.compile(r"\b(?:asked|asks|requested|requests|instructed|tasked|invited|invites|reminded|urged|directed|delegated)\s+(?:that\s+|for\s+)?(?P<who>[^,.;:]{2,70}?)\s+(?:to|should|would|could)\s+(?=[a-z])")
+_TAKES_ON = re.compile(rf"\s+(?:{any_of('tasks', 'takes_on')})\s+to\s+(?=[a-z])")
+_SAYS_WOULD = re.compile(rf"\s+(?:{any_of('tasks', 'says')})\s+(?:the\s+\w+\s+|members\s+|partners\s+)?(?:that\s+)?(?:he|she|they|(?P<same>[A-Z]{{2,4}}))(?:\s+would|\s+will|['’]d|['’]ll)\s+(?:also\s+)?(?=[a-z])")
+_SETTLED = re.compile(r"\b(?:[Ii]t was (?:also |then |further |therefore |unanimously )*(?:agreed|resolved|decided|suggested and agreed|proposed and agreed|RESOLVED|AGREED)|(?:RESOLVED|Resolved|AGREED|Agreed)(?: unanimously)?|[Rr]ecommended|(?:agreed|resolved|decided))[:,]?\s*(?:by [^,.]{2,30} )?(?:that|THAT|for)\s+(?P<rest>.*)$")
+_OFFER = re.compile(r"\s+(?:also )?(?:offered|undertook|volunteered)\s+(?:to|that)\s+(?=[a-z])")
+
+
+def told_task(words: str, roster: Roster) -> Task | None:
+    """Return the task of "MC was asked to …", "Officers were requested to …"."""
+    found = _TOLD.search(words)
+    if not found:
+        return None
+    subject = _last_subject(words[: found.start()])
+    owners = as_owners(subject, roster, marked=False) or as_owners(subject, roster, marked=len(subject.split()) <= 4)
+    return Task(owners, found.end(), len(words)) if owners and not is_thing(owners[0]) else None
+
+
+def tells_task(words: str, roster: Roster) -> Task | None:
+    """Return the task of "The Chair asked the Clerk to …"."""
+    for found in _TELLS.finditer(words):
+        who = found["who"]
+        owners = as_owners(who, roster, marked=False)
+        if owners is None and len(who.split()) <= 4 and re.match(r"(?:the )?[A-Z]", who):
+            owners = as_owners(who, roster, marked=True)
+        if owners:
+            return Task(owners, found.end(), len(words))
+    return None
+
+
+def taken_task(words: str, roster: Roster) -> Task | None:
+    """Return the task of "Cllr Smith offered to …", "MC agreed to …"; the meeting itself only decides."""
+    found = _TAKES_ON.search(words)
+    if not found:
+        return None
+    subject = _last_subject(words[: found.start()])
+    owners = as_owners(subject, roster, marked=False)
+    if owners is None or any(is_meeting(owner) for owner in owners):
+        return None
+    return Task(owners, found.end(), len(words))
+
+
+def said_task(words: str, roster: Roster) -> Task | None:
+    """Return the task of "AB said she would …"."""
+    found = _SAYS_WOULD.search(words)
+    if not found:
+        return None
+    subject = _last_subject(words[: found.start()])
+    owners = as_owners(subject, roster, marked=False)
+    if not owners or any(is_meeting(owner) for owner in owners) or is_state(words[found.end() :]):
+        return None
+    if found["same"] and found["same"] != subject.strip():
+        owners = as_owners(found["same"], roster, marked=False)
+    return Task(owners, found.end(), len(words)) if owners else None
+
+
+def settled_rest(words: str) -> tuple[int, str] | None:
+    """Return where the words after "it was agreed that" begin, and those words."""
+    found = _SETTLED.search(words)
+    return (found.start("rest"), found["rest"]) if found else None
+
+
+def _last_subject(words: str) -> str:
+    """Return the subject that stands right before a verb: the words after the last comma, "and" or "that"."""
+    return re.split(r"(?:, (?:and )?|; |\band (?=[A-Z])|\bthat\b|\bwhen\b|\bafter which\b|\bso\b|\bbut\b)\s*", words.strip())[-1].strip()
+
+
+_STATE = re.compile(rf"(?:{any_of('tasks', 'not_tasks')})\b")
+
+
+def is_state(words: str) -> bool:
+    """Whether the verb after "will" describes and gives no task: "be", "continue", "need"."""
+    return bool(_STATE.match(words))
+
+
+def is_thing(owner: str) -> bool:
+    """Whether an owner is in truth a thing: "Details", "The report"."""
+    return owner.split()[0].casefold() in _THINGS

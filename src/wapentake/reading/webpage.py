@@ -1,0 +1,56 @@
+"""Web pages of any make: parsing without harm, and finding the part of the page that holds the document."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from wapentake.reading.modgov import LEFT_OUT
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+_FORMATTING = re.compile(r"<(/?)(?:a|b|big|code|em|font|i|nobr|small|strong|tt|u)(?=[\s>/])[^<>]*>", re.IGNORECASE)
+_MOST_OPEN = 200  # formatting tags left open; each is opened again in every paragraph that follows
+_HIDING = re.compile(r"display:\s*none|visibility:\s*hidden|mso-hide:\s*all")
+_HIDDEN = LEFT_OUT | frozenset(
+    "visually-hidden visuallyhidden sr-only govuk-visually-hidden screen-reader-text screenreader element-invisible "
+    "is-hidden d-none hidden skip-link govuk-skip-link".split()
+)
+_FURNITURE = re.compile(
+    r"(?:^|\s)(?:nav|menu|main-nav|site-nav|breadcrumb|cookie|footer|site-footer|sidebar|site-header|skip|share|social|"
+    r"addthis|search|pagination|pager|feedback|related|banner|toolbar|masthead)(?:[-_s]?[\w-]*)?(?=\s|$)",
+    re.IGNORECASE,
+)
+_ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search"})
+_MAINS = "main, [role=main], article, #main-content, #maincontent, #content, #main, .entry-content, .field--name-body"
+
+
+def parse_page(text: str) -> LexborNode | None:
+    """Parse HTML; return its body."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    if text.count("<") > _MOST_OPEN:
+        marks = [mark[1] for mark in _FORMATTING.finditer(text)]
+        if marks.count("") - marks.count("/") > _MOST_OPEN:
+            text = _FORMATTING.sub("", text)
+    return LexborHTMLParser(text).body
+
+
+def is_hidden(tag: str, attributes: dict[str, str | None], classes: list[str], style: str) -> bool:
+    """Whether an element is not shown, or is furniture of the page rather than content."""
+    if "hidden" in attributes or not _HIDDEN.isdisjoint(classes) or (style and _HIDING.search(style)):
+        return True
+    if attributes.get("aria-hidden") == "true" and tag in ("span", "i", "a"):
+        return True
+    return (attributes.get("role") or "") in _ROLES
+
+
+def find_main(body: LexborNode) -> LexborNode:
+    """Return the element that holds the document: the marked main part with most words, if it has most of the page."""
+    best, size = body, 0
+    for node in body.css(_MAINS):
+        words = len(node.text())
+        if words > size:
+            best, size = node, words
+    return best if size > 200 else body

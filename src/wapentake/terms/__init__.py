@@ -1,0 +1,32 @@
+"""The field's words as values: closed lists, money, days and names. Everything in the product uses these and no others."""
+
+from wapentake.terms.amounts import Amount
+from wapentake.terms.days import FinancialYear, parse_iso, say_date
+from wapentake.terms.lists import (
+    AmountRole,
+    DateRole,
+    DecisionKind,
+    FindingCode,
+    PageKind,
+    PersonRole,
+    Presence,
+    Severity,
+)
+from wapentake.terms.names import initials_of, key_of_name
+
+__all__ = [
+    "Amount",
+    "AmountRole",
+    "DateRole",
+    "DecisionKind",
+    "FinancialYear",
+    "FindingCode",
+    "PageKind",
+    "PersonRole",
+    "Presence",
+    "Severity",
+    "initials_of",
+    "key_of_name",
+    "parse_iso",
+    "say_date",
+]

@@ -1,0 +1,125 @@
+"""The closed lists: every status, kind, role and finding code that the product uses, with a sentence on when it applies.
+
+Each value is the string that stands in records; its `says` is the sentence. No other place makes such strings up.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Listed(StrEnum):
+    """A string value with a sentence that says when it applies."""
+
+    says: str
+
+    def __new__(cls, value: str, says: str) -> Listed:
+        """Make a member from its value and its sentence."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.says = says
+        return member
+
+
+class PageKind(Listed):
+    """What a page shows itself to be."""
+
+    MINUTES = "minutes", "It tells what a meeting said and settled."
+    AGENDA = "agenda", "It tells what a meeting is going to take up, and nothing of what was said."
+    ACTION_LOG = "action log", "It lists actions of one or more meetings with their owners or states, and little else."
+    OTHER = "other", "It is none of these, or it cannot be told."
+
+
+class Presence(Listed):
+    """How somebody stands in the list of attendance."""
+
+    PRESENT = "present", "A member, or the deputy of one, who is listed as present."
+    IN_ATTENDANCE = "in attendance", "An officer, guest or observer who was there and is no member."
+    APOLOGIES = "apologies", "Somebody whose apologies were given or received."
+    ABSENT = "absent", "Somebody listed as absent, with no word of apology."
+
+
+class PersonRole(Listed):
+    """What somebody was at this meeting, where the page says so."""
+
+    CHAIR = "chair", "The page names them as chair, chairman, chairwoman or chairperson of the meeting."
+    VICE_CHAIR = "vice-chair", "The page names them as vice-chair or deputy chair."
+    SECRETARY = "secretary", "They wrote the minutes or are named as clerk, secretary or secretariat."
+    TREASURER = "treasurer", "The page names them as treasurer."
+    DEPUTY = "deputy", "They stand in for a member who is named."
+    OBSERVER = "observer", "The page lists them as observing."
+    GUEST = "guest", "The page lists them as a guest, visitor or speaker."
+    OFFICER = "officer", "The page lists them as an officer or official."
+
+
+class DecisionKind(Listed):
+    """What kind of thing the meeting settled."""
+
+    CONFIRMED = "confirmed", "Minutes of an earlier meeting were agreed as a record."
+    AGREED = "agreed", "Something was agreed, approved, resolved, adopted, elected or accepted."
+    AGREED_IN_PRINCIPLE = "agreed-in-principle", "It was agreed, and takes effect only when a condition is met."
+    DEFERRED = "deferred", "An item or a request was put off."
+    NOTED = "noted", "The minutes say that the meeting formally noted or resolved to note something."
+    REJECTED = "rejected", "Something was refused, rejected or not agreed."
+
+
+class AmountRole(Listed):
+    """What a sum of money is, as the words beside it say."""
+
+    BID = "bid", "Somebody asks for it: a bid, a request, an application."
+    QUOTE = "quote", "A supplier offers to do something for it: a quote, an estimate, a tender."
+    ALLOCATION = "allocation", "It is set aside or granted for a purpose: an allocation, an award, a grant."
+    BUDGET = "budget", "It is the whole that a body or a scheme may spend."
+    BALANCE = "balance", "It is what an account holds or is short of at a time."
+    SPEND = "spend", "It was spent, paid or invoiced."
+    COST = "cost", "It is what something costs or is expected to cost."
+    INCOME = "income", "It was received: a payment in, a receipt, a contribution, funds raised."
+    OTHER = "other", "The words beside it do not say what it is."
+
+
+class DateRole(Listed):
+    """What a day is, as the words beside it say."""
+
+    MEETING = "meeting", "The day of this meeting."
+    PREVIOUS_MEETING = "previous meeting", "The day of the earlier meeting whose minutes were taken."
+    NEXT_MEETING = "next meeting", "A day in the page's own list of meetings to come."
+    DUE = "due", "Something is to be done by then."
+    PAST = "past", "It lies before the meeting."
+    FUTURE = "future", "It lies after the meeting."
+    ON_THE_DAY = "on the day", "It is the day of the meeting, named in the text."
+    UNKNOWN = "unknown", "The page has no date of its own to hold it against."
+
+
+class Severity(Listed):
+    """How much a finding matters."""
+
+    ERROR = "error", "The record contradicts itself or a part of it is missing: somebody should look."
+    WARNING = "warning", "Something is likely to go wrong or to be lost."
+    NOTE = "note", "Good to know."
+
+
+class FindingCode(Listed):
+    """What the reader noticed is wrong or doubtful."""
+
+    CONFLICTING_DATES = "conflicting-dates", "The page gives two different days for one thing."
+    WEEKDAY_MISMATCH = "weekday-mismatch", "A day is named with a weekday on which it does not fall."
+    UNKNOWN_INITIALS = "unknown-initials", "Initials own an action or speak, and the page does not say whose they are."
+    TRUNCATED_TEXT = "truncated-text", "The page cuts its own text short, so something may be missing."
+    ACTION_WITHOUT_OWNER = "action-without-owner", "A task is given, and to nobody."
+    ACTION_WITHOUT_DATE = "action-without-date", "An action says no day and no event by which it is due."
+    FUTURE_AS_PAST = "future-told-as-past", "A day after the meeting is told as if it had passed."
+    PAST_AS_FUTURE = "past-told-as-future", "A day before the meeting is told as if it were to come."
+    SUM_MISMATCH = "sum-mismatch", "Parts that are named do not make the total that is named."
+    BALANCE_RESTATED = "balance-restated", "A balance is given twice with different values; the difference is told."
+    AMOUNT_OVER_ALLOCATION = "amount-over-allocation", "More is asked for or spent than is allocated to the thing."
+    NAME_SPELT_TWO_WAYS = "name-spelt-two-ways", "What looks like one name is written in two ways."
+    CHANGE_WITHIN_CHANCE = "change-within-chance", "A change between two counts is no more than chance would give."
+    PERSONAL_DETAIL = "personal-detail", "A household may be known from what the page tells of it."
+    SCANNED_PAGE = "scanned-page", "The file holds pictures of pages and no text, or some pages are such."
+    NOT_MINUTES = "not-minutes", "The page is an agenda, an action log or a landing page: it tells little of a meeting."
+    CANNOT_OPEN = "cannot-open", "The file could not be opened, so nothing was read."
+    MEETING_WITHOUT_DATE = "meeting-without-date", "The page does not say on which day the meeting was held."
+    PREVIOUS_MINUTES_MISMATCH = "previous-minutes-mismatch", "The minutes confirmed are of a day with no meeting."
+    DEFERRED_AGAIN = "deferred-again", "An item that was deferred before is deferred once more."
+    NEVER_RETURNED = "never-returned", "Something deferred or promised is not seen at a later meeting."
+    ACTION_NOT_REPORTED = "action-not-reported", "The meeting after does not say what became of an action."

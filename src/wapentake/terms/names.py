@@ -1,0 +1,24 @@
+"""Names of people as keys: titles set apart, accents and apostrophes made plain, initials taken."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_WORD = re.compile(r"[A-Za-z]+")
+
+
+def fold_text(text: str) -> str:
+    """Return `text` in lower case without accents, with one kind of apostrophe and of space."""
+    plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'"))
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
+
+
+def key_of_name(name: str) -> str:
+    """Return the key under which two spellings of one name meet: "Kieron O’Hara" and "Kieron O' Hara" give one key."""
+    return re.sub(r"[^a-z ]", "", fold_text(name).replace("'", "").replace("-", " ").replace(".", " ")).strip()
+
+
+def initials_of(name: str) -> str:
+    """Return the first letters of the words of a name: "Mark Smith" gives "MS", "Tim Berners-Lee" gives "TBL"."""
+    return "".join(word[0].upper() for word in _WORD.findall(name.replace("’", "").replace("'", "")))

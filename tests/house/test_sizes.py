@@ -1,0 +1,56 @@
+"""Small files, small functions, small rooms, and names that say something."""
+
+import ast
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.where import ROOT, list_files
+
+FILE_LINES = 300
+FUNCTION_LINES = 50
+ROOM_LINES = 1500
+EMPTY_NAMES = {"utils", "helpers", "common", "manager", "service", "data", "misc"}
+
+# Rooms over the limit: each with the answer to "is this two rooms?".
+LARGE_ROOMS = {
+    "reading": "one subject, page to record; the linter holds its formats, stages and kinds of statement apart",
+}
+
+SOURCES = list_files("*.py")
+ROOMS = ROOT / "src" / "wapentake"
+
+
+def count_lines(path: Path) -> int:
+    return len(path.read_text(encoding="utf-8").splitlines())
+
+
+def name_source(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_source)
+def test_file_is_small(path):
+    assert count_lines(path) <= FILE_LINES
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_source)
+def test_functions_are_small(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    lengths = {node.name: (node.end_lineno or 0) - node.lineno + 1 for node in functions}
+    assert {name: lines for name, lines in lengths.items() if lines > FUNCTION_LINES} == {}
+
+
+def test_rooms_are_small_or_give_their_reason():
+    lines: Counter[str] = Counter()
+    for path in SOURCES:
+        if path.is_relative_to(ROOMS) and path.parent != ROOMS:
+            lines[path.relative_to(ROOMS).parts[0]] += count_lines(path)
+    assert {room: count for room, count in lines.items() if count > ROOM_LINES and room not in LARGE_ROOMS} == {}
+
+
+def test_names_say_what_is_inside():
+    names = {part for path in SOURCES for part in path.relative_to(ROOT).with_suffix("").parts}
+    assert names & EMPTY_NAMES == set()
