@@ -22,6 +22,8 @@ def write_page(page: Page, to: Path) -> None:
     """Write the page as ODT."""
     document = Document("text")
     document.body.clear()
+    for numbering in document.styles.get_elements("//text:outline-style"):
+        numbering.delete()  # else each heading would show a number of its own before the item's
     document.insert_style(Style("text", name="Strong", bold=True), automatic=True)
     document.insert_style(Element.from_tag(_BULLETS), automatic=True)
     for bullets, group in groupby(page.blocks, lambda block: block.kind == "bullet"):
@@ -38,7 +40,7 @@ def write_page(page: Page, to: Path) -> None:
 
 def describe(document: Any, page: Page) -> None:
     """Set the properties of the file, none of which may depend on the day on which it is made."""
-    day = datetime.fromisoformat(find_day(page))  # noqa: DTZ007  the format keeps no zone
+    day = datetime.fromisoformat(find_day(page))
     document.meta.creation_date = document.meta.date = day
     document.meta.title = "Ottersby Community Safety Partnership"
     document.meta.generator = "Ottersby Borough Council"

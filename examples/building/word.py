@@ -37,7 +37,7 @@ def describe(document: Any, page: Page) -> None:
     core = document.core_properties
     core.author = core.last_modified_by = "Ottersby Borough Council"
     core.title, core.comments = "Ottersby Community Safety Partnership", ""
-    core.created = core.modified = datetime.fromisoformat(find_day(page))  # noqa: DTZ007  Word keeps no zone
+    core.created = core.modified = datetime.fromisoformat(find_day(page))
 
 
 def add_block(holder: Any, block: Block) -> None:

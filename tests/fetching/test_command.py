@@ -4,13 +4,16 @@ import os
 import signal
 import subprocess
 import sys
+from functools import partial
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from tests.fetching.council import SERVICE, list_page, meeting_page, page, service_list, silent, wait_until
 from tests.where import ROOT
-from wapentake.cli.fetch import fetch
+from wapentake.cli.fetch import fetch, report
+from wapentake.fetching import Outcome, PoliteSession, Request
 
 ROWS = ((41, "03/06/2019"), (42, "31/07/2019"), (43, "30/09/2019"))
 
@@ -22,6 +25,11 @@ def whole(council):
     return council
 
 
+@pytest.fixture(autouse=True)
+def no_waiting(monkeypatch):
+    monkeypatch.setattr("wapentake.fetching.PoliteSession", partial(PoliteSession, sleep=lambda seconds: None))
+
+
 def run(*arguments: object):
     return CliRunner().invoke(fetch, [str(argument) for argument in arguments])
 
@@ -29,7 +37,7 @@ def run(*arguments: object):
 def test_command_tells_what_came_of_it(whole, tmp_path):
     path = tmp_path / "minutes"
     address = f"{whole.url}/ieListMeetings.aspx?CommitteeId=7"
-    result = run(address, "--committee", 7, "--out", path, "--since", "1 July 2019", "--pause", 0.2)
+    result = run(address, "--committee", 7, "--out", path, "--since", "1 July 2019")
     assert result.exit_code == 0
     assert result.stdout == (
         "3 meetings listed, 2 of them in the time asked for.\n"
@@ -40,7 +48,7 @@ def test_command_tells_what_came_of_it(whole, tmp_path):
 
 def test_command_tells_what_could_not_be_had(whole, tmp_path):
     whole.on("/ieListDocuments.aspx?CId=7&MId=42&Ver=4", page("", status=404))
-    result = run(whole.url, "--committee", 7, "--out", tmp_path, "--pause", 0.2, "--contact", "jo.bell@example.gov.uk")
+    result = run(whole.url, "--committee", 7, "--out", tmp_path, "--contact", "jo.bell@example.gov.uk")
     assert result.exit_code == 1
     assert result.stdout.splitlines()[1:] == [
         f"2 pages fetched, 0 already here. They are in {tmp_path}.",
@@ -51,9 +59,19 @@ def test_command_tells_what_could_not_be_had(whole, tmp_path):
     assert all("contact: jo.bell@example.gov.uk" in agent for agent in whole.agents)
 
 
+def test_report_of_a_run_that_stopped_early():
+    outcome = Outcome(listed=9, wanted=8, fetched=1, kept=2, bare=1, items=1, stopped="The disk is full.")
+    assert report(outcome, Request("https://democracy.example.gov.uk", 7), Path("minutes")) == [
+        "Stopped early. The disk is full.",
+        "9 meetings listed, 8 of them in the time asked for.",
+        "1 page fetched, 2 already here, 1 item fetched in full, 1 with no papers. They are in minutes.",
+        "What was fetched is safe. Run the same command again later to try for the rest.",
+    ]
+
+
 def test_committee_that_is_not_there(council, tmp_path):
     council.on("/ieListMeetings.aspx", page(list_page()))
-    result = run(council.url, "--committee", 7, "--out", tmp_path, "--pause", 0.2)
+    result = run(council.url, "--committee", 7, "--out", tmp_path)
     assert result.exit_code == 1
     assert result.stdout.splitlines() == [
         f"No meetings of committee 7 were found at {council.url}.",
@@ -64,7 +82,7 @@ def test_committee_that_is_not_there(council, tmp_path):
 def test_site_that_turns_programs_away(council, tmp_path):
     for address in (SERVICE, "/ieListMeetings.aspx"):
         council.on(address, page("", status=403))
-    result = run(council.url, "--committee", 7, "--out", tmp_path, "--pause", 0.2)
+    result = run(council.url, "--committee", 7, "--out", tmp_path)
     assert result.exit_code == 1
     assert "turns programs away (answer 403). Ask the council to let Wapentake in" in result.stdout
 
@@ -121,7 +139,7 @@ def test_run_that_is_killed_goes_on_where_it_was(whole, tmp_path, stop):
     ]  # fmt: skip
     whole.on(third, page(meeting_page()))
     whole.asked.clear()
-    result = run(whole.url, "--committee", 7, "--out", tmp_path, "--pause", 0.2)
+    result = run(whole.url, "--committee", 7, "--out", tmp_path)
     assert result.exit_code == 0
     assert whole.asked[2:] == [third]
     assert "1 page fetched, 2 already here" in result.stdout

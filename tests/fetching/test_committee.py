@@ -149,6 +149,15 @@ def test_run_stops_after_three_troubles_in_a_row(whole, run):
     assert (len(run().missed), len(whole.asked_for("ieListDocuments"))) == (10, 10)
 
 
+def test_troubles_with_items_count_over_meetings_and_pages_that_are_there_do_not_clear_them(whole, run):
+    for number in (41, 42, 43):
+        whole.on(meeting_at(number), page(meeting_page(cut_item("16", 500 + number))))
+    run()
+    whole.on("/mgAi.aspx", page("", status=403))
+    outcome = run(full_items=True)
+    assert (outcome.stopped, len(outcome.missed)) == ("3 pages in a row could not be had.", 3)
+
+
 def test_bytes_are_kept_as_they_come(whole, run):
     odd = meeting_page("Caf\u00e9 \u2013 \u00a340").encode("cp1252")  # labelled UTF-8
     whole.on(meeting_at(41), page(odd))
@@ -212,7 +221,7 @@ def test_slow_page_is_missed(whole, run):
     session = run.visit
 
     def quick(**manners: float) -> object:
-        return session(silence=0.1, tries=1, **manners)
+        return session(silence=0.4, tries=1, **manners)
 
     run.visit = quick
     assert "in time" in run().missed[0]

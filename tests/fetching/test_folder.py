@@ -87,6 +87,36 @@ def test_half_a_page_left_by_a_run_that_was_killed_is_no_page(tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir()) == [NAME, "fetch.json"]
 
 
+def test_place_that_is_taken_by_a_folder(tmp_path):
+    folder = open_here(tmp_path)
+    folder.keep(NAME, Entry(hash_page(b"page"), "2019-10-01", True), b"page")
+    (tmp_path / NAME).unlink()
+    (tmp_path / NAME).mkdir()
+    with pytest.raises(Stopped, match="is a directory"):
+        folder.entry(NAME)
+
+
+def test_old_file_that_cannot_be_removed(tmp_path, monkeypatch):
+    folder = open_here(tmp_path)
+    folder.keep(NAME, Entry(hash_page(b"page"), "2019-10-01", True), b"page")
+
+    def refuse(path: Path, **how: object) -> None:
+        if path.name == NAME:
+            raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr("pathlib.Path.unlink", refuse)
+    with pytest.raises(Stopped, match="permission denied"):
+        folder.keep("2019-08-01-42.html", Entry(hash_page(b"new"), "2019-10-01", True), b"new")
+
+
+def test_old_file_that_somebody_changed_is_not_removed(tmp_path):
+    folder = open_here(tmp_path)
+    folder.keep(NAME, Entry(hash_page(b"page"), "2019-10-01", True), b"page")
+    (tmp_path / NAME).write_bytes(b"page with my notes")
+    folder.keep("2019-08-01-42.html", Entry(hash_page(b"page"), "2019-10-02", True), b"page")
+    assert (tmp_path / NAME).read_bytes() == b"page with my notes"
+
+
 def entry(**told: object) -> dict[str, object]:
     return {"sha256": "00", "fetched_on": "2019-10-01", "settled": True} | told
 

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import threading
 import time
 from pathlib import Path
@@ -19,26 +20,31 @@ def tell_process(path: Path, *, name: str) -> Record:
     return make_record(name, str(os.getpid()))
 
 
+def fail() -> None:
+    raise IndexError("list index out of range")
+
+
+def make_noise() -> None:
+    os.write(1, b"noise\n")
+    os.write(2, b"noise\n")
+
+
+ORDERS = {
+    "crash": os.abort,
+    "killed": lambda: os.kill(os.getpid(), signal.SIGKILL),
+    "exit": sys.exit,
+    "hang": threading.Event().wait,
+    "slow": lambda: time.sleep(0.3),
+    "raise": fail,
+    "huge": lambda: held.append(bytearray(2**40)),
+    "noisy": make_noise,
+}
+
+
 def obey_name(path: Path, *, name: str) -> Record:
-    """Do what the name of the file says."""
+    """Do what the first word of the file's name says."""
     order = path.name.partition("-")[0]
-    if order == "crash":
-        os.abort()
-    if order == "killed":
-        os.kill(os.getpid(), signal.SIGKILL)
-    if order == "exit":
-        raise SystemExit(0)
-    if order == "hang":
-        threading.Event().wait()
-    if order == "slow":
-        time.sleep(0.3)
-    if order == "raise":
-        raise IndexError("list index out of range")
-    if order == "huge":
-        held.append(bytearray(2**40))
-    if order == "noisy":
-        os.write(1, b"noise\n")
-        os.write(2, b"noise\n")
+    ORDERS.get(order, bool)()
     if order == "refused":
         return make_record(name, unreadable="The file is locked.\nSave it without a password.")
     doubt = (Finding(code="conflicting-dates", severity="error", message="Two days."),) if order == "doubtful" else ()

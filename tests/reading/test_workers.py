@@ -140,8 +140,7 @@ def test_few_jobs_are_taken_ahead(make_files):
 def test_memory_does_not_grow_with_the_number_of_files(make_files):
     before = memory_bytes()[1]
     most = max(
-        memory_bytes()[1] - before
-        for _ in read_files(make_files("a") * 300, workers=2, reader=f"{READERS}:write_much")
+        memory_bytes()[1] - before for _ in read_files(make_files("a") * 300, workers=2, reader=f"{READERS}:write_much")
     )
     assert most < 150 * 2**20  # the records are 300 MB
 

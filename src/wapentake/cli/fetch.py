@@ -133,7 +133,7 @@ def report(outcome: Outcome, request: Request, out: Path) -> list[str]:
         if outcome.items:
             parts.append(f"{count(outcome.items, 'item')} fetched in full")
         if outcome.bare:
-            parts.append(f"{outcome.bare} with no papers yet")
+            parts.append(f"{outcome.bare} with no papers")
         lines.append(f"{', '.join(parts)}. They are in {out}.")
     if outcome.missed:
         lines += ["Could not be had:", *(f"  {missed}" for missed in outcome.missed)]

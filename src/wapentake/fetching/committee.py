@@ -99,7 +99,6 @@ class _Run:
         """Note a page as missed where it cannot be had, and stop where one after the other cannot."""
         try:
             yield
-            self.troubles = 0
         except NotHad as trouble:
             self.outcome.missed.append(f"{name}: {trouble}")
             self.say(f"{name} could not be had. {trouble}")
@@ -151,6 +150,7 @@ class _Run:
         """Return a page of the site. Raises `NotHad` where what comes is another kind of thing."""
         reply = self.session.get(url)
         check_page(reply)
+        self.troubles = 0
         return reply.body
 
     def bring(self, meeting: Meeting, place: int) -> None:

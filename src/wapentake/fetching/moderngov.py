@@ -154,12 +154,10 @@ def drop_doubles(meetings: Iterator[Meeting] | list[Meeting]) -> tuple[Meeting, 
 
 def decode_page(data: bytes) -> str:
     """Return a page's text: UTF-8 where it is that, whatever its label says, and the Windows letters otherwise."""
-    for encoding in ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig",):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return data.decode("cp1252", "replace")
+    try:
+        return data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
 
 
 def is_moderngov_page(data: bytes) -> bool:

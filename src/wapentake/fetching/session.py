@@ -112,7 +112,7 @@ class PoliteSession:
         return self._ask_along(url, self._rules, tries or self._manners.tries)
 
     def _learn_rules(self, url: str) -> Protego:
-        """Return the site's rules for programs. Without a robots.txt there are none; raises `Stopped` where it is out."""
+        """Return the site's rules for programs, or none without a robots.txt. Raises `Stopped` where it is out."""
         try:
             reply = self._ask_along(url, Protego.parse(NO_RULES), self._manners.tries)
         except NotHad as trouble:

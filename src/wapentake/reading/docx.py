@@ -11,7 +11,7 @@ from zipfile import ZipFile
 
 from wapentake.reading.archive import DAMAGED, open_archive, read_xml, walk_tree
 from wapentake.reading.document import Document, Unreadable
-from wapentake.reading.docx_styles import W, Numbering, Styles, read_attribute, read_look, read_number
+from wapentake.reading.docx_styles import W, Numbering, Styles, read_look, read_number, read_properties
 from wapentake.reading.pieces import PLAIN
 from wapentake.reading.sheet import Sheet
 
@@ -92,11 +92,12 @@ class _Walk:
 
     def open_paragraph(self, element: _Element) -> bool:
         properties = element.find(f"{W}pPr")
-        style = self.styles.find_paragraph(read_attribute(properties, "pStyle"))
+        given = read_properties(properties)
+        style = self.styles.find_paragraph(given.get("pStyle"))
         if style.is_contents:
             return False
         level = style.heading
-        outline = read_number(read_attribute(properties, "outlineLvl"))
+        outline = read_number(given.get("outlineLvl"))
         if outline is not None:
             level = outline + 1 if outline < 9 else 0
         marker, depth = self.numbering.number_paragraph(properties, style)
@@ -120,8 +121,8 @@ class _Walk:
         if properties is None:
             self.look = self.base
             return True
-        style = self.styles.find_run(read_attribute(properties, "rStyle"))
-        look = read_look(properties, self.base, style)
+        given = read_properties(properties)
+        look = read_look(given, self.base, self.styles.find_run(given.get("rStyle")))
         self.look = look if look is not None else PLAIN
         return look is not None
 
@@ -148,17 +149,17 @@ class _Walk:
         return True
 
     def open_row(self, element: _Element) -> bool:
-        properties = element.find(f"{W}trPr")
-        if properties is not None and properties.find(f"{W}del") is not None:
+        given = read_properties(element.find(f"{W}trPr"))
+        if "del" in given:
             return False
         self.sheet.start_row()
-        for _ in range(min(read_number(read_attribute(properties, "gridBefore")) or 0, 50)):
+        for _ in range(min(read_number(given.get("gridBefore")) or 0, 50)):
             self.sheet.start_cell()
         return True
 
     def open_cell(self, element: _Element) -> bool:
-        properties = element.find(f"{W}tcPr")
-        self.sheet.start_cell(across=read_number(read_attribute(properties, "gridSpan")) or 1)
+        given = read_properties(element.find(f"{W}tcPr"))
+        self.sheet.start_cell(across=read_number(given.get("gridSpan")) or 1)
         return True
 
     def open_control(self, element: _Element) -> bool:

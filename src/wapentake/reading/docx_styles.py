@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wapentake.reading.lists import write_number
@@ -13,16 +13,17 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_VALUE = f"{W}val"
 _LONGEST_CHAIN = 30  # styles that inherit from one another; a longer chain is a loop
 _HEADING_NAME = re.compile(r"heading ([1-9])", re.IGNORECASE)
 _FORMS = {"lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I", "decimalZero": "01"}
+_HIDING = ("strike", "dstrike", "vanish", "webHidden")
 _PLACE = re.compile(r"%([1-9])")
 
 
-def read_attribute(parent: _Element | None, name: str) -> str | None:
-    """Return the value of the child `name` of a properties element, or None if there is none."""
-    child = parent.find(W + name) if parent is not None else None
-    return child.get(f"{W}val") if child is not None else None
+def read_properties(parent: _Element | None) -> dict[str, str]:
+    """Return the children of a properties element as name and value ("" where a child has none)."""
+    return {child.tag[len(W) :]: child.get(_VALUE, "") for child in parent} if parent is not None else {}
 
 
 def read_number(words: str | None) -> int | None:
@@ -30,10 +31,10 @@ def read_number(words: str | None) -> int | None:
     return int(words) if words and len(words) < 9 and words.lstrip("-").isdigit() and words.isascii() else None
 
 
-def _read_switch(properties: _Element | None, name: str) -> bool | None:
+def _read_switch(given: dict[str, str], name: str) -> bool | None:
     """Return whether a property is switched on or off, or None where nothing is said."""
-    child = properties.find(W + name) if properties is not None else None
-    return None if child is None else child.get(f"{W}val", "1") not in ("0", "false", "off", "none")
+    value = given.get(name)
+    return None if value is None else value not in ("0", "false", "off", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ class Styles:
         chain: list[_Element] = []
         while name in self._elements and len(chain) < _LONGEST_CHAIN:
             chain.append(self._elements[name])
-            name = read_attribute(chain[-1], "basedOn") or ""
+            name = read_properties(chain[-1]).get("basedOn", "")
         style = Style()
         for element in reversed(chain):
             style = _inherit(style, element)
@@ -93,15 +94,16 @@ class Styles:
 
 def _inherit(above: Style, element: _Element) -> Style:
     """Return what a style gives that inherits from `above`."""
-    title = read_attribute(element, "name") or ""
-    paragraph, run = element.find(f"{W}pPr"), element.find(f"{W}rPr")
+    title = read_properties(element).get("name", "")
+    properties = element.find(f"{W}pPr")
+    paragraph, run = read_properties(properties), read_properties(element.find(f"{W}rPr"))
+    numbers = read_properties(properties.find(f"{W}numPr") if properties is not None else None)
     named = _HEADING_NAME.match(title)
-    outline = read_number(read_attribute(paragraph, "outlineLvl"))
+    outline = read_number(paragraph.get("outlineLvl"))
     heading = int(named[1]) if named else 1 if title == "Title" else above.heading
     if outline is not None and not named:
         heading = outline + 1 if outline < 9 else 0
-    numbers = paragraph.find(f"{W}numPr") if paragraph is not None else None
-    level = read_number(read_attribute(numbers, "ilvl"))
+    level = read_number(numbers.get("ilvl"))
     bold, slanted = _read_switch(run, "b"), _read_slant(run)
     return Style(
         heading=heading,
@@ -109,22 +111,22 @@ def _inherit(above: Style, element: _Element) -> Style:
         slanted=above.slanted if slanted is None else slanted,
         hidden=above.hidden or bool(_read_switch(run, "vanish")),
         is_contents=above.is_contents or title.lower().startswith("toc "),
-        list_id=read_attribute(numbers, "numId") or above.list_id,
+        list_id=numbers.get("numId") or above.list_id,
         list_level=above.list_level if level is None else level,
     )
 
 
-def _read_slant(properties: _Element | None) -> bool | None:
+def _read_slant(given: dict[str, str]) -> bool | None:
     """Return whether italics or underlining are switched on or off."""
-    italic, underlined = _read_switch(properties, "i"), _read_switch(properties, "u")
+    italic, underlined = _read_switch(given, "i"), _read_switch(given, "u")
     return underlined if italic is None else italic or bool(underlined)
 
 
-def read_look(properties: _Element, base: int, style: Style) -> int | None:
+def read_look(given: dict[str, str], base: int, style: Style) -> int | None:
     """Return the look of a run in a paragraph of the look `base`, or None if the run is hidden or struck out."""
-    if any(_read_switch(properties, name) for name in ("strike", "dstrike", "vanish", "webHidden")) or style.hidden:
+    if style.hidden or any(_read_switch(given, name) for name in _HIDING if name in given):
         return None
-    bold, slanted = _read_switch(properties, "b"), _read_slant(properties)
+    bold, slanted = _read_switch(given, "b"), _read_slant(given)
     if bold is None:
         bold = (base == BOLD) != style.bold  # a character style that is bold too turns the paragraph's bold off
     if slanted is None:
@@ -142,13 +144,28 @@ class _Level:
     legal: bool = False
 
 
-@dataclass(slots=True)
 class _Numbers:
     """A list as one of its users sees it: the counters that it shares, its levels, and levels to start afresh."""
 
-    shared: str
-    levels: dict[int, _Level]
-    restarts: dict[int, int] = field(default_factory=dict)
+    def __init__(self, shared: str, abstract: _Element | None, own: _Element) -> None:
+        self.shared = shared
+        self.restarts: dict[int, int] = {}
+        self._abstract = abstract
+        self._own = own
+        self._levels: dict[int, _Level] | None = None
+        for override in own.iterfind(f"{W}lvlOverride"):
+            start = read_number(read_properties(override).get("startOverride"))
+            if start is not None:
+                self.restarts[read_number(override.get(f"{W}ilvl")) or 0] = start
+
+    @property
+    def levels(self) -> dict[int, _Level]:
+        """Its levels, read when they are first asked for."""
+        if self._levels is None:
+            self._levels = _read_levels(self._abstract)
+            for override in self._own.iterfind(f"{W}lvlOverride"):
+                self._levels.update(_read_levels(override))
+        return self._levels
 
 
 class Numbering:
@@ -160,25 +177,18 @@ class Numbering:
         if root is None:
             return
         abstract = {element.get(f"{W}abstractNumId", ""): element for element in root.iterfind(f"{W}abstractNum")}
-        by_style = {read_attribute(element, "styleLink"): name for name, element in abstract.items()}
+        links = {name: read_properties(element) for name, element in abstract.items()}
+        by_style = {link["styleLink"]: name for name, link in links.items() if "styleLink" in link}
         for element in root.iterfind(f"{W}num"):
-            shared = read_attribute(element, "abstractNumId") or ""
-            linked = read_attribute(abstract.get(shared), "numStyleLink")
-            shared = by_style.get(linked, shared) if linked else shared
-            numbers = _Numbers(shared, _read_levels(abstract.get(shared)))
-            for override in element.iterfind(f"{W}lvlOverride"):
-                level = read_number(override.get(f"{W}ilvl")) or 0
-                numbers.levels.update(_read_levels(override))
-                start = read_number(read_attribute(override, "startOverride"))
-                if start is not None:
-                    numbers.restarts[level] = start
-            self._lists[element.get(f"{W}numId", "")] = numbers
+            shared = read_properties(element).get("abstractNumId", "")
+            shared = by_style.get(links.get(shared, {}).get("numStyleLink", ""), shared)
+            self._lists[element.get(f"{W}numId", "")] = _Numbers(shared, abstract.get(shared), element)
 
     def number_paragraph(self, properties: _Element | None, style: Style) -> tuple[str, int]:
         """Return the marker that Word would show before a paragraph ("" for none), and the level of its list."""
-        own = properties.find(f"{W}numPr") if properties is not None else None
-        list_id = read_attribute(own, "numId") or style.list_id
-        level = read_number(read_attribute(own, "ilvl"))
+        own = read_properties(properties.find(f"{W}numPr") if properties is not None else None)
+        list_id = own.get("numId") or style.list_id
+        level = read_number(own.get("ilvl"))
         depth = min(max(style.list_level if level is None else level, 0), 8)
         numbers = self._lists.get(list_id or "")
         if numbers is None:
@@ -197,12 +207,13 @@ class Numbering:
 def _read_levels(parent: _Element | None) -> dict[int, _Level]:
     levels: dict[int, _Level] = {}
     for element in parent.iterfind(f"{W}lvl") if parent is not None else ():
-        start = read_number(read_attribute(element, "start"))
+        given = read_properties(element)
+        start = read_number(given.get("start"))
         levels[read_number(element.get(f"{W}ilvl")) or 0] = _Level(
             start=1 if start is None else start,
-            form=read_attribute(element, "numFmt") or "decimal",
-            text=read_attribute(element, "lvlText") or "",
-            legal=bool(_read_switch(element, "isLgl")),
+            form=given.get("numFmt", "decimal"),
+            text=given.get("lvlText", ""),
+            legal=bool(_read_switch(given, "isLgl")),
         )
     return levels
 

@@ -19,7 +19,7 @@ _ROLES = {
 _DEPUTY = re.compile(rf"(?:{any_of('people', 'deputies')})\s+(?P<who>.+)$", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]?")
 _AFTER_NAME = re.compile(r"\s*(?:,|;|:|\s[-–—]+\s?|[–—]|\t|\s{2,}|\s/\s)\s*|\s*(?=[(\[])")
-_SPLIT = re.compile(r"\s*(?:[,;•]|\band\b|&|\n)\s*(?![^(]*\))")
+_SPLIT = re.compile(r"\s*(?:[,;•]|\band\b|&|\n)\s*(?![^(]*\))|(?<=\))[ .–-]+(?=[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)+(?: \(|:))")
 _INNER_LABEL = re.compile(r"^[A-Z][A-Za-z ]{2,30}:\s*")
 _LAST_INITIALS = re.compile(r"\s+([A-Z]{2,4}[a-z]?)$")
 _FOOT = re.compile(r"\s*(?:[–-]\s*)?(?:\bitems?\b|\bfor item|\bfrom \d|\buntil\b|\bleft at|\barrived|\bvia\b|\bby phone\b|\bpart\b).*$", re.IGNORECASE)

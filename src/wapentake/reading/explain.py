@@ -98,7 +98,7 @@ def _wrap(text: str, *, indent: int = 0) -> Iterator[str]:
     """Give `text` in lines with their ends, later ones set in by two; a word longer than a line has one to itself."""
     line, margin = " " * indent, " " * (indent + 2)
     for word in text.split():
-        if line.strip() and len(line) + len(word) >= WIDTH:
+        if line.strip() and len(line) + len(word) > WIDTH:
             yield line.rstrip() + "\n"
             line = margin
         line += word + " "

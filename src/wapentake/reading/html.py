@@ -7,12 +7,13 @@ The tree is walked with a stack of our own, since a hostile page may nest its ta
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from wapentake.reading.document import Document
 from wapentake.reading.lists import write_number
 from wapentake.reading.modgov import ITEM_TABLE, LABELS, NUMBER_CELL, TITLES, find_meeting, is_vote_link
-from wapentake.reading.pieces import BOLD, PLAIN, SLANTED, squeeze
+from wapentake.reading.pieces import BOLD, PLAIN, SLANTED, tidy
 from wapentake.reading.plain import decode_text
 from wapentake.reading.sheet import Sheet
 from wapentake.reading.webpage import find_main, is_hidden, parse_page
@@ -21,16 +22,16 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _LEFT_OUT = frozenset(
-    "script style head noscript template nav footer aside form-label button input select textarea option label legend "
+    "script style head noscript template nav footer aside button input select textarea option label legend "
     "svg math canvas iframe object embed audio video map img del s strike -comment -doctype".split()
 )
 _BLOCKS = frozenset(
     "p div section article main body html blockquote address figure figcaption header form fieldset center details "
-    "summary hgroup tbody thead tfoot hr caption".split()
+    "summary hgroup tbody thead tfoot hr".split()
 )
-_LOOKS = {"b": BOLD, "strong": BOLD, "th": BOLD, "i": SLANTED, "em": SLANTED, "u": SLANTED}
+_LOOKS = {"b": BOLD, "strong": BOLD, "i": SLANTED, "em": SLANTED, "u": SLANTED}
 _WEIGHT = re.compile(r"font-weight:\s*(bold|[6-9]00)?")
-_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LIST_STYLES = {"lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i",
                 "upper-roman": "I"}  # fmt: skip
 _LIST_STYLE = re.compile(r"list-style(?:-type)?:\s*([a-z-]+)")
@@ -93,6 +94,31 @@ class _Walk:
         self.number = ""  # of the item whose title comes next
         self.term = ""  # of a definition list
         self.verbatim = 0
+        self.openers: dict[str, Callable[[LexborNode, frozenset[str]], bool]] = {
+            "br": self.break_line,
+            "table": self.open_table,
+            "caption": self.open_caption,
+            "tr": self.open_row,
+            "td": self.open_cell,
+            "th": self.open_cell,
+            "li": self.open_item,
+            "dt": self.open_term,
+            "dd": self.open_meaning,
+            "dl": self.open_block,
+            "pre": self.open_verbatim,
+            **dict.fromkeys(("ul", "ol", "menu"), self.open_list),
+            **dict.fromkeys(_BLOCKS, self.open_block),
+            **dict.fromkeys(_HEADINGS, self.open_heading),
+        }
+        self.closers: dict[str, Callable[[], None]] = {
+            "table": self.close_table,
+            "tr": self.close_row,
+            "dl": self.close_term,
+            "pre": self.close_verbatim,
+            **dict.fromkeys(("ul", "ol", "menu"), self.close_list),
+            **dict.fromkeys(_BLOCKS | {"caption"}, self.sheet.part),
+            **dict.fromkeys((*_HEADINGS, "li", "dd"), self.sheet.end),
+        }
 
     def run(self, part: LexborNode) -> None:
         """Walk `part` and all below it."""
@@ -119,114 +145,139 @@ class _Walk:
         if tag in _LEFT_OUT:
             return False
         attributes = node.attributes
-        classes = (attributes.get("class") or "").split()
-        style = attributes.get("style") or ""
-        if attributes and (is_hidden(tag, attributes, classes, style) or is_vote_link(attributes)):
-            return False
-        look = _LOOKS.get(tag, self.looks[-1])
-        weight = _WEIGHT.search(style) if style else None
-        if weight:
-            look = BOLD if weight[1] else PLAIN
-        if not LABELS.isdisjoint(classes):
-            look = BOLD
-        self.looks.append(max(look, self.looks[-1]) if not weight else look)
-        if not self.open_element(node, tag, classes):
-            self.looks.pop()
-            return False
-        return True
-
-    def add_text(self, text: str) -> None:
-        """Add text; a tab is a mere space, and inside <pre> the line ends are kept."""
-        for number, line in enumerate(text.split("\n") if self.verbatim else [" ".join(text.split("\t"))]):
-            if number:
-                self.sheet.break_line()
-            self.sheet.add(line, self.looks[-1])
-
-    def open_element(self, node: LexborNode, tag: str, classes: list[str]) -> bool:
-        """Begin what an element begins; say whether to go down into it."""
-        title = next((TITLES[name] for name in classes if name in TITLES), 0)
-        if title:
-            self.sheet.start("heading", level=title, marker=self.number if title > 1 else "")
-            self.number = ""
-        elif tag in _HEADINGS and LABELS.isdisjoint(classes):
-            self.sheet.start("heading", level=_HEADINGS[tag])
-        elif tag in _BLOCKS or tag in _HEADINGS:
-            if tag == "caption" and self.flat and self.flat[-1]:
+        look = max(_LOOKS.get(tag, PLAIN), self.looks[-1])
+        classes: frozenset[str] = frozenset()
+        if attributes:
+            if is_hidden(tag, attributes) or is_vote_link(attributes):
                 return False
-            self.sheet.part()
-        elif tag == "br":
-            self.sheet.break_line()
-        elif tag in ("table", "tr", "td", "th"):
-            return self.open_table_part(node, tag, classes)
-        elif tag in ("ul", "ol", "menu", "li", "dl", "dt", "dd"):
-            return self.open_list_part(node, tag)
-        elif tag == "pre":
-            self.sheet.part()
-            self.verbatim += 1
-        return True
-
-    def open_table_part(self, node: LexborNode, tag: str, classes: list[str]) -> bool:
-        if tag == "table":
-            self.flat.append(ITEM_TABLE in classes)
-            self.sheet.part() if self.flat[-1] else self.sheet.start_table()
-        elif not self.flat or self.flat[-1]:
-            self.sheet.end()
-            if NUMBER_CELL in classes:
-                self.number = squeeze(node.text())
-                return False
-        elif tag == "tr":
-            self.sheet.start_row()
-        else:
-            attributes = node.attributes
-            across, down = (_read_number(attributes.get(name), 1) for name in ("colspan", "rowspan"))
-            self.sheet.start_cell(head=tag == "th", across=across, down=down)
-        return True
-
-    def open_list_part(self, node: LexborNode, tag: str) -> bool:
-        if tag == "li":
-            marker = self.lists[-1].number_item(node.attributes.get("value")) if self.lists else "-"
-            self.sheet.start("item" if marker else "paragraph", level=max(0, len(self.lists) - 1), marker=marker)
-        elif tag == "dt":
-            self.close_term()
-            self.term = squeeze(node.text()).rstrip(":")
+            classes = frozenset((attributes.get("class") or "").split())
+            look = _find_look(attributes.get("style"), classes, look)
+        opener = self.openers.get(tag)
+        if opener and not opener(node, classes):
             return False
-        elif tag == "dd":
-            self.sheet.start(marker=f"{self.term}:" if self.term else "")
-            self.term = ""
-        else:
-            self.sheet.part()
-            if tag != "dl":
-                self.lists.append(_List(node))
+        self.looks.append(look)
         return True
 
     def leave(self, node: LexborNode) -> None:
         """End what an element began."""
         self.looks.pop()
-        tag = node.tag or ""
-        if tag == "table":
-            if self.flat.pop():
-                self.sheet.end()
-            else:
-                self.sheet.end_table()
-        elif tag == "tr" and self.flat and not self.flat[-1]:
+        closer = self.closers.get(node.tag or "")
+        if closer:
+            closer()
+
+    def add_text(self, text: str) -> None:
+        """Add text; a tab is a mere space, and inside <pre> the line ends are kept."""
+        if not self.verbatim:
+            self.sheet.add(text.replace("\t", " "), self.looks[-1])
+            return
+        for number, line in enumerate(text.split("\n")):
+            if number:
+                self.sheet.break_line()
+            self.sheet.add(line, self.looks[-1])
+
+    def open_block(self, node: LexborNode, classes: frozenset[str]) -> bool:
+        titles = TITLES.keys() & classes
+        if not titles:
+            self.sheet.part()
+            return True
+        level = max(TITLES[name] for name in titles)
+        self.sheet.start("heading", level=level, marker=self.number if level > 1 else "")
+        self.number = ""
+        return True
+
+    def open_heading(self, node: LexborNode, classes: frozenset[str]) -> bool:
+        if not LABELS.isdisjoint(classes) or not TITLES.keys().isdisjoint(classes):
+            return self.open_block(node, classes)
+        self.sheet.start("heading", level=int((node.tag or "h1")[1]))
+        return True
+
+    def break_line(self, node: LexborNode, classes: frozenset[str]) -> bool:
+        self.sheet.break_line()
+        return False
+
+    def open_verbatim(self, node: LexborNode, classes: frozenset[str]) -> bool:
+        self.sheet.part()
+        self.verbatim += 1
+        return True
+
+    def close_verbatim(self) -> None:
+        self.sheet.part()
+        self.verbatim -= 1
+
+    def open_table(self, node: LexborNode, classes: frozenset[str]) -> bool:
+        self.flat.append(ITEM_TABLE in classes)
+        if self.flat[-1]:
+            self.sheet.part()
+        else:
+            self.sheet.start_table()
+        return True
+
+    def close_table(self) -> None:
+        if self.flat.pop():
+            self.sheet.end()
+        else:
+            self.sheet.end_table()
+
+    def open_caption(self, node: LexborNode, classes: frozenset[str]) -> bool:
+        self.sheet.part()
+        return not (self.flat and self.flat[-1])
+
+    def open_row(self, node: LexborNode, classes: frozenset[str]) -> bool:
+        if self.flat and not self.flat[-1]:
+            self.sheet.start_row()
+        return True
+
+    def close_row(self) -> None:
+        if self.flat and not self.flat[-1]:
             self.sheet.end_row()
-        elif tag in ("ul", "ol", "menu"):
-            self.lists.pop()
-            self.sheet.end()
-        elif tag == "dl":
-            self.close_term()
-        elif tag == "pre":
-            self.verbatim -= 1
-            self.sheet.part()
-        elif tag in _BLOCKS:
-            self.sheet.part()
-        elif tag in _HEADINGS or tag in ("li", "dd"):
-            self.sheet.end()
+
+    def open_cell(self, node: LexborNode, classes: frozenset[str]) -> bool:
+        if self.flat and not self.flat[-1]:
+            across, down = (_read_number(node.attributes.get(name), 1) for name in ("colspan", "rowspan"))
+            self.sheet.start_cell(across=across, down=down)
+            return True
+        self.sheet.end()
+        if NUMBER_CELL in classes:
+            self.number = tidy(node.text())
+        return NUMBER_CELL not in classes
+
+    def open_list(self, node: LexborNode, classes: frozenset[str]) -> bool:
+        self.sheet.part()
+        self.lists.append(_List(node))
+        return True
+
+    def close_list(self) -> None:
+        self.sheet.end()
+        self.lists.pop()
+
+    def open_item(self, node: LexborNode, classes: frozenset[str]) -> bool:
+        marker = self.lists[-1].number_item(node.attributes.get("value")) if self.lists else "-"
+        self.sheet.start("item" if marker else "paragraph", level=max(0, len(self.lists) - 1), marker=marker)
+        return True
+
+    def open_term(self, node: LexborNode, classes: frozenset[str]) -> bool:
+        """Keep a term for the meaning that follows it."""
+        self.close_term()
+        self.term = tidy(node.text()).rstrip(":")
+        return False
+
+    def open_meaning(self, node: LexborNode, classes: frozenset[str]) -> bool:
+        self.sheet.start(marker=f"{self.term}:" if self.term else "")
+        self.term = ""
+        return True
 
     def close_term(self) -> None:
-        """Write a term that no definition followed."""
+        """Write a term that no meaning followed."""
         self.sheet.end()
         if self.term:
             self.sheet.add(self.term)
             self.sheet.end()
         self.term = ""
+
+
+def _find_look(style: str | None, classes: frozenset[str], look: int) -> int:
+    """Return how text looks in an element of that style and class, where it would look like `look` without them."""
+    weight = _WEIGHT.search(style) if style else None
+    if weight:
+        look = BOLD if weight[1] else PLAIN
+    return BOLD if not LABELS.isdisjoint(classes) else look

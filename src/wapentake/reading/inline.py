@@ -9,21 +9,22 @@ from __future__ import annotations
 import html
 import re
 
-from wapentake.reading.pieces import BOLD, HARD, PLAIN, SLANTED, SOFT
+from wapentake.reading.pieces import APART, BOLD, HARD, PLAIN, SLANTED, SOFT
 
 _HELD = 0xE000  # an ASCII mark that means itself is held as the private character this far up, until the end
 _HOLD = {code: _HELD + code for code in range(0x21, 0x7F) if not chr(code).isalnum()}
 _RELEASE = {held: code for code, held in _HOLD.items()}
 
+_SPECIAL = re.compile(r"[\\`*_<&~]|\]")
 _CODE = re.compile(r"(?<!`)(`{1,3})(?!`)([^`]{1,500})\1(?!`)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+|[^<>\s@]+@[^<>\s@]+)>")
-_TARGET = r"(?:\((?:[^()\r\n]|\([^()\r\n]*\))*+\)|\[[^\[\]\r\n]*\])"
+_TARGET = r"(?:\((?:[^()\r\n\f]|\([^()\r\n\f]*\))*+\)|\[[^\[\]\r\n\f]*\])"
 _IMAGE = re.compile(r"!\[[^\[\]]*\]" + _TARGET)
 _LINK = re.compile(r"\[([^\[\]]*)\]" + _TARGET)
 _GONE = re.compile(r"~~[^~]{1,2000}~~|<(del|s|strike|script|style)\b[^<>]*>[^<]*</\1>", re.IGNORECASE)
-_BREAK = re.compile(r"<br\s*/?>[ \t]*[\r\n]?", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?>[ \t]*[\r\n\f]?", re.IGNORECASE)
 _MARK = re.compile(
     r"(?P<mark>\*\*|(?<!_)__(?!_)|\*|(?<![\w_])_(?!_)|(?<!_)_(?![\w_]))"
     r"|<(?P<end>/?)(?P<tag>b|strong|i|em|u)(?=[\s>/])[^<>]*>"
@@ -33,11 +34,13 @@ _MARK = re.compile(
 )
 _LOOKS = {"**": BOLD, "__": BOLD, "*": SLANTED, "_": SLANTED, "b": BOLD, "strong": BOLD, "i": SLANTED, "em": SLANTED,
           "u": SLANTED}  # fmt: skip
-_LINE_END = re.compile(f"([{HARD}{SOFT}])")
+_LINE_END = re.compile(f"([{HARD}{SOFT}{APART}])")
 
 
 def parse_inline(text: str) -> list[tuple[str, int]]:
-    """Return the runs of a Markdown text whose line breaks are HARD and SOFT; a break is a run of its own."""
+    """Return the runs of a Markdown text whose line breaks are HARD, SOFT or APART; a break is a run of its own."""
+    if not _SPECIAL.search(text):
+        return [(part, PLAIN) for part in _LINE_END.split(text) if part]
     text = _CODE.sub(lambda match: match[2].translate(_HOLD), text)
     text = _ESCAPE.sub(lambda match: match[1].translate(_HOLD), text)
     text = _ENTITY.sub(lambda match: html.unescape(match[0]).translate(_HOLD), text)

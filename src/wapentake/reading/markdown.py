@@ -9,7 +9,7 @@ import re
 
 from wapentake.reading.document import Document, clean_text
 from wapentake.reading.inline import parse_inline
-from wapentake.reading.pieces import HARD, MARKER, PLAIN, SOFT, Piece, squeeze
+from wapentake.reading.pieces import APART, BREAKS, HARD, MARKER, SOFT, WIDEST_WRAP, Piece, tidy
 from wapentake.reading.sheet import Sheet
 
 _ASKED = "\ue000"  # stands for the two spaces at the end of a line that ask for a line break
@@ -90,11 +90,12 @@ class _Page:
         self.sheet = Sheet()
         self.lines: list[str] = []  # of the open paragraph or list item, each with the break after it
         self.fence = ""
+        self.soft = SOFT
 
     def add(self, text: str) -> None:
         """Add Markdown to the open piece."""
         for words, look in parse_inline(text):
-            if words in (HARD, SOFT):
+            if words in BREAKS:
                 self.sheet.break_line(words)
             else:
                 self.sheet.add(words, look)
@@ -102,11 +103,14 @@ class _Page:
     def flush(self) -> None:
         """End the open paragraph or list item."""
         if self.lines:
-            self.add("".join(self.lines).rstrip(HARD + SOFT + "\\"))
+            self.add("".join(self.lines).rstrip("".join(BREAKS) + "\\"))
             self.lines = []
         self.sheet.end()
 
     def read_lines(self, lines: list[str]) -> None:
+        words = [line for line in lines if line and not line.lstrip().startswith(("<", "|"))]
+        if sum(len(line) > WIDEST_WRAP for line in words) * 10 > len(words):
+            self.soft = APART  # the text is not wrapped: each line stands for itself
         number = 0
         while number < len(lines):
             line = lines[number]
@@ -165,14 +169,14 @@ class _Page:
             self.flush()
             indent += len(item[1].expandtabs(4))
             self.sheet.start("item", level=indent, marker=item[2].strip() if item[2] else "-")
+            indent += item.end() - item.end(1)
             line = line[item.end() :]
-            indent += 2
             item = _INNER.match(line)
         line = line.strip()
         if line.endswith((_ASKED, "\\")):
             self.lines += [line[:-1], HARD]
         else:
-            self.lines += [line, SOFT]
+            self.lines += [line, self.soft]
 
     def read_html(self, lines: list[str], number: int) -> int:
         """Read HTML from line `number` on: to a blank line, or while an element is open; return the line after it."""
@@ -215,7 +219,7 @@ def _read_cells(line: str) -> tuple[str, ...]:
         del cells[0]
     if len(cells) > 1 and not cells[-1].strip():
         del cells[-1]
-    return tuple(squeeze("".join(" / " if text == HARD else text for text, _ in parse_inline(cell))) for cell in cells)
+    return tuple(tidy("".join(" / " if text == HARD else text for text, _ in parse_inline(cell))) for cell in cells)
 
 
 def _count_open(tags: re.Pattern[str], line: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wapentake.reading.lists import write_number
@@ -65,7 +65,8 @@ class Styles:
     def __init__(self, common: _Element | None, content: _Element) -> None:
         self._elements: dict[tuple[str, str], _Element] = {}
         self._known: dict[tuple[str, str], Style] = {}
-        self._lists: dict[str, dict[int, Level]] = {}
+        self._list_styles: dict[str, _Element] = {}
+        self._levels: dict[str, dict[int, Level]] = {}
         self._counts: dict[str, dict[int, int]] = {}  # by the name of a list's style, and by the list's own name
         self.outline: dict[int, Level] = {}
         for root in (common, content):
@@ -78,7 +79,7 @@ class Styles:
             if element.tag == f"{STYLE}style":
                 self._elements[element.get(f"{STYLE}family", ""), element.get(f"{STYLE}name", "")] = element
             elif element.tag == f"{TEXT}list-style":
-                self._lists[element.get(f"{STYLE}name", "")] = _read_levels(element)
+                self._list_styles[element.get(f"{STYLE}name", "")] = element
             elif element.tag == f"{TEXT}outline-style":
                 self.outline = _read_levels(element)
 
@@ -86,14 +87,14 @@ class Styles:
         """Return what the style `name` of a family gives."""
         key = (family, name or "")
         if key not in self._known:
-            chain: list[_Element] = []
-            parent: str | None = name
-            while parent and (family, parent) in self._elements and len(chain) < _LONGEST_CHAIN:
-                chain.append(self._elements[family, parent])
-                parent = chain[-1].get(f"{STYLE}parent-style-name")
-            style = Style()
-            for element in reversed(chain):
-                style = _inherit(style, element)
+            chain: list[tuple[str, str]] = []
+            while key in self._elements and key not in self._known and len(chain) < _LONGEST_CHAIN:
+                chain.append(key)
+                key = (family, self._elements[key].get(f"{STYLE}parent-style-name", ""))
+            style = self._known.get(key, Style())
+            for known in reversed(chain):
+                style = self._known[known] = _inherit(style, self._elements[known])
+            key = (family, name or "")
             self._known[key] = style
         return self._known[key]
 
@@ -101,8 +102,7 @@ class Styles:
         """Return the list that begins at `element`, inside `outer` if there is one; it may carry on an earlier list."""
         name = element.get(f"{TEXT}style-name")
         if outer is not None:
-            levels = self._lists.get(name or "", outer.levels) if name else outer.levels
-            return OpenList(levels, outer.counts, outer.depth + 1)
+            return OpenList(self._find_levels(name) or outer.levels, outer.counts, outer.depth + 1)
         counts: dict[int, int] | None = None
         if element.get(f"{TEXT}continue-list"):
             counts = self._counts.get("#" + element.get(f"{TEXT}continue-list", ""))
@@ -111,7 +111,14 @@ class Styles:
         if counts is None:
             counts = {}
         self._counts[name or ""] = self._counts["#" + element.get(_XML_ID, "")] = counts
-        return OpenList(self._lists.get(name or "", {}), counts)
+        return OpenList(self._find_levels(name), counts)
+
+    def _find_levels(self, name: str | None) -> dict[int, Level]:
+        """Return the levels of the list style `name`; none if there is no such style."""
+        if name and name not in self._levels:
+            element = self._list_styles.get(name)
+            self._levels[name] = _read_levels(element) if element is not None else {}
+        return self._levels.get(name or "", {})
 
 
 class OpenList:
@@ -158,18 +165,18 @@ def _inherit(above: Style, element: _Element) -> Style:
     title = element.get(f"{STYLE}name", "")
     named = _HEADING_NAME.fullmatch(title)
     outline = read_number(element.get(f"{STYLE}default-outline-level"))
-    style = replace(above, heading=outline or (int(named[1]) if named else 1 if title == "Title" else above.heading))
+    heading = outline or (int(named[1]) if named else 1 if title == "Title" else above.heading)
     text = element.find(f"{STYLE}text-properties")
     if text is None:
-        return style
+        return Style(heading, above.bold, above.italic, above.underlined, above.hidden)
     weight, slope = text.get(f"{_FO}font-weight"), text.get(f"{_FO}font-style")
-    line, struck = text.get(f"{STYLE}text-underline-style"), text.get(f"{STYLE}text-line-through-style")
-    return replace(
-        style,
-        bold=style.bold if weight is None else weight in ("bold", "600", "700", "800", "900"),
-        italic=style.italic if slope is None else slope != "normal",
-        underlined=style.underlined if line is None else line != "none",
-        hidden=(struck is not None and struck != "none") or text.get(f"{TEXT}display") == "none" or style.hidden,
+    line, struck = text.get(f"{STYLE}text-underline-style"), text.get(f"{STYLE}text-line-through-style", "none")
+    return Style(
+        heading=heading,
+        bold=above.bold if weight is None else weight in ("bold", "600", "700", "800", "900"),
+        italic=above.italic if slope is None else slope != "normal",
+        underlined=above.underlined if line is None else line != "none",
+        hidden=above.hidden or struck != "none" or text.get(f"{TEXT}display") == "none",
     )
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from wapentake.reading.blocks import Block, Kind
 from wapentake.reading.moments import find_moments
 from wapentake.reading.phrases import load_phrases
 from wapentake.reading.record import Span
+from wapentake.terms.days import FinancialYear
 from wapentake.terms.names import fold_text
 
 _LISTS = load_phrases("headings")
@@ -35,6 +35,7 @@ _SENTENCE_END = re.compile(r"[.!?;,]$")
 _ACTION_START = re.compile(r"[*\s]*(?:ACTIONS?|Actions?|AP|RESOLVED|Resolved|AGREED|Agreed|NOTED|Noted)\b")
 MOST_WORDS = 24
 MOST_CANDIDATES = 600
+CUT_AFTER = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +73,23 @@ def make_outline(text: str, blocks: list[Block]) -> Outline:
     candidates = [head for index, block in enumerate(blocks) if (head := _candidate(text, blocks, index))]
     del candidates[MOST_CANDIDATES:]
     heads = _from_numbers(blocks, candidates) or _from_agenda_table(text, blocks) or _from_manner(blocks, candidates)
-    heads = sorted(heads, key=lambda head: head.block)
+    heads = _without_cut_subs(sorted(heads, key=lambda head: head.block), blocks)
     taken = {head.block for head in heads}
     subs = frozenset(head.block for head in candidates if head.block not in taken)
     starts = [head.block for head in heads]
     item_of = tuple((at - 1 if (at := bisect_right(starts, index)) else None) for index in range(len(blocks)))
     return Outline(tuple(heads), item_of, subs)
+
+
+def _without_cut_subs(heads: list[Head], blocks: list[Block]) -> list[Head]:
+    """Return the heads without those that stand shortly before a place where the page cuts an item's text.
+
+    Agenda systems cut after some three thousand characters, so what stands closer heads a part of that item.
+    """
+    cuts = [block.start for block in blocks if "view the full" in block.words]
+    if not cuts or any(head.number for head in heads):
+        return heads
+    return [head for head in heads if not any(0 < cut - head.span[0] < CUT_AFTER // 2 for cut in cuts)]
 
 
 def _candidate(text: str, blocks: list[Block], index: int) -> Head | None:
@@ -116,6 +128,8 @@ def _number_of(block: Block, words: str) -> tuple[str | None, int, bool]:
     if not found or block.marker:
         return None, 0, False
     number = found["number"]
+    if FinancialYear.from_text(number):
+        return None, 0, False
     if not found["said"] and not found["stop"] and (len(number) > 7 or re.fullmatch(r"(?:19|20)\d\d", number)):
         return None, 0, False
     if find_moments(words[: found.end() + 24]) and find_moments(words[: found.end() + 24])[0].start <= found.start("number"):
@@ -187,9 +201,10 @@ def _joining_heads(chain: list[Head], candidates: list[Head]) -> list[Head]:
     for head in candidates:
         if head.block in taken or head.block < first:
             continue
-        standing = label_of(head.title) in STANDING and head.number is None and head.manner not in ("row", "plain")
-        standing = standing or (label_of(head.title) in STANDING and head.manner == "plain" and manner in ("plain", "item"))
-        part = head.number is not None and bool(re.fullmatch(r"\d+[a-zivx]+", head.number)) and head.manner == manner
+        label = label_of(head.title)
+        alike = head.manner not in ("row", "plain") or manner in ("plain", "item")
+        standing = label in STANDING and label not in SUB_LABELS and head.number is None and alike
+        part = head.number is not None and bool(re.fullmatch(r"\d+[a-zivx]+", head.number)) and (head.manner == manner or manner == "item")
         fills = _fills_gap(head, chain, known)
         if standing or part or fills:
             joined.append(head)
@@ -306,9 +321,25 @@ def _stands_alone(head: Head, blocks: list[Block]) -> bool:
 
 def _without_front(heads: list[Head], blocks: list[Block]) -> list[Head]:
     """Return the heads without those before the first item: the page's title, its labels, the lists of who was there."""
-    is_front: Callable[[Head], bool] = lambda head: label_of(head.title) in ATTENDANCE or head.block == 0  # noqa: E731 - used twice below
-    kept = [head for head in heads if not is_front(head) or _is_standing_apologies(head, blocks)]
+    front = _front_end(blocks)
+    kept = [head for head in heads if head.block > front]
+    while kept and label_of(kept[0].title) in ATTENDANCE and not _is_standing_apologies(kept[0], blocks):
+        del kept[0]
     return kept
+
+
+def _front_end(blocks: list[Block]) -> int:
+    """Return the index of the last block at the top that only says what page this is: title, day, place, labels."""
+    end = 0
+    for index, block in enumerate(blocks[:25]):
+        label = label_of(block.words)
+        short = len(block.words) < 120
+        if label in ("no. item", "no item", "items"):
+            return index
+        named = short and ":" in block.words and label_of(block.words.split(":")[0]) in META_LABELS
+        if named or (short and index < 8 and any(moment.day and moment.year for moment in find_moments(block.words))):
+            end = index
+    return end
 
 
 def _is_standing_apologies(head: Head, blocks: list[Block]) -> bool:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from unicodedata import is_normalized
 
 from wapentake.reading.document import clean_text
 
 PLAIN, SLANTED, BOLD = 0, 1, 2  # how a run looks; slanted stands for underlined too
-HARD, SOFT = "\n", "\r"  # a line break that somebody asked for, and one where the source text merely wraps
+HARD, SOFT, APART = "\n", "\r", "\f"  # line breaks: asked for; where the text may merely wrap; where it does not wrap
+BREAKS = (HARD, SOFT, APART)
 FULL_LINE = 60  # a longer line may have filled its width, so that the next one carries it on
 WIDEST_WRAP = 120  # where a line is longer, the text is not wrapped at all
 SHORT_LINE = 45  # after a longer line, one that stands apart needs a blank line to be seen to do so
@@ -26,15 +28,14 @@ MARKER = re.compile(
 _BULLET = re.compile(r"[-•·●○◦▪▫■□◆◇►➢➤✓✔❖‣⁃–—\uf0a7\uf0b7\uf0d8\uf0fc][ \t]+(?=[^ \t])")
 _STARTS = re.compile(f"{MARKER.pattern}|{_BULLET.pattern}")
 _RULE = re.compile(r"[-_=*~.\s]{3,}")
-_WHITE = re.compile(r"\s+")
 
-_Runs = list[tuple[str, int]]  # (text, look)
+_Runs = list[tuple[str, int]]  # (text, look); a line break is a run of its own
 _Line = tuple[str, _Runs]  # (the break before it, its runs)
 
 
 @dataclass(slots=True)
 class Piece:
-    """One block: a "heading", "paragraph", "item", "note" or "row" of a table, with its runs of (text, look)."""
+    """One block: a "heading", "paragraph", "item", "note" or "row" of a table; a "gap" parts two tables."""
 
     kind: str
     level: int = 0
@@ -43,30 +44,50 @@ class Piece:
     cells: tuple[str, ...] = ()
 
     @property
-    def text(self) -> str:
-        """The piece in one line of plain text, with its marker."""
-        words = squeeze("".join(text for text, _ in self.runs))
-        return f"{self.marker} {words}" if self.marker and words else words
+    def is_blank(self) -> bool:
+        """Whether it has no words (yet)."""
+        return not self.cells and all(not text or text.isspace() for text, _ in self.runs)
 
     @property
-    def is_blank(self) -> bool:
-        return not self.cells and not any(not text.isspace() for text, _ in self.runs if text)
+    def lines(self) -> list[str]:
+        """Its lines as plain words, the first with the marker."""
+        if self.kind == "row":
+            return [" / ".join(cell for cell in self.cells if cell)]
+        words = [line for line in (tidy(join_runs(runs)) for _, runs in split_lines(self.runs)) if line]
+        return [f"{self.marker} {words[0]}", *words[1:]] if words and self.marker else words
 
 
-def squeeze(text: str) -> str:
-    """Return `text` with each stretch of white space as one space (one tab where it has a tab), and none at its ends."""
-    return _WHITE.sub(_shrink_space, text).strip()
+def tidy(text: str) -> str:
+    """Return `text` clean, with every stretch of white space as one space (one tab where it has a tab), none at its ends.
+
+    A bar becomes a broken bar, since bars make tables.
+    """
+    text = _shrink_space(text).replace("|", "¦")
+    if text.isprintable() and is_normalized("NFC", text):
+        return text
+    return _shrink_space(clean_text(text))
 
 
-def _shrink_space(match: re.Match[str]) -> str:
-    return "\t" if "\t" in match[0] else " "
+def _shrink_space(text: str) -> str:
+    if "\t" not in text:
+        return " ".join(text.split())
+    return "\t".join(part for part in map(_shrink_space, text.split("\t")) if part)
 
 
-def clean_run(text: str) -> str:
-    """Clean one run of text, keeping the space at its ends and making every stretch of white space one character."""
-    if not text.isascii() or not text.isprintable():
-        text = clean_text(f".{text}.")[1:-2]  # the dots keep the space at both ends
-    return _WHITE.sub(_shrink_space, text).replace("|", "¦")
+def join_runs(runs: _Runs) -> str:
+    """Return the text of `runs`."""
+    return "".join([text for text, _ in runs])
+
+
+def split_lines(runs: _Runs) -> list[_Line]:
+    """Split runs at their line breaks; lines of mere space are dropped."""
+    lines: list[_Line] = [(HARD, [])]
+    for text, look in runs:
+        if text in BREAKS:
+            lines.append((text, []))
+        else:
+            lines[-1][1].append((text, look))
+    return [line for line in lines if any(not text.isspace() for text, _ in line[1])]
 
 
 def write_pieces(pieces: Iterable[Piece]) -> str:
@@ -75,7 +96,7 @@ def write_pieces(pieces: Iterable[Piece]) -> str:
     last = ""
     depths: list[int] = []
     for piece in pieces:
-        for line in write_piece(piece):
+        for line in _write_piece(piece):
             kind = _kind_of_line(line)
             if kind == "item":
                 line = "  " * _find_depth(depths, piece.level if piece.kind == "item" else 0) + line
@@ -105,50 +126,30 @@ def _find_depth(depths: list[int], level: int) -> int:
     return len(depths) - 1
 
 
-def write_piece(piece: Piece) -> Iterator[str]:
+def _write_piece(piece: Piece) -> Iterator[str]:
     """Yield the blocks of the canonical text (without indent) that `piece` makes: mostly one, or none if it is empty."""
-    if piece.kind == "gap":
-        return
     if piece.kind == "row":
-        yield "| " + " | ".join(piece.cells) + " |"
+        yield f"| {' | '.join(piece.cells)} |"
     elif piece.kind == "note":
-        for line in _split_lines(piece.runs):
-            yield f"|| {squeeze(_join(line[1]))}"
+        yield from (f"|| {line}" for line in piece.lines)
     elif piece.kind == "heading":
-        words = piece.text
+        words = " ".join(piece.lines)
         if any(map(str.isalnum, words)):
             yield ("#" * min(max(piece.level, 1), 6) + " " if len(words) <= LONGEST_HEADING else "") + words
-    else:
+    elif piece.kind != "gap":
         yield from _write_lines(piece)
 
 
 def _write_lines(piece: Piece) -> Iterator[str]:
     """Yield the blocks of a paragraph or list item: its lines joined where they belong together."""
     marker = f"{piece.marker} " if piece.marker else ""
-    for number, runs in enumerate(_settle_lines(_split_lines(piece.runs))):
-        lines = [text for text in map(write_runs, runs) if text]
-        text = "\n".join(lines)
+    for runs in _settle_lines(split_lines(piece.runs)):
+        text = "\n".join(line for line in map(write_runs, runs) if line)
         if not text or _RULE.fullmatch(text):
             continue
-        bullet = _BULLET.match(text)
-        if bullet and not (marker and number == 0):
-            text = "- " + text[bullet.end() :]
-        yield (marker if number == 0 else "") + text
-
-
-def _join(runs: _Runs) -> str:
-    return "".join(text for text, _ in runs)
-
-
-def _split_lines(runs: _Runs) -> list[_Line]:
-    """Split runs at their line breaks into (break before the line, runs of the line); lines without words are dropped."""
-    lines: list[_Line] = [(HARD, [])]
-    for text, look in runs:
-        if text in (HARD, SOFT):
-            lines.append((text, []))
-        else:
-            lines[-1][1].append((text, look))
-    return [line for line in lines if any(not text.isspace() for text, _ in line[1])]
+        bullet = None if marker else _BULLET.match(text)
+        yield f"- {text[bullet.end() :]}" if bullet else marker + text
+        marker = ""
 
 
 def _settle_lines(lines: list[_Line]) -> list[list[_Runs]]:
@@ -159,18 +160,18 @@ def _settle_lines(lines: list[_Line]) -> list[list[_Runs]]:
     """
     if len(lines) < 2:
         return [[runs] for _, runs in lines]
-    words = [squeeze(_join(runs)) for _, runs in lines]
+    words = [tidy(join_runs(runs)) for _, runs in lines]
     width = max(map(len, words))
     blocks: list[list[_Runs]] = [[lines[0][1]]]
     total = len(words[0])
     for (broken, runs), last, line in zip(lines[1:], words, words[1:], strict=False):
         if _STARTS.match(line) or _RULE.fullmatch(line):
             blocks.append([runs])
-        elif _carries_on(last, line, width if broken == SOFT else 0):
+        elif broken != APART and _carries_on(last, line, width if broken == SOFT else 0):
             blocks[-1][-1] = [*blocks[-1][-1], (" ", PLAIN), *runs]
             total += len(line) + 1
             continue
-        elif total > SHORT_LINE or line[0].islower():
+        elif total > SHORT_LINE or line[:1].islower():
             blocks.append([runs])
         else:
             blocks[-1].append(runs)
@@ -185,22 +186,24 @@ def _carries_on(last: str, line: str, width: int) -> bool:
     """
     if width > WIDEST_WRAP:
         return False
-    if line[0].islower():
+    if line[:1].islower():
         return not last.endswith((":", ";") if width else (":", ";", ".", "!", "?"))
     return len(last) > FULL_LINE and len(last) + 1 + len(line.partition(" ")[0]) > width > 0
 
 
 def write_runs(runs: _Runs) -> str:
     """Write one line: `**lead** rest` if its first words are bold, `**all**` if all of it is, else the words alone."""
-    words = squeeze(_join(runs))
-    if _is_slanted_line(runs, words):
-        return f"**{words}**"
+    if not runs[0][1] and not runs[0][0].isspace():
+        return tidy(join_runs(runs))
     lead, rest = _split_lead(runs)
+    words = tidy(join_runs(runs))
+    if len(words) <= SLANTED_LINE and _can_be_bold(words) and all(look or text.isspace() for text, look in runs):
+        return f"**{words}**"
     if lead and rest.startswith(":"):
-        lead, rest = lead + ":", rest[1:]
+        lead, rest = f"{lead}:", rest[1:]
     if not _can_be_bold(lead) or (rest[:1].isalnum() and lead[-1].isalnum()):
         return words
-    return squeeze(f"**{lead}**{rest}")
+    return tidy(f"**{lead}**{rest}")
 
 
 def _split_lead(runs: _Runs) -> tuple[str, str]:
@@ -210,14 +213,10 @@ def _split_lead(runs: _Runs) -> tuple[str, str]:
         if look != BOLD and not text.isspace():
             break
         count += 1
-    lead = _join(runs[:count])
-    gap = " " if lead != lead.rstrip() else ""
-    return squeeze(lead), gap + _join(runs[count:])
+    lead = join_runs(runs[:count])
+    gap = " " if lead[-1:].isspace() else ""
+    return tidy(lead), gap + join_runs(runs[count:])
 
 
 def _can_be_bold(words: str) -> bool:
     return "*" not in words and any(map(str.isalnum, words))
-
-
-def _is_slanted_line(runs: _Runs, words: str) -> bool:
-    return len(words) <= SLANTED_LINE and _can_be_bold(words) and all(look or text.isspace() for text, look in runs)

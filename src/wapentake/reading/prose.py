@@ -23,16 +23,17 @@ from wapentake.reading.tasks import (
 
 _TRIGGERS = re.compile(r"\b(?:to|will|would|should|shall|must|be|request(?:ed|s)?|asked)\b")
 _PAST = re.compile(r"\b(?:had|previously|last (?:meeting|year|month)|at the (?:last|previous) meeting|has already|have already|earlier (?:this|in)|already been|originally|was informed)\b")
-_NOT_NOW = re.compile(r"\b(?:had (?:been )?(?:asked|agreed|offered|requested)|would have|could not|was unable|were unable|declined to)\b")
+_NOT_NOW = re.compile(r"\b(?:[Aa]t the (?:last|previous) meeting|had (?:been )?(?:asked|agreed|offered|requested)|would have|could not|was unable|were unable|declined to)\b")
 _CLAUSE_WILL = re.compile(r"(?P<who>[^,.;:]{1,60}?)\s+(?P<link>will|would|shall|should|must)\s+(?:then |also |now |again |therefore )?(?P<verb>[a-z][a-z'-]+)")
 _SETTLED_WHO = re.compile(r"(?P<who>.{1,90}?)\s+(?:(?:would|should|will|shall|must|needs? to|be asked to|be requested to|be instructed to|be authorised to|be tasked to|are to|is to|to)\s+(?:also |now |then |be asked to |be requested to |look to )*)(?=[a-z])(?!be\b)")
 _SUBJUNCTIVE = re.compile(r"(?P<who>(?:the |The )?[A-Z][\w'’ -]{1,50}?)\s+(?P<verb>write|contact|arrange|prepare|report|obtain|send|investigate|liaise|draft|circulate|respond|ask|request|seek|invite|purchase|order|submit|attend|make|organise|update|review|produce|provide|bring|be asked to|be requested to|be instructed to|be authorised to)\b")
 _PASSIVE = re.compile(rf"\b(?:(?:should|must|would|will|shall|needs? to)\s+(?:also\s+|now\s+)?be|to be|be)\s+(?:also\s+)?(?:{any_of('tasks', 'passive_tasks')})\b")
 _PASSIVE_TASK = re.compile(rf"^(?:that\s+)?(?P<what>[^.;]{{2,110}}?)\s+(?:(?:should|would|will|shall|must)\s+|to\s+|needs? to\s+)?be\s+(?:also\s+)?(?P<done>{any_of('tasks', 'passive_tasks')})\b")
 _BY_WHOM = re.compile(r"\bby (?P<who>(?:the )?[A-Za-z][\w'’&-]*(?: [A-Z][\w'’&-]*){0,3})")
-_NOTE_PASSIVE = re.compile(rf"^(?P<what>[A-Z][^.;:]{{1,100}}?)\s+to be (?:{any_of('tasks', 'passive_tasks')})\b")
+_NOTE_PASSIVE = re.compile(rf"^(?P<what>[A-Z][^.;:]{{1,80}}?)\s+to be (?:{any_of('tasks', 'passive_tasks')})\b")
 _REQUEST = re.compile(r"\b(?:requested|requests|asked for|asked that)\s+(?P<what>(?:that |for )?(?:(?:a|an|further|more|regular|some|this|these|the|clarification|information|details|feedback|updates?|members)\b)[^.;]{6,200})")
 _NO_REQUEST = re.compile(r"£|\bfunding\b|\b(?:was|were|has been|have been|had been) requested\b|\bopportunity\b")
+_FORMAL = re.compile(r"(?:consider|note|approve|agree|declare|comment|endorse|receive|confirm|adopt|resolve|ratify|recommend|nominate|support|vote)\b")
 _FROM = re.compile(r"\bfrom (?P<who>(?:the )?[A-Z][\w'’-]*(?: [A-Za-z]+)?)")
 _HISTORY = re.compile(r"\b(?:when it was agreed|had been agreed|as agreed|was agreed (?:at the (?:last|previous)|previously))\b")
 
@@ -48,10 +49,10 @@ class ProseTask:
     weak: bool = False
 
 
-def find_prose(words: str, roster: Roster, *, marked: bool, bullet: bool = False) -> ProseTask | None:
+def find_prose(words: str, roster: Roster, *, marked: bool, settled: bool = False) -> ProseTask | None:
     """Return the task that a sentence gives, or None.
 
-    `marked`: the page says elsewhere that there is one here, so looser forms stand; `bullet`: it is a list item.
+    `marked`: the page says elsewhere that there is one here, so looser forms stand; `settled`: it stands in a list of resolutions.
     """
     if not _TRIGGERS.search(words):
         return None
@@ -59,6 +60,8 @@ def find_prose(words: str, roster: Roster, *, marked: bool, bullet: bool = False
         return ProseTask(note.owners, note.start, note.end, noted=True)
     if _NOT_NOW.search(words) and not marked:
         return None
+    if settled and (found := _settled_part(words, 0, roster)):
+        return found
     for finder in (_settled, _told, _offered, _tells, _will, _passive, _requested):
         found = finder(words, roster)
         if found:
@@ -75,11 +78,18 @@ def _plain(task: Task | None, *, weak: bool = False) -> ProseTask | None:
 
 
 def _told(words: str, roster: Roster) -> ProseTask | None:
-    return _plain(told_task(words, roster))
+    return _given(words, told_task(words, roster))
 
 
 def _tells(words: str, roster: Roster) -> ProseTask | None:
-    return _plain(tells_task(words, roster))
+    return _given(words, tells_task(words, roster))
+
+
+def _given(words: str, task: Task | None) -> ProseTask | None:
+    """Return a task that somebody is asked to do; what the meeting itself is asked to consider is none."""
+    if task is None or all(is_meeting(one) and not one.casefold().endswith(("members", "partners", "all")) for one in task.owners):
+        return None
+    return None if _FORMAL.match(words[task.start :]) else _plain(task)
 
 
 def _offered(words: str, roster: Roster) -> ProseTask | None:
@@ -91,7 +101,11 @@ def _settled(words: str, roster: Roster) -> ProseTask | None:
     rest = settled_rest(words)
     if rest is None or _HISTORY.search(words[: rest[0]]):
         return None
-    at, said = rest
+    return _settled_part(rest[1], rest[0], roster)
+
+
+def _settled_part(said: str, at: int, roster: Roster) -> ProseTask | None:
+    """Return the task of the words after "it was agreed that", which begin at `at`."""
     for pattern in (_SETTLED_WHO, _SUBJUNCTIVE):
         found = pattern.match(said)
         if not found:
@@ -100,7 +114,7 @@ def _settled(words: str, roster: Roster) -> ProseTask | None:
         if owners and not any(is_meeting(owner) for owner in owners):
             start = at + (found.end() if pattern is _SETTLED_WHO else found.start("verb"))
             if not is_state(words[start:]):
-                return ProseTask(owners, start, len(words))
+                return ProseTask(owners, start, at + len(said))
     return _passive_part(said, at, roster)
 
 
@@ -144,7 +158,7 @@ def _is_officer(who: str) -> bool:
 def _passive(words: str, roster: Roster) -> ProseTask | None:
     """Return the task of a note such as "Minutes to be circulated" or "Progress should be reported back"."""
     found = _NOTE_PASSIVE.match(words)
-    if found and not re.search(r"\b(?:is|are|was|were|has|have|had|need|needs|due|likely|expected|that|which|who|continue|continues|said|asked|noted|agreed|hoped|wanted|going|able)\b", found["what"]):
+    if found and not re.search(r"\b(?:is|are|was|were|has|have|had|need|needs|due|likely|expected|can|could|may|might|allow|allows|allowing|that|which|who|continue|continues|said|asked|noted|agreed|hoped|wanted|going|able)\b", found["what"]):
         whom = _BY_WHOM.search(words, found.end())
         owners = (as_owners(whom["who"], roster, marked=False) or ()) if whom else ()
         return ProseTask(owners, 0, len(words), noted=True)
@@ -157,10 +171,19 @@ def _passive(words: str, roster: Roster) -> ProseTask | None:
 def _requested(words: str, roster: Roster) -> ProseTask | None:
     """Return the task of "The Board requested a report on …", "Members asked for feedback from officers"."""
     found = _REQUEST.search(words)
-    if not found or _NO_REQUEST.search(words):
+    if not found or _NO_REQUEST.search(words) or not _asks(words[: found.start()], roster):
         return None
     whom = _FROM.search(found["what"])
     owners = (as_owners(whom["who"], roster, marked=False) or ()) if whom else ()
     start = found.start("what")
     start += len(found["what"]) - len(re.sub(r"^(?:that|for)\s+", "", found["what"]))
     return ProseTask(owners, start, found.end("what"), weak=False)
+
+
+def _asks(before: str, roster: Roster) -> bool:
+    """Whether the subject of a request is the meeting or somebody at it."""
+    head = re.match(r"(?:[Tt]he |[Aa]ll )?(?P<who>(?:[A-Z][\w'’-]*|[a-z]{5,})(?: [A-Z][\w'’-]*){0,4})", before)
+    if not head:
+        return False
+    who = head["who"]
+    return is_meeting(who) or roster.knows(who) or roster.knows(who.split()[0]) or as_owners(who, roster, marked=False) is not None

@@ -12,6 +12,7 @@ from wapentake.terms.names import initials_of, key_of_name
 
 _EXPLAINED = re.compile(r"(?P<name>(?:[A-Z][\w'’-]*\.? ){1,3}[A-Z][\w'’-]+) ?\((?P<initials>[A-Z]{2,4}[a-z]?)\)")
 _INITIALS = re.compile(r"\b[A-Z]{2,3}[a-z]?\b")
+_ACTING = re.compile(r"(?:\b[A-Z]{2,3}[a-z]?\b(?:, | and |/)?)+ (?:to|will|agreed|was asked|noted|reported|advised|informed|said|gave|presented) ")
 _NAMED = re.compile(r"\b(?:[A-Z]\.? |[A-Z][a-z]+ )[A-Z][a-z]+(?:-[A-Z][a-z]+)?\b")
 _BODY_NAME = re.compile(r"\b[A-Z]{2,6}s?\b")
 
@@ -37,6 +38,7 @@ def make_roster(text: str, attendees: Iterable[Attendee], items: Iterable[Item],
             _learn(roster, named, name)
             roster.people.setdefault(found["initials"], name)
     _derive(roster, text, named)
+    _look_up(roster, text)
     roster.initials.update(roster.people)
     return roster
 
@@ -61,6 +63,22 @@ def _derive(roster: Roster, text: str, named: dict[str, str]) -> None:
         free = [name for name in names if name not in taken]
         if len(_as_people(free)) == 1:
             roster.people[letters] = max(free, key=len)
+
+
+def _look_up(roster: Roster, text: str) -> None:
+    """Give initials that act ("TA to send") and are nobody's yet to the one person in the text whose name they are."""
+    acting = {one for found in _ACTING.finditer(text) for one in _INITIALS.findall(found[0])} - set(roster.people)
+    if not acting:
+        return
+    named: dict[str, set[str]] = {}
+    for name in names_in(text):
+        letters = initials_of(name)
+        if letters in acting:
+            named.setdefault(letters, set()).add(name)
+    for letters, names in named.items():
+        if len(_as_people(sorted(names))) == 1:
+            roster.people[letters] = max(sorted(names), key=len)
+            roster.add_name(roster.people[letters])
 
 
 def _as_people(names: list[str]) -> list[str]:

@@ -12,6 +12,7 @@ _NOT_END = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Insp|Sgt|Supt|Ch|Cllr|Cllrs|Rev|St|Hon|Sir|No|Nos|vs|etc|approx|ref|para|fig|tel|ext|inc|Ltd|Co"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri)|\b[A-Z]|e\.g|i\.e|\beg|\bie|\bp|\bpp|^\d{1,2}(?:\.\d{1,2})*)\.$"
 )
+_CUT_SHORT = re.compile(r"\s*(?:\.{3}|…)\s*(?:view the full|read (?:more|the full)).*$", re.IGNORECASE | re.DOTALL)
 _SPACE = re.compile(r"\s+")
 _ENUMERATED = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+")
 
@@ -29,6 +30,8 @@ class Sentence:
 def split_block(block: Block, index: int) -> list[Sentence]:
     """Return the sentences of a block. A paragraph's own number ("3.2") belongs to no sentence."""
     words = block.words
+    if "full" in words:
+        words = _CUT_SHORT.sub("", words)
     at = found.end() if (found := _ENUMERATED.match(words)) else 0
     made: list[Sentence] = []
     if "." in words or "?" in words or "!" in words or ";" in words:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from wapentake.reading.pieces import HARD, PLAIN, Piece, clean_run, write_pieces
+from wapentake.reading.pieces import BREAKS, HARD, PLAIN, Piece, write_pieces
 from wapentake.reading.tables import Cell, settle_table
 
 
@@ -46,14 +46,11 @@ class Sheet:
 
     def add(self, text: str, look: int = PLAIN) -> None:
         """Add a run of text to the open piece, or to a new paragraph; space alone opens nothing."""
-        words = clean_run(text)
-        if not words:
-            return
         if self._open is None:
-            if words.isspace():
+            if not text or text.isspace():
                 return
             self._open = Piece("paragraph")
-        self._open.runs.append((words, look))
+        self._open.runs.append((text if text not in BREAKS else " ", look))
 
     def break_line(self, kind: str = HARD) -> None:
         """Break the line inside the open piece."""
@@ -70,7 +67,7 @@ class Sheet:
         self.end()
         self._tables[-1].rows.append([])
 
-    def start_cell(self, *, head: bool = False, across: int = 1, down: int = 1) -> None:
+    def start_cell(self, *, across: int = 1, down: int = 1) -> None:
         """Begin a cell; `across` and `down` are the columns and rows that it covers."""
         self.end()
         table = self._tables[-1]
@@ -78,7 +75,7 @@ class Sheet:
             table.rows.append([])
         row = table.rows[-1]
         self._fill_hanging(table, row)
-        cell = Cell(head=head)
+        cell = Cell()
         self.pieces = cell.pieces
         first = len(row)
         row.append(cell)

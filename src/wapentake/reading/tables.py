@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from wapentake.reading.pieces import HARD, PLAIN, Piece, squeeze
+from wapentake.reading.pieces import PLAIN, Piece
 
 LONG_CELL = 300  # characters; a longer cell is text, not data
 LONG_BLOCKS = 150  # as long as this is enough if it is several paragraphs
@@ -30,31 +30,20 @@ _NUMBER_CELL = re.compile(r"(?:item )?(?:\d{1,3}(?:\.\d{1,3})*[.)]?|\(?[a-z]{1,4
 
 @dataclass(slots=True)
 class Cell:
-    """A cell with the pieces inside it; `head` where the source marks it as a heading cell."""
+    """A cell with the pieces inside it."""
 
     pieces: list[Piece] = field(default_factory=list)
-    head: bool = False
 
     @property
     def text(self) -> str:
         """Its words in one line, a slash between its blocks and lines."""
-        return " / ".join(line for piece in self.pieces for line in _list_lines(piece))
+        return " / ".join(line for piece in self.pieces for line in piece.lines)
 
     @property
     def is_long(self) -> bool:
         """Whether it holds text that somebody reads, rather than data; so many blocks need not be so long."""
         size = len(self.text)
         return size > LONG_CELL or (len(self.pieces) > 1 and size > LONG_BLOCKS)
-
-
-def _list_lines(piece: Piece) -> list[str]:
-    if piece.kind == "row":
-        return [" / ".join(cell for cell in piece.cells if cell)]
-    lines = "".join(text for text, _ in piece.runs).replace("\r", " ").split(HARD)
-    words = [line for line in map(squeeze, lines) if line]
-    if words and piece.marker:
-        words[0] = f"{piece.marker} {words[0]}"
-    return words
 
 
 def settle_table(rows: list[list[Cell]]) -> list[Piece]:
@@ -65,14 +54,14 @@ def settle_table(rows: list[list[Cell]]) -> list[Piece]:
     width = len(rows[0])
     margin = _has_margin(rows)
     if width > 1 and not _is_layout(rows):
-        table = [Piece("row", cells=tuple(squeeze(cell.text) for cell in row)) for row in rows]
+        table = [Piece("row", cells=tuple(cell.text for cell in row)) for row in rows]
         return [Piece("gap"), *table, Piece("gap")]
     pieces: list[Piece] = []
     for row in rows:
         main, side = (row[:-1], row[-1]) if margin and width > 1 else (row, None)
         pieces += _join_number(main)
         if side is not None:
-            pieces += [Piece("note", runs=[(words, PLAIN)]) for piece in side.pieces for words in _list_lines(piece)]
+            pieces += [Piece("note", runs=[(words, PLAIN)]) for piece in side.pieces for words in piece.lines]
     return pieces
 
 

@@ -52,25 +52,26 @@ class Roster:
         return key in self.names or (key in self.single and words[:1].isupper())
 
 
-def as_owners(words: str, roster: Roster, *, marked: bool) -> tuple[str, ...] | None:
+def as_owners(words: str, roster: Roster, *, marked: bool, open_initials: bool = False) -> tuple[str, ...] | None:
     """Return the owners that words name, or None where they name nobody who could be given a task.
 
-    `marked` (the page itself says that this is an action) lets any short phrase with a capital stand.
+    `marked` (the page itself says that this is an action) lets any short phrase with a capital stand; `open_initials`
+    lets initials stand that nobody on the page explains.
     """
     bare = words.strip(" *:–-\t")
     if not bare or len(bare) > 120:
         return None
     owners = []
     for part in split_people(bare):
-        one = _as_owner(part, roster, marked=marked)
+        one = _as_owner(part, roster, marked=marked, open_initials=open_initials)
         if one is None:
-            whole = _as_owner(bare, roster, marked=marked)
+            whole = _as_owner(bare, roster, marked=marked, open_initials=open_initials)
             return None if whole is None else (whole,)
         owners.append(one)
     return tuple(dict.fromkeys(owners)) or None
 
 
-def _as_owner(part: str, roster: Roster, *, marked: bool) -> str | None:
+def _as_owner(part: str, roster: Roster, *, marked: bool, open_initials: bool) -> str | None:
     """Return the owner that one part names, without a remark in brackets and without "the"."""
     bare = strip_parenthesis(part).strip(" .:*")
     if bare.casefold().startswith(("both ", "action ")):
@@ -79,7 +80,7 @@ def _as_owner(part: str, roster: Roster, *, marked: bool) -> str | None:
         return None
     if roster.knows(bare) or is_person(bare) or is_role(bare):
         return bare[4:] if bare.casefold().startswith("the ") else bare
-    if INITIALS.match(bare) and (marked or bare in roster.initials):
+    if (marked or open_initials) and INITIALS.match(bare):
         return bare
     inner = bare[4:] if bare.casefold().startswith("the ") else bare
     if inner in roster.bodies or inner.casefold() in roster.bodies:
@@ -112,10 +113,10 @@ def lead_task(words: str, roster: Roster, *, marked: bool) -> Task | None:
     for link in _OWNER_TO.finditer(words, 0, 160):
         subject = words[: link.start()]
         loose = marked and link["link"] in ("to", "will", "is to", "are to", "to also", "will also", "should")
-        owners = as_owners(subject, roster, marked=loose)
-        if owners is None and "," in subject:
+        owners = as_owners(subject, roster, marked=loose, open_initials=link["link"] == "to")
+        if owners is None and ", " in subject:
             owners = as_owners(subject.rsplit(", ", 1)[1], roster, marked=False)
-        if owners is None and subject.count(" to ") == 0 and ": " in subject:
+        if owners is None and ": " in subject:
             owners = as_owners(subject.rsplit(": ", 1)[1], roster, marked=False)
         if owners is not None:
             return Task(owners, link.end(), len(words), weak=link["link"] not in ("to", "is to", "are to", "to also"))

@@ -37,13 +37,16 @@ def parse_page(text: str) -> LexborNode | None:
     return LexborHTMLParser(text).body
 
 
-def is_hidden(tag: str, attributes: dict[str, str | None], classes: list[str], style: str) -> bool:
+def is_hidden(tag: str, attributes: dict[str, str | None]) -> bool:
     """Whether an element is not shown, or is furniture of the page rather than content."""
-    if "hidden" in attributes or not _HIDDEN.isdisjoint(classes) or (style and _HIDING.search(style)):
+    style, names = attributes.get("style"), attributes.get("class")
+    if "hidden" in attributes or (style and _HIDING.search(style)):
+        return True
+    if names and not _HIDDEN.isdisjoint(names.split()):
         return True
     if attributes.get("aria-hidden") == "true" and tag in ("span", "i", "a"):
         return True
-    return (attributes.get("role") or "") in _ROLES
+    return attributes.get("role") in _ROLES
 
 
 def find_main(body: LexborNode) -> LexborNode:

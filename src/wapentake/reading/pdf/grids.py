@@ -13,6 +13,8 @@ from wapentake.reading.pdf.spans import Span
 
 _NEAR = 2.0  # points by which rules that meet or lie on each other may miss
 _BROKEN = 4.0  # points of white space inside one rule
+_SIDE = 8.0  # points by which rules across may stick out beyond the outermost column
+_PADDING = 5.0  # points between the words of a cell and the rule at its right
 _MOST_CROSSINGS = 40_000
 _ACROSS = 0.5  # part of the table's width that must be ruled for a row to end there
 
@@ -42,10 +44,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class _Grid:
-    """Where columns part (`xs`, from left to right) and rows part (`ys`, from the top down), and the rules down."""
+    """Where columns part (`xs`, from left to right) and rows part (`ys`, from the top down), and the rules themselves."""
 
     xs: list[float]
     ys: list[float]
+    across: list[Rule]
     down: list[Rule]
 
 
@@ -73,19 +76,20 @@ def _fill_table(grid: _Grid, spans: list[Span], page: int) -> Table:
     words: dict[tuple[int, int], list[Span]] = {}
     for span in spans:
         row = min(max(bisect_right(heights, -span.y - 0.3 * span.size) - 1, 0), len(bars) - 1)
-        column = max(bisect_right(bars[row], span.x0 + _NEAR) - 1, 0)
-        place = row, bisect_right(grid.xs, bars[row][column] + _NEAR) - 1 if bars[row] else 0
-        words.setdefault(place, []).append(span)
-    rows = []
-    for row in range(len(bars)):
+        bar = max(bisect_right(bars[row], span.x0 + _NEAR) - 1, 0)
+        column = max(bisect_right(grid.xs, bars[row][bar] + _NEAR) - 1, 0) if bars[row] else 0
+        column = min(column, len(grid.xs) - 2)
+        while row > 0 and not _is_ruled(grid, row, column):
+            row -= 1
+        words.setdefault((row, column), []).append(span)
+    rows: list[list[Cell]] = []
+    for row in sorted({row for row, _ in words}):
         cells = [Cell(right=right) for right in grid.xs[1:]]
         for column, cell in enumerate(cells):
-            found = words.get((row, column))
-            if found:
+            if found := words.get((row, column)):
                 cell.lines = [join_lines(line) for line in make_rows(found, page)]
-                cell.right = next((bar for bar in bars[row] if bar > grid.xs[column] + _NEAR), cell.right)
-        if any(cell.lines for cell in cells):
-            rows.append(cells)
+                cell.right = next((bar for bar in bars[row] if bar > grid.xs[column] + _NEAR), cell.right) - _PADDING
+        rows.append(cells)
     return Table(page, grid.ys[0], grid.ys[-1], _drop_empty(rows), tuple(round(x) for x in grid.xs))
 
 
@@ -100,6 +104,12 @@ def _list_bars(grid: _Grid, y: float) -> list[float]:
     return sorted(x for x, low, high in grid.down if low <= y <= high)
 
 
+def _is_ruled(grid: _Grid, row: int, column: int) -> bool:
+    """Whether a rule parts a cell from the one above it."""
+    middle, top = (grid.xs[column] + grid.xs[column + 1]) / 2, grid.ys[row]
+    return any(abs(y - top) <= _NEAR and start <= middle <= end for y, start, end in grid.across)
+
+
 def _find_grids(shapes: Shapes) -> list[_Grid]:
     """Return the grids of two or more columns that rules across and down make, from the top down."""
     across, down = _join_rules(shapes.across), _join_rules(shapes.down)
@@ -110,17 +120,16 @@ def _find_grids(shapes: Shapes) -> list[_Grid]:
 
 
 def _make_grid(across: list[Rule], down: list[Rule]) -> _Grid | None:
-    xs = _list_places(down)
-    if len(xs) < 3:
-        return None
-    width = xs[-1] - xs[0]
-    lengths: dict[float, float] = {}
-    ys = _list_places(across)
-    for y, start, end in across:
-        place = min(ys, key=lambda known: abs(known - y))
-        lengths[place] = lengths.get(place, 0.0) + end - start
-    ys = sorted((y for y in ys if lengths[y] >= _ACROSS * width), reverse=True)
-    return _Grid(xs, ys, down) if len(ys) > 1 else None
+    """Return the grid of rules that meet; a table that is open at its sides ends where its rules across end."""
+    left, right = min(rule[1] for rule in across), max(rule[2] for rule in across)
+    low, high = min(rule[0] for rule in across), max(rule[0] for rule in across)
+    down = down + [(x, low, high) for x in (left, right) if all(abs(bar[0] - x) > _SIDE for bar in down)]
+    xs, ys = _list_places(down), []
+    for y in _list_places(across):
+        ruled = sum(end - start for place, start, end in across if abs(place - y) <= _NEAR)
+        if ruled >= _ACROSS * (xs[-1] - xs[0]):
+            ys.append(y)
+    return _Grid(xs, ys[::-1], across, down) if len(xs) > 2 and len(ys) > 1 else None
 
 
 def _list_places(rules: Iterable[Rule]) -> list[float]:
@@ -133,34 +142,35 @@ def _list_places(rules: Iterable[Rule]) -> list[float]:
 
 
 def _join_rules(rules: list[Rule]) -> list[Rule]:
-    """Join pieces of one rule: a rule is often drawn anew for each cell."""
+    """Join the pieces of a rule: it is often drawn anew for each cell."""
+    places = _list_places(rules)
+    pieces = sorted((places[bisect_right(places, place) - 1], start, end) for place, start, end in rules)
     joined: list[Rule] = []
-    for place in _list_places(rules):
-        pieces = sorted((start, end) for at, start, end in rules if 0 <= at - place <= _NEAR)
-        start, end = pieces[0]
-        for first, last in pieces[1:]:
-            if first - end > _BROKEN:
-                joined.append((place, start, end))
-                start, end = first, last
-            end = max(end, last)
-        joined.append((place, start, end))
+    for place, start, end in pieces:
+        if joined and joined[-1][0] == place and start - joined[-1][2] <= _BROKEN:
+            joined[-1] = (place, joined[-1][1], max(end, joined[-1][2]))
+        else:
+            joined.append((place, start, end))
     return joined
 
 
 def _group_rules(across: list[Rule], down: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
-    """Return rules that meet, directly or by way of others, as groups of (across, down)."""
-    groups: list[tuple[list[Rule], list[Rule]]] = []
+    """Return the rules that meet, directly or by way of others, as groups of (across, down)."""
+    labels = list(range(len(down)))
+    firsts: list[tuple[Rule, int]] = []
     for rule in across:
-        meeting = [bar for bar in down if _meet(rule, bar)]
-        if not meeting:
-            continue
-        touched = [group for group in groups if any(bar in group[1] for bar in meeting)]
-        merged = ([rule], list(meeting))
-        for group in touched:
-            merged[0].extend(group[0])
-            merged[1].extend(bar for bar in group[1] if bar not in merged[1])
-        groups = [group for group in groups if group not in touched] + [merged]
-    return groups
+        meeting = [number for number, bar in enumerate(down) if _meet(rule, bar)]
+        if meeting:
+            firsts.append((rule, meeting[0]))
+            joined = {labels[number] for number in meeting}
+            labels = [min(joined) if label in joined else label for label in labels]
+    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    for rule, number in firsts:
+        groups.setdefault(labels[number], ([], []))[0].append(rule)
+    for label, bar in zip(labels, down, strict=True):
+        if label in groups:
+            groups[label][1].append(bar)
+    return list(groups.values())
 
 
 def _meet(rule: Rule, bar: Rule) -> bool:

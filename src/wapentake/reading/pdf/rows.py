@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from wapentake.reading.pdf.spans import Span
 
@@ -13,7 +14,7 @@ _MOST_PAIRS = 10_000
 _SMALL = 0.8  # raised and lowered letters are smaller than this part of the line's size
 
 
-@dataclass(slots=True)
+@dataclass
 class Line:
     """Spans on one baseline with no wide gap between them.
 
@@ -37,7 +38,7 @@ class Line:
     def x1(self) -> float:
         return self.spans[-1].x1
 
-    @property
+    @cached_property
     def text(self) -> str:
         return "".join(words for words, _ in self.list_runs())
 

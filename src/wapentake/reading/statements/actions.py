@@ -25,8 +25,10 @@ _IN_BRACKETS = re.compile(r"\s*[(\[](?P<who>[A-Z][^()\[\]]{1,60})[)\]]\s*\.?$")
 _AFTER_DASH = re.compile(r"\s+[–—-]\s+(?P<who>[A-Z][^–—:.]{1,50})\.?$")
 _OWNER_FIRST = re.compile(r"(?P<who>[A-Z][^:–—\n]{1,60}?)\s*(?::|\s[–—-])\s+(?=\S)")
 _SECOND = re.compile(r"(?:,|;)?\s+and\s+(?=(?:the )?[A-Z][A-Za-z'’. ]{0,40}? (?:to|will) [a-z])|;\s+(?=[A-Z])")
+_OWNS = re.compile(r"\b(?:to|will|should) [a-z]{2,}")
 _GOES_ON = re.compile(r"(?:He|She|They|This|It|If|These|Once|Also|The|See|Details|Any|All)\b")
 _COMMENTS_TO = re.compile(r"^(?:[A-Z][a-z]+ ){0,3}to (?P<who>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}) to [a-z]")
+_RESOLVING = re.compile(r"\b(?:RESOLVED|Resolved|resolved|AGREED|agreed)\b\*{0,2}\s*(?:unanimously\s*)?(?:that|to)?\s*:?\W*$")
 _DONE = re.compile(r"\[\s*(?:done|completed?|closed|actioned)\s*\]|^\W*(?:complete|completed|done|closed|discharged)\b|\b(?:action|now) (?:complete|completed|closed|discharged)\b", re.IGNORECASE)
 
 
@@ -40,8 +42,8 @@ class _Page:
     roster: Roster
     near: date | None
     found: list[Action] = field(default_factory=list)
-    in_list: bool = False
-    open_label: bool = False
+    mode: str = ""
+    resolving: bool = False
     default: tuple[str, ...] = ()
     columns: Columns | None = None
     last: int | None = None
@@ -54,7 +56,7 @@ def find(text: str, blocks: list[Block], outline: Outline, roster: Roster, near:
     for index, block in enumerate(blocks):
         if index in used:
             continue
-        if index in heads or index in outline.sub_heads:
+        if index in heads or (index in outline.sub_heads and page.mode != "open" and len(block.words.split()) <= 8):
             _pass_heading(page, block, index, is_item=index in heads)
         elif block.kind is Kind.ROW and len(block.cells) > 1:
             _read_row(page, block, index)
@@ -73,13 +75,10 @@ def _pass_heading(page: _Page, block: Block, index: int, *, is_item: bool) -> No
         _read_block(page, block, index)
         return
     page.columns = None
-    page.open_label = False
-    if begins or is_item:
-        page.in_list, page.default = begins, ()
-    if not begins:
-        page.in_list = False
-        if is_item and block.end - block.start > 120:
-            _read_prose(page, block, index)
+    page.mode = "list" if begins else ""
+    page.default = ()
+    if is_item and not begins and block.end - block.start > 120:
+        _read_prose(page, block, index)
     page.last = None
 
 
@@ -90,14 +89,10 @@ def _read_block(page: _Page, block: Block, index: int) -> None:
     if label and _is_label(words, label):
         _read_label(page, block, index, label)
         return
-    if page.in_list and label_of(words) in DECISION_LISTS:
-        page.in_list = False
-    if page.in_list or page.open_label:
-        if _read_listed(page, block, index):
-            return
-        page.open_label = False
-        if block.kind is not Kind.BULLET and len(words.split()) > 25:
-            page.in_list = False
+    if page.mode and label_of(words) in DECISION_LISTS:
+        page.mode = ""
+    if page.mode and _read_listed(page, block, index):
+        return
     _read_prose(page, block, index)
     page.last = index
 
@@ -121,33 +116,40 @@ def _read_label(page: _Page, block: Block, index: int, label: re.Match[str]) -> 
         page.default = as_owners(bare[4:], page.roster, marked=True) or ()
         bare = ""
     if not bare:
-        page.in_list = page.open_label = True
+        page.mode = "open"
         return
-    page.open_label = False
-    page.in_list = False
+    page.mode = ""
     owners = as_owners(bare, page.roster, marked=True) if len(bare.split()) <= 6 else None
     if owners and page.last is not None and not lead_task(bare, page.roster, marked=True):
         _own_paragraph(page, page.last, owners)
         return
-    found = _read_tasks(page, block, index, label.end())
-    page.in_list = page.open_label = False
-    if found and label_of(block.words[: label.end()]).rstrip(":").endswith("actions"):
-        page.in_list = True
+    if _read_tasks(page, block, index, label.end()):
+        page.mode = "bullets"
 
 
 def _read_listed(page: _Page, block: Block, index: int) -> bool:
-    """Read a block in a list of tasks; whether it was one."""
-    if block.kind is Kind.HEADING:
+    """Read a block in a list of tasks; whether it was one.
+
+    Under a heading ("list") every block is a task; after a label alone ("open") list items are, or else the paragraphs
+    that read as tasks; after a label with its task ("bullets") only list items are.
+    """
+    is_bullet = block.kind is Kind.BULLET
+    if block.kind is Kind.HEADING or label_of(block.words) in ("none", "no actions", "n/a", "none recorded"):
+        page.mode = ""
         return False
-    is_task = block.kind is Kind.BULLET or page.in_list or lead_task(flat(block.words), page.roster, marked=True) is not None
-    if not is_task or label_of(block.words) in ("none", "no actions", "n/a", "none recorded"):
+    owned = lead_task(flat(block.words), page.roster, marked=True) is not None
+    if page.mode == "open":
+        page.mode = "bullets" if is_bullet else "open"
+        if not is_bullet and not owned:
+            page.mode = ""
+            if not _reads_as_task(page, block):
+                return False
+    elif page.mode == "bullets" and not is_bullet:
+        page.mode = ""
         return False
-    if page.open_label and not page.in_list:
-        page.open_label = block.kind is Kind.BULLET
-    if page.open_label and block.kind is not Kind.BULLET and not lead_task(flat(block.words), page.roster, marked=True):
-        page.in_list = page.open_label = False
-        if len(block.words.split()) > 40 or not page.default and not _reads_as_task(page, block):
-            return False
+    elif page.mode == "list" and not is_bullet and len(block.words.split()) > 60:
+        page.mode = ""
+        return False
     return _read_tasks(page, block, index, 0)
 
 
@@ -174,6 +176,8 @@ def _clauses(words: str) -> list[Span]:
     """Return the parts of a sentence that each give a task: "SP to contact ODI … and HMCTS to come back …"."""
     parts, at = [], 0
     for found in _SECOND.finditer(words):
+        if not _OWNS.search(words[at : found.start()]):
+            continue
         parts.append((at, found.start()))
         at = found.end()
     return [*parts, (at, len(words))]
@@ -249,12 +253,16 @@ def _read_prose(page: _Page, block: Block, index: int) -> None:
     """Read the tasks of ordinary text, then the notes in the margin that stand beside it."""
     made: list[Action] = []
     sentences = split_block(block, index)
+    if _RESOLVING.search(block.words):
+        page.resolving = True
+    elif block.kind is not Kind.BULLET:
+        page.resolving = False
     for sentence in sentences:
         trailing = _TRAILING.search(sentence.words)
         if trailing and (owners := as_owners(trailing["who"] or trailing["bare"], page.roster, marked=True)):
             made += _own_sentence(page, sentence, sentences, trailing.start(), owners)
             continue
-        task = find_prose(sentence.words, page.roster, marked=False, bullet=block.kind is Kind.BULLET)
+        task = find_prose(sentence.words, page.roster, marked=False, settled=page.resolving and block.kind is Kind.BULLET)
         if task:
             made.append(_make(page, sentence, (task.start, task.end), task.owners, marked=task.noted, certain=not task.weak))
     notes = _notes_after(page, index)
@@ -323,13 +331,13 @@ def _task_likeness(words: str, roster: Roster) -> int:
 def _read_row(page: _Page, block: Block, index: int) -> None:
     """Read a table row: the head of a table of tasks, or one of its rows."""
     cells = [page.text[a:b] for a, b in block.cells]
-    head = columns_of(cells, in_list=page.in_list)
+    head = columns_of(cells, in_list=page.mode == "list")
     if head:
         page.columns = head
         return
     columns = page.columns
     if columns is None or not columns.fits(len(cells)):
-        if page.in_list:
+        if page.mode == "list":
             _read_loose_row(page, block, index, cells)
         return
     task = cells[columns.task].strip("* ") if columns.task < len(cells) else ""
@@ -371,7 +379,7 @@ def _once(found: list[Action]) -> tuple[Action, ...]:
     """Return each task once: a marked one stands before a prose one that says the same."""
     kept: list[Action] = []
     for one in sorted(found, key=lambda one: not one.marked):
-        if not one.done and not any(_same(one, other) for other in kept):
+        if not any(_same(one, other) for other in kept):
             kept.append(one)
     return tuple(sorted(kept, key=lambda one: one.span))
 

@@ -37,7 +37,7 @@ class _Roll:
 def find(text: str, blocks: list[Block], outline: Outline) -> tuple[tuple[Attendee, ...], frozenset[int]]:
     """Return who was there or sent apologies, and the indexes of the blocks that say only that."""
     roll = _Roll()
-    heads = {head.block: label_of(head.title) for head in outline.heads if head.manner != "agenda"}
+    heads = {head.block: label_of(head.title) for head in outline.heads}
     for index, block in enumerate(blocks):
         if index in heads:
             roll.status, roll.columns = _status_of(heads[index]), []
@@ -46,7 +46,7 @@ def find(text: str, blocks: list[Block], outline: Outline) -> tuple[tuple[Attend
             if index < outline.first or roll.status or roll.columns:
                 _read_row(roll, text, block, index)
         else:
-            _read_block(roll, text, block, index, in_front=index < outline.first)
+            _read_block(roll, blocks, index, in_front=index < outline.first)
     return _unique(roll.found), frozenset(roll.used)
 
 
@@ -79,8 +79,9 @@ def _read_head_rest(roll: _Roll, text: str, block: Block, label: str) -> None:
         _read_sentences(roll, block)
 
 
-def _read_block(roll: _Roll, text: str, block: Block, index: int, *, in_front: bool) -> None:
+def _read_block(roll: _Roll, blocks: list[Block], index: int, *, in_front: bool) -> None:
     """Read a block that is no table row: a label, a label with names, names alone, or a sentence that says it."""
+    block = blocks[index]
     words = block.words
     labelled = _LABEL.match(words)
     status = _status_of(label_of(labelled["label"])) if labelled and (in_front or roll.status) else None
@@ -99,13 +100,19 @@ def _read_block(roll: _Roll, text: str, block: Block, index: int, *, in_front: b
     if label_of(words) in ("no. item", "no item"):
         roll.status, roll.guessed = Presence.APOLOGIES, True
         return
-    if roll.status and _looks_like_names(words) and _add_list(roll, words, block.start):
+    if roll.status and _looks_like_names(words) and _add_list(roll, words, block.start, one_each=_one_each(roll, blocks, index)):
         roll.used.add(index)
         return
     if _read_sentences(roll, block):
         return
     if len(words.split()) > 6 or block.kind is Kind.HEADING:
         roll.status, roll.guessed = None, False
+
+
+def _one_each(roll: _Roll, blocks: list[Block], index: int) -> bool:
+    """Whether the list has a line for each person, so that what stands after a comma is no other person."""
+    beside = [at for at in (index - 1, index + 1) if 0 <= at < len(blocks) and blocks[at].kind is not Kind.ROW]
+    return any(len(blocks[at].words) < 160 and ":" not in blocks[at].words and read_entry(blocks[at].words) is not None for at in beside)
 
 
 def _looks_like_names(words: str) -> bool:
@@ -115,11 +122,11 @@ def _looks_like_names(words: str) -> bool:
     return not re.search(r"\b(?:was|were|has|have|had|will|said|reported|noted|agreed|that|is|are)\b", words) or "for " in words[:1]
 
 
-def _add_list(roll: _Roll, words: str, offset: int) -> bool:
+def _add_list(roll: _Roll, words: str, offset: int, *, one_each: bool = False) -> bool:
     """Add the people of a list; whether there was one. "all CLG" at the end gives the body of those who have none."""
     single = words.count(",") <= 2 and "\n" not in words.strip() and read_entry(words)
     entries = read_list(words)
-    if single and len(entries) <= 1:
+    if single and (one_each or len(entries) <= 1):
         entries = [single]
     shared = re.search(r"(?:[–-]\s*all\s+(?:of\s+|from\s+)?(?P<all>[A-Z][\w &]+))[.\s]*$", words)
     for entry in entries:

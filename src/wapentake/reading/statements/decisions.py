@@ -26,7 +26,7 @@ _REJECTED = re.compile(r"\b(?:(?:was|were|be|been)\s+(?:refused|rejected|decline
 _AGREED = re.compile(
     r"\b(?:[Ii]t was (?:\w+ )?(?:agreed|resolved|decided|approved|AGREED|RESOLVED|unanimously agreed|then agreed)\b(?! at the (?:last|previous)))"
     r"|\b(?P<who>(?:The |the |All |all )?(?:[A-Za-z][\w'’&-]*\s+){0,6}?[A-Za-z][\w'’&-]*)\s+(?:also |then |all |both |unanimously |therefore |has |have |formally |subsequently |fully )*(?:agreed|approved|resolved|adopted|accepted|endorsed|ratified|decided|elected|appointed|co-opted|confirmed that|were content|was content|were in agreement|were happy|granted|supported the|AGREED|RESOLVED|APPROVED)\b"
-    r"|\b(?:was|were|be|been)\s+(?:duly |unanimously |formally |then |also |all )*(?:agreed|approved|adopted|endorsed|ratified|elected|re-elected|appointed|accepted|carried|co-opted|granted)\b"
+    r"|\b(?:was|were)\s+(?:duly |unanimously |formally |then |also |all )*(?:agreed|approved|adopted|endorsed|ratified|elected|re-elected|appointed|accepted|carried|co-opted|granted)\b"
     r"|\bagreed by (?:those|all|members|the)\b|\b(?:carried|agreed|approved) unanimously\b|\bapproval be granted\b|\bno objections? (?:was|were) (?:raised|made)\b|\bpermission (?:was|be) granted\b"
 )
 _NOTED = re.compile(r"^(?:The |the )?(?:[A-Z][\w'’&-]*\s+){0,6}?[A-Za-z]+\s+(?:formally |duly |also )?noted\s+(?:the|this|its|a)\b(?!.*\b(?:thanked|concern)\b)|\b(?:resolved|agreed) to note\b|\b(?:was|were|be) (?:duly |formally |received and )?noted\b(?! that)|\b(?:received and noted|noted and received|formally noted)\b")
@@ -36,7 +36,7 @@ _CONDITION = re.compile(r"\b(?:on the (?:condition|proviso|understanding) that|w
 _CLAUSE_START = re.compile(r"^.*?(?=\b[Ii]t was (?:\w+ )?(?:agreed|resolved|decided|AGREED|RESOLVED))", re.DOTALL)
 _OTHER_BODY = re.compile(r"^(?:The |the )?(?:[A-Z]{2,6}|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)$")
 _LATER = re.compile(r"^\s*(?:To|to) (?:confirm|approve|agree|receive|consider|note|adopt|elect|resolve)\b")
-_PERSON_VERB = re.compile(r"\b(?:agreed|offered) (?:to|with)\b")
+_PASSIVE_DEAL = re.compile(r"(?:agreed|approved|adopted|endorsed|ratified|accepted|elected|appointed|co-opted|granted)$")
 
 
 @dataclass(slots=True)
@@ -135,7 +135,7 @@ def _is_agreed(words: str, roster: Roster) -> bool:
         if is_meeting(who) or who in roster.bodies:
             return True
         if re.search(r"\b(?:was|were|be|been)$", who):
-            return not _PERSON_VERB.match(words[found.start() :])
+            return bool(_PASSIVE_DEAL.search(found[0]))
     return False
 
 
@@ -163,9 +163,16 @@ def _settled(found: list[Decision], actions: tuple[Action, ...]) -> tuple[Decisi
     for one in found:
         if one.kind in ("agreed", "agreed-in-principle") and any(_only_task(one, action) for action in actions):
             continue
-        if not any(other.kind == one.kind and likeness(one.text, other.text) > 0.8 for other in kept):
+        if not any(other.item == one.item and _same(one, other) for other in kept):
             kept.append(one)
     return tuple(replace(one) for one in kept)
+
+
+def _same(one: Decision, other: Decision) -> bool:
+    """Whether two statements of one item settle the same: alike, or one the beginning of the other (a text cut short)."""
+    if one.kind == other.kind and likeness(one.text, other.text) > 0.8:
+        return True
+    return min(len(one.text), len(other.text)) > 60 and containment(one.text, other.text) > 0.92
 
 
 def _only_task(decision: Decision, action: Action) -> bool:

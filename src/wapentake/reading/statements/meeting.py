@@ -137,6 +137,8 @@ def _venue_of(front: list[Block]) -> str | None:
             if where and not find_moments(where):
                 return where
     for block in front[:8]:
+        if label_of(block.words.split(":")[0]) in ATTENDANCE:
+            break
         for line in block.words.split("\n"):
             bare = re.sub(r"^[^A-Za-z]*", "", line)
             if _PLACE.search(line) and len(line) < 140 and ":" not in line and not _NOISE.search(line) and not find_moments(line) and not _BODY.search(line) and not is_person(line):

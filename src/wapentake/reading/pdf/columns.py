@@ -1,0 +1,136 @@
+"""Tables without rules: rows whose parts begin at the same places, one below the other.
+
+Attendance in two columns, names with their initials, accounts with their balances. A row whose words would not have
+fitted into the row above carries its cells on.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from wapentake.reading.pdf.grids import Cell, Table
+from wapentake.reading.pdf.markers import is_marker
+from wapentake.reading.pdf.rows import Line, Row, join_lines
+
+_ALIGNED = 3.0  # points
+_BELOW = 3.2  # sizes: the farthest that the next row of a table may stand below
+_TIGHT = 1.6  # sizes: the farthest that a wrapped line of a cell may stand below
+_BROAD = 0.6  # a part broader than this share of the text is prose
+_APART = 4.0  # ems: words so far apart on a row of their own are two things
+_LABEL = 30  # letters
+
+
+def find_tables(rows: list[Row], right: float) -> Iterator[Line | Table]:
+    """Yield the lines and the tables that the rows of a page make; `right` is where its text ends."""
+    rows = [_join_marker(row) for row in rows]
+    left = min((row[0].x0 for row in rows), default=0.0)
+    at = 0
+    while at < len(rows):
+        run = rows[at : _find_end(rows, at)]
+        columns = _list_columns(run)
+        if len(run) > 1 and len(columns) > 1 and _is_table(run, right - left):
+            yield _make_table(run, columns, right)
+        else:
+            run = run[:1]
+            yield from _part_lines(run[0])
+        at += len(run)
+
+
+def _join_marker(row: Row) -> Row:
+    """Join a number or bullet that stands apart with what it belongs to."""
+    if len(row) > 1 and is_marker(row[0].text):
+        return [join_lines(row[:2]), *row[2:]]
+    return row
+
+
+def _part_lines(row: Row) -> Row:
+    """Return the lines of a row that stands alone: one, or several where they are far apart."""
+    lines = [row[0]]
+    for line in row[1:]:
+        if line.x0 - lines[-1].x1 > _APART * line.size:
+            line.fresh = True
+            lines.append(line)
+        else:
+            lines[-1] = join_lines([lines[-1], line])
+    return lines
+
+
+def _find_end(rows: list[Row], at: int) -> int:
+    """Return where the run of rows ends that share the places at which their parts begin."""
+    starts = [line.x0 for line in rows[at][1:]]
+    ends = [line.x1 for line in rows[at][1:]]
+    stop = at + 1
+    for number in range(at + 1, len(rows) if starts else 0):
+        row, above = rows[number], rows[number - 1]
+        if above[0].y - row[0].y > _BELOW * row[0].size:
+            break
+        if len(row) > 1 and _shares(row, starts, ends):
+            starts += [line.x0 for line in row[1:]]
+            ends += [line.x1 for line in row[1:]]
+            stop = number + 1
+        elif len(row) == 1 and any(abs(row[0].x0 - start) <= _ALIGNED for start in starts):
+            stop = number + 1
+        elif len(row) > 1 or row[0].x1 > min(starts) - 0.5 * row[0].size:
+            break
+    return _add_trailing(rows, stop, min(starts)) if stop - at > 1 else stop
+
+
+def _shares(row: Row, starts: list[float], ends: list[float]) -> bool:
+    """Whether a part of a row, other than its first, begins or ends where one above does."""
+    return any(abs(line.x0 - x) <= _ALIGNED for line in row[1:] for x in starts) or any(
+        abs(line.x1 - x) <= _ALIGNED for line in row[1:] for x in ends
+    )
+
+
+def _add_trailing(rows: list[Row], stop: int, second: float) -> int:
+    """Return the end of a run with the rows below that fill only its first column, at the pitch of its last rows."""
+    pitch = rows[stop - 2][0].y - rows[stop - 1][0].y
+    while stop < len(rows) and len(rows[stop]) == 1:
+        line, above = rows[stop][0], rows[stop - 1][0]
+        even = abs(above.y - line.y - pitch) <= 0.15 * pitch
+        if not even or abs(line.x0 - above.x0) > _ALIGNED or line.x1 > second - 0.5 * line.size or line.text[-1] in ".:":
+            break
+        stop += 1
+    return stop
+
+
+def _list_columns(run: list[Row]) -> list[tuple[float, float]]:
+    """Return where the columns of a run begin and end: parts that overlap stand in one column."""
+    columns: list[tuple[float, float]] = []
+    for x0, x1 in sorted((line.x0, line.x1) for row in run if len(row) > 1 for line in row):
+        if columns and x0 < columns[-1][1]:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], x1))
+        else:
+            columns.append((x0, x1))
+    return columns
+
+
+def _is_table(run: list[Row], width: float) -> bool:
+    """Whether the rows of a run are a table and not prose with chance gaps."""
+    parted = [row for row in run if len(row) > 1]
+    if len(parted) == 1:
+        return len(parted[0][0].text) <= _LABEL and parted[0][0].text.endswith(":")
+    return len(parted) > 2 or all(line.x1 - line.x0 <= _BROAD * width for row in parted for line in row)
+
+
+def _make_table(run: list[Row], columns: list[tuple[float, float]], right: float) -> Table:
+    """Return the table that a run makes."""
+    lefts = [x0 for x0, _ in columns]
+    rights = [*(x0 - 0.4 * run[0][0].size for x0 in lefts[1:]), max(right, columns[-1][1])]
+    rows: list[list[Cell]] = []
+    above = run[0][0].y
+    for row in run:
+        placed = [(max(bisect_right(lefts, line.x0 + _ALIGNED) - 1, 0), line) for line in row]
+        tight = above - row[0].y <= _TIGHT * row[0].size
+        if not (rows and tight and all(_carries_on(rows[-1][column], line) for column, line in placed)):
+            rows.append([Cell(right=edge) for edge in rights])
+        for column, line in placed:
+            rows[-1][column].lines.append(line)
+        above = row[0].y
+    return Table(run[0][0].page, run[0][0].y, run[-1][0].y, rows)
+
+
+def _carries_on(cell: Cell, line: Line) -> bool:
+    """Whether the first word of a line would not have fitted into the line above it in its cell."""
+    return bool(cell.lines) and cell.lines[-1].x1 + 0.25 * line.size + line.spans[0].lead > cell.right

@@ -1,0 +1,176 @@
+"""Lines to blocks: which lines were only wrapped, and where a paragraph, heading or list item begins.
+
+A line goes on from the one above where the first word would not have fitted there, at the usual pitch, indent, size and
+weight. A line that ends well short of the right margin ends its block.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from wapentake.reading.pdf.margin import is_initials
+from wapentake.reading.pdf.markers import Marker, find_marker
+from wapentake.reading.pdf.rows import Line
+
+_TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*$")
+_LOOSE = 1.22  # a pitch this many times the usual one parts two blocks
+_LOOSEST = 2.2  # sizes: the widest pitch at which a broken sentence still goes on
+_USUAL = 1.2  # sizes from baseline to baseline where a page does not tell
+_INDENT = 6.0  # points by which the left edges of one block's lines may differ
+_OUTDENT = 60.0  # points by which a paragraph's first line may be indented
+_SAME_SIZE = 0.12
+_SPACE = 0.25  # ems
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What a document's lines have in common: the size of its text, its pitch in sizes, where its lines end."""
+
+    size: float
+    pitch: float
+    right: float
+
+
+def measure_lines(lines: list[Line]) -> Measures:
+    """Measure the lines of a document, and give each line the right edge that it could have reached."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size * 2) / 2] += len(line.text)
+    size = sizes.most_common(1)[0][0] if sizes else 10.0
+    right = find_right([line.x1 for line in lines])
+    left = min((line.x0 for line in lines), default=0.0)
+    indented: dict[int, list[float]] = {}
+    for line in lines:
+        indented.setdefault(round(line.x0 / _INDENT), []).append(line.x1)
+    edges = {x: find_right(ends) for x, ends in indented.items() if len(ends) > 5}
+    for line in lines:
+        edge = edges.get(round(line.x0 / _INDENT), right)
+        line.right = line.right or max(edge if edge > left + 0.8 * (right - left) else right, line.x1)
+    steps = [
+        (above.y - line.y) / line.size
+        for above, line in pairwise(lines)
+        if above.page == line.page and line.text[0].islower() and not _TERMINAL.search(above.text)
+    ]
+    steps = [step for step in steps if 0.8 < step < _LOOSEST]
+    return Measures(size, median(steps) if steps else _USUAL, right)
+
+
+def find_right(ends: list[float]) -> float:
+    """Return where full lines end: the farthest end that two others come near to."""
+    ends = sorted(ends, reverse=True)
+    for at, end in enumerate(ends[:-2]):
+        if end - ends[at + 2] <= 12:
+            return end
+    return ends[0] if ends else 0.0
+
+
+class Strip:
+    """A line with what the rules ask of it: its marker, where its words begin, how it looks, how it ends."""
+
+    __slots__ = ("bold", "ends", "lead", "line", "lower", "marker", "x")
+
+    def __init__(self, line: Line) -> None:
+        text = line.text
+        self.line = line
+        self.marker: Marker | None = find_marker(line)
+        self.x = self.marker.x if self.marker else line.x0
+        self.ends = bool(_TERMINAL.search(text))
+        self.lower = text[0].islower()
+        self.lead = self._find_lead()
+        self.bold = bool(self.lead) and len(self.lead) >= len(text.strip(" .,:;-–"))
+
+    def _find_lead(self) -> str:
+        """Return the bold words at the start, with the number or bullet before them."""
+        lead = ""
+        for words, span in self.line.list_runs():
+            if not span.bold and (lead or any(map(str.isalpha, span.text))):
+                break
+            lead += words
+        return lead if any(map(str.isalpha, lead)) else ""
+
+
+def group_lines(lines: Iterable[Line], measures: Measures) -> list[list[Strip]]:
+    """Return the blocks that lines make, each as its lines."""
+    blocks: list[list[Strip]] = []
+    for line in lines:
+        strip = Strip(line)
+        if blocks and not _begins(blocks[-1], strip, measures):
+            blocks[-1].append(strip)
+        else:
+            blocks.append([strip])
+    return blocks
+
+
+def _begins(block: list[Strip], strip: Strip, measures: Measures) -> bool:
+    """Whether a line begins a block of its own."""
+    above = block[-1]
+    if strip.line.fresh or (strip.marker and strip.marker.sure):
+        return True
+    size = max(above.line.size, strip.line.size)
+    if abs(above.line.size - strip.line.size) > _SAME_SIZE * size:
+        return True
+    broken = not above.ends and _is_full(above, strip)
+    if above.line.page != strip.line.page:
+        return above.bold or bool(strip.marker) or not broken
+    if _is_parted(block, strip, measures, broken=broken and strip.lower):
+        return True
+    if above.bold != strip.bold and not (broken and (strip.lead or above.lead)):
+        return True
+    return _is_shifted(block, strip, broken=broken) or _is_started(above, strip, broken=broken)
+
+
+def _is_full(above: Strip, strip: Strip, spare: float = 1.0) -> bool:
+    """Whether the first word of a line would not have fitted on the line above, with `spare` points to spare."""
+    line, below = above.line, strip.line
+    return line.x1 + _SPACE * below.size + below.spans[0].lead > line.right - spare
+
+
+def _is_parted(block: list[Strip], strip: Strip, measures: Measures, *, broken: bool) -> bool:
+    """Whether a line stands farther below the one above than the lines of a block do."""
+    above, size = block[-1].line, strip.line.size
+    step = above.y - strip.line.y
+    if step <= 0:
+        return True
+    if len(block) > 1 and block[-2].line.page == above.page:
+        usual = block[-2].line.y - above.y
+    else:
+        usual = measures.pitch * size
+    return step > (_LOOSEST * size if broken else _LOOSE * usual)
+
+
+def _is_shifted(block: list[Strip], strip: Strip, *, broken: bool) -> bool:
+    """Whether the left edge of a line tells that another block begins."""
+    first, left = block[0], strip.line.x0
+    if len(block) > 1:
+        return abs(left - block[-1].line.x0) > _INDENT
+    if first.marker:
+        return left < first.line.x0 - _INDENT and not broken
+    shift = left - first.line.x0
+    if shift > _INDENT:
+        return not broken
+    return shift < -_INDENT and (shift < -_OUTDENT or not _is_full(first, strip))
+
+
+def _is_started(above: Strip, strip: Strip, *, broken: bool) -> bool:
+    """Whether the words of a line tell that another block begins."""
+    if strip.marker and not broken:
+        return True
+    if _is_full(above, strip):
+        return bool(strip.lead) and not strip.bold and above.ends and _is_label(strip)
+    if above.ends:
+        return True
+    room = above.line.right - above.line.x1 - strip.line.spans[0].lead
+    width = above.line.right - above.line.x0
+    return room > (0.3 * width if strip.lower else max(8.0, 0.02 * width))
+
+
+def _is_label(strip: Strip) -> bool:
+    """Whether the bold words that a line begins with head what follows, and are not mere initials in a sentence."""
+    rest = strip.line.text[len(strip.lead) :].lstrip()
+    words = strip.lead.strip()
+    return words.endswith((":", "-", "–")) or rest[:1] in (":", "-", "–") or not is_initials(words)
