@@ -157,17 +157,18 @@ import sys, time
 from pathlib import Path
 from wapentake.reading.jobs import Job
 from wapentake.reading.workers import read_files
-jobs = [Job(Path(sys.argv[1]))] * 4
-outcomes = read_files(jobs, workers=2, reader="tests.reading.odd_readers:tell_process", form="line")
-print(*(next(outcomes).record for _ in jobs), sep="", end="", flush=True)
+jobs = [Job(Path(name)) for name in sys.argv[1:]]
+outcomes = read_files(jobs, workers=2, timeout=1, reader="tests.reading.odd_readers:tell_process", form="line")
+print(*(next(outcomes).record for _ in range(4)), sep="", end="", flush=True)
 time.sleep(60)
 """
 
 
 @linux_only
-def test_workers_go_when_their_parent_is_killed(make_files):
-    (job,) = make_files("a")
-    command = [sys.executable, "-c", PARENT, str(job.path)]
+@pytest.mark.parametrize("last", ["a", "hang-a"])
+def test_workers_go_when_their_parent_is_killed(make_files, last):
+    jobs = make_files(*"abcd", last)
+    command = [sys.executable, "-c", PARENT, *(str(job.path) for job in jobs)]
     env = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")])}
     with subprocess.Popen(command, stdout=subprocess.PIPE, env=env, cwd=ROOT) as parent:
         pids = {json.loads(parent.stdout.readline())["text"] for _ in range(4)}

@@ -94,6 +94,10 @@ def fetch(*, url: str, out: Path, pause: float, contact: str, **wanted: Unpack[W
 
     It ends with 0 when all that was asked for is there, 1 when something could not be had, and 2 when the command
     itself is not right.
+
+    \b
+    Example:
+      wapentake fetch https://democracy.example.gov.uk --committee 302 --out pages
     """
     from wapentake.fetching import Manners, PoliteSession, Request, Stopped, fetch_committee, open_folder
 

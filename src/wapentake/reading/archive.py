@@ -24,7 +24,7 @@ MOST_MEMBERS = 20_000
 _STEP = 1024 * 1024
 
 DAMAGED = "The file is damaged and cannot be opened. Download it again, or save it again as .docx or PDF."
-LOCKED = "The file is locked with a password. Open it with the password, save it without one, and read that."
+LOCKED = "The file is locked with a password. Save it without one, and read that."
 _BOMB = "The file unpacks to far more than a document holds, so it was not opened. Save its text in a new file."
 
 
@@ -83,7 +83,7 @@ def read_xml(archive: zipfile.ZipFile, name: str) -> _Element | None:
 
 
 def walk_tree(root: _Element, enter: Callable[[_Element], bool], leave: Callable[[_Element], None]) -> None:
-    """Call `enter` for each element in reading order, and `leave` after what is in it; `enter` may say to go past it."""
+    """Call `enter` for each element in reading order and `leave` after its content, which `enter` may say to pass by."""
     from lxml import etree
 
     walk = etree.iterwalk(root, events=("start", "end"))

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from wapentake.reading.phrases import load_phrases
 from wapentake.reading.record import Span
 
 
@@ -55,6 +56,12 @@ _MARKER = re.compile(
 _STARRED = re.compile(r"(\*{1,2})([^*\n]{1,200})\1")
 _GAP_IN_LINE = re.compile(r"\t+ *| {3,}")
 _OPEN_END = re.compile(r"(?:[,;(–-]|\b(?:and|of|the|to|for|a|an|in|with|by|or|on|at|from|that|which|is|was|be))$")
+_LABELLED = re.compile(r"(?:ACTIONS?|Actions?|RESOLVED|Resolved|AGREED|NOTED|APPROVED|Present|PRESENT|Apologies|APOLOGIES|In attendance|Also present|Proposed)\b[^.]{0,30}?[:–-]|(?:RESOLVED|AGREED|NOTED)\b")
+_NUMBER_CELL = re.compile(r"\W*\d{1,3}(?:[./]\d{1,4})*[a-z]?\W*")
+_COLUMNS = load_phrases("headings")
+_OWNERS = frozenset(_COLUMNS["margin_columns"])
+_MAIN = frozenset(_COLUMNS["main_columns"])
+_DUES = frozenset(_COLUMNS["due_columns"])
 WRAPPED_FROM, WRAPPED_TO = 50, 120
 
 
@@ -74,7 +81,49 @@ def find_blocks(text: str) -> list[Block]:
         position += len(line) + 1
     if group:
         blocks += _blocks_of_group(group, gap)
-    return blocks
+    return unfold_margins(text, blocks)
+
+
+def unfold_margins(text: str, blocks: list[Block]) -> list[Block]:
+    """Return the blocks with each table of text beside a column of owners turned into paragraphs with margin notes."""
+    made: list[Block] = []
+    main = -1
+    for block in blocks:
+        if block.kind is not Kind.ROW or len(block.cells) < 2:
+            main = -1 if block.kind is not Kind.MARGIN else main
+            made.append(block)
+            continue
+        labels = [text[a:b].strip(" *:.").casefold() for a, b in block.cells]
+        if labels[-1] in _OWNERS and labels[-2] in _MAIN and not set(labels) & _DUES:
+            main = len(labels) - 2
+            continue
+        made += _unfolded(text, block, main) if 0 <= main < len(block.cells) - 1 else [block]
+    return made
+
+
+def _unfolded(text: str, block: Block, main: int) -> list[Block]:
+    """Return the paragraph and the notes that a row of such a table is; a number in a cell before is its marker."""
+    number = next((text[a:b] for a, b in block.cells[:main] if _NUMBER_CELL.fullmatch(text[a:b])), "")
+    cells = [span for span in block.cells[main:-1] if span[1] > span[0]]
+    made = []
+    for at, (a, b) in enumerate(cells):
+        kind = Kind.BULLET if number and at == 0 else Kind.PARAGRAPH
+        made.append(_marked(kind, (a, b), text[a:b], 0, number if at == 0 else "", block.gap))
+    for a, b in _parts_of_cell(text, block.cells[-1]):
+        made.append(Block(Kind.MARGIN, a, b, text[a:b], lead=a))
+    return made
+
+
+def _parts_of_cell(text: str, cell: Span) -> list[Span]:
+    """Return the parts of a cell that " / " keeps apart, as several lines of one cell are written."""
+    parts, at = [], cell[0]
+    while at < cell[1]:
+        stop = text.find(" / ", at, cell[1])
+        stop = cell[1] if stop == -1 else stop
+        if text[at:stop].strip():
+            parts.append((at, stop))
+        at = stop + 3
+    return parts
 
 
 def _blocks_of_group(group: list[tuple[int, str]], gap: int) -> list[Block]:
@@ -120,7 +169,7 @@ def _continues(before: str, line: str, width: int) -> bool:
         return True
     if width > WRAPPED_TO or len(before) < WRAPPED_FROM:
         return False
-    return len(before) >= 0.72 * width and not body.startswith(("**", "*A"))
+    return len(before) >= 0.72 * width and not body.startswith(("**", "*A")) and not _LABELLED.match(body)
 
 
 def _row(start: int, line: str, gap: int) -> Block:

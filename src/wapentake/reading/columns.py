@@ -12,19 +12,16 @@ _OWNER = frozenset(_LISTS["owner_columns"])
 _DUE = frozenset(_LISTS["due_columns"])
 _TASK = frozenset(_LISTS["task_columns"])
 _STATUS = frozenset(_LISTS["status_columns"])
-_MARGIN = frozenset({"action", "actions", "by whom", "action by", "action for", "for action by", "owner", "lead"})
-_MAIN = frozenset({"minute", "minutes", "discussion", "notes", "note", "item", "items", "agenda item", "points", "summary", "details", "key points", "main points", "subject", "minute item", "discussion points", "narrative", "points discussed"})
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Indexes of the columns of a table; `margin`: the task stands in running text beside a column of owners."""
+    """Indexes of the columns of a table of tasks."""
 
     task: int
     owner: int | None
     due: int | None
     status: int | None
-    margin: bool
     width: int
 
     def fits(self, cells: int) -> bool:
@@ -37,11 +34,6 @@ def columns_of(cells: list[str], *, in_list: bool) -> Columns | None:
     labels = [label_of(cell) for cell in cells]
     if sum(bool(label) for label in labels) < 2 or any(len(label.split()) > 5 for label in labels):
         return None
-    main = next((at for at, label in enumerate(labels) if label in _MAIN), None)
-    last = len(labels) - 1
-    if main is not None and main < last and labels[last] in _MARGIN and not (set(labels) & _DUE and labels[last] not in ("action", "actions")):
-        owners = [at for at, label in enumerate(labels) if label in _MARGIN and at > main]
-        return Columns(task=main, owner=owners[-1], due=None, status=None, margin=True, width=len(cells))
     owner = next((at for at, label in enumerate(labels) if label in _OWNER - _TASK), None)
     task = next((at for at, label in enumerate(labels) if label in _TASK and label.startswith(("action", "task", "agreed"))), None)
     if task is None:
@@ -50,4 +42,4 @@ def columns_of(cells: list[str], *, in_list: bool) -> Columns | None:
     status = next((at for at, label in enumerate(labels) if label in _STATUS and at not in (owner, task, due)), None)
     if task is None or (owner is None and due is None and not in_list):
         return None
-    return Columns(task=task, owner=owner, due=due, status=status, margin=False, width=len(cells))
+    return Columns(task=task, owner=owner, due=due, status=status, width=len(cells))

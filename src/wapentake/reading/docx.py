@@ -11,20 +11,19 @@ from zipfile import ZipFile
 
 from wapentake.reading.archive import DAMAGED, open_archive, read_xml, walk_tree
 from wapentake.reading.document import Document, Unreadable
-from wapentake.reading.docx_styles import W, Numbering, Styles, read_look, read_number, read_properties
+from wapentake.reading.docx_styles import Numbering, Styles, W, read_look, read_number, read_properties
 from wapentake.reading.pieces import PLAIN
 from wapentake.reading.sheet import Sheet
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_LEFT_OUT = frozenset(
-    f"{W}{name}"
-    for name in (
-        "pPr rPr sectPr tblPr tblGrid tcPr trPr del moveFrom instrText delText fldData comment "
-        "footnoteRef endnoteRef".split()
-    )
-) | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
+_LEFT_OUT_NAMES = (
+    "pPr rPr sectPr tblPr tblGrid tcPr trPr del moveFrom instrText delText fldData comment footnoteRef endnoteRef"
+)
+_LEFT_OUT = frozenset(W + name for name in _LEFT_OUT_NAMES.split()) | {
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+}
 _BREAK_PAGE = ("page", "column")
 
 

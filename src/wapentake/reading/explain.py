@@ -193,7 +193,7 @@ def _say_decision(decision: Decision) -> str:
 def _say_action(action: Action) -> str:
     due = _list_said(action.due.event, _say_day(action.due.date)) if action.due else ""
     state = "done" if action.done else f"due {due}" if due else "no date"
-    return f"{', '.join(action.owners) or 'Nobody named'}: {action.text} ({state})"
+    return f"{', '.join(action.owners) or 'Nobody named'}: {action.text.rstrip(' .')} ({state})"
 
 
 def _say_deferral(deferral: Deferral) -> str:

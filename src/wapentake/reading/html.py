@@ -10,25 +10,27 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from wapentake.reading.decoding import decode_text
 from wapentake.reading.document import Document
 from wapentake.reading.lists import write_number
 from wapentake.reading.modgov import ITEM_TABLE, LABELS, NUMBER_CELL, TITLES, find_meeting, is_vote_link
 from wapentake.reading.pieces import BOLD, PLAIN, SLANTED, tidy
-from wapentake.reading.plain import decode_text
 from wapentake.reading.sheet import Sheet
-from wapentake.reading.webpage import find_main, is_hidden, parse_page
+from wapentake.reading.webpage import find_main, is_furniture, is_hidden, parse_page
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-_LEFT_OUT = frozenset(
-    "script style head noscript template nav footer aside button input select textarea option label legend "
-    "svg math canvas iframe object embed audio video map img del s strike -comment -doctype".split()
+_LEFT_OUT_TAGS = (
+    "script style head noscript template nav footer aside button input select textarea option label legend svg math "
+    "canvas iframe object embed audio video map img del s strike -comment -doctype"
 )
-_BLOCKS = frozenset(
+_LEFT_OUT = frozenset(_LEFT_OUT_TAGS.split())
+_BLOCK_TAGS = (
     "p div section article main body html blockquote address figure figcaption header form fieldset center details "
-    "summary hgroup tbody thead tfoot hr".split()
+    "summary hgroup tbody thead tfoot hr"
 )
+_BLOCKS = frozenset(_BLOCK_TAGS.split())
 _LOOKS = {"b": BOLD, "strong": BOLD, "i": SLANTED, "em": SLANTED, "u": SLANTED}
 _WEIGHT = re.compile(r"font-weight:\s*(bold|[6-9]00)?")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -49,8 +51,9 @@ def write_html(text: str, sheet: Sheet) -> None:
     body = parse_page(text)
     if body is None:
         return
-    for part in find_meeting(body) or [find_main(body)]:
-        _Walk(sheet).run(part)
+    meeting = find_meeting(body)
+    for part in meeting or [find_main(body)]:
+        _Walk(sheet, size=0 if meeting else len(part.text())).run(part)
         sheet.end()
 
 
@@ -86,8 +89,9 @@ def _read_number(words: str | None, default: int) -> int:
 class _Walk:
     """One walk over a part of the page."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, size: int) -> None:
         self.sheet = sheet
+        self.size = size  # characters of a page that may have menus and the like inside; 0 if it has none
         self.looks = [PLAIN]
         self.lists: list[_List] = []
         self.flat: list[bool] = []  # for each open table: whether it is ModernGov's list of items, which is no table
@@ -149,6 +153,8 @@ class _Walk:
         classes: frozenset[str] = frozenset()
         if attributes:
             if is_hidden(tag, attributes) or is_vote_link(attributes):
+                return False
+            if self.size and is_furniture(node, tag, attributes, self.size):
                 return False
             classes = frozenset((attributes.get("class") or "").split())
             look = _find_look(attributes.get("style"), classes, look)

@@ -32,6 +32,7 @@ Form = Literal["json", "line", "text"]
 FILES_PER_WORKER = 500  # then it is replaced, in case a library leaks
 GROWTH_BYTES = 150 * 2**20  # a worker that still holds so much more than at its start is replaced
 CEILING_BYTES = 2 * 2**30  # what a worker may take for one file on top of what it had
+GRACE_SECONDS = 2.0  # after the time for a file, until a worker that nobody stopped ends itself
 SAVE_AGAIN = "Open it, save it again as PDF or plain text, and try again."
 _STATM = Path("/proc/self/statm")
 
@@ -57,10 +58,11 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What a worker does with every job: the reader by its name, "module:function", and the form of the record."""
+    """What a worker does with every job: the reader by its name, "module:function", the form, and the time."""
 
     reader: str
     form: Form
+    timeout: float
 
 
 class Reader(Protocol):
@@ -88,7 +90,10 @@ def serve_jobs(connection: Connection, task: Task, inherited: Iterable[Connectio
     at_start = memory_bytes()[1]
     for left in reversed(range(FILES_PER_WORKER)):
         try:
-            outcome = read_job(connection.recv(), task)
+            job = connection.recv()
+            set_alarm(task.timeout + GRACE_SECONDS)
+            outcome = read_job(job, task)
+            set_alarm(0)
             last = not left or memory_bytes()[1] - at_start > GROWTH_BYTES
             connection.send((outcome, last))
         except (EOFError, OSError):
@@ -108,6 +113,15 @@ def settle_in() -> None:
         soft, hard = resource.getrlimit(resource.RLIMIT_AS)
         bounds = [bound for bound in (soft, hard) if bound != resource.RLIM_INFINITY]
         resource.setrlimit(resource.RLIMIT_AS, (min([memory_bytes()[0] + CEILING_BYTES, *bounds]), hard))
+
+
+def set_alarm(seconds: float) -> None:
+    """Let this process be killed after so many seconds; 0 calls it off.
+
+    The parent stops a worker that hangs. This is for the worker whose parent was killed first. Windows has none.
+    """
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 def memory_bytes() -> tuple[int, int]:

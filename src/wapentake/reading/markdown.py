@@ -27,8 +27,8 @@ _QUOTE = re.compile(r"[ \t]{0,3}>[> \t]*")
 _LEFT_OUT = re.compile(r"[ \t]{0,3}(?:\[[^\[\]^]+\]:[ \t]+\S*[./#]\S*(?:[ \t]+[\"'(].*)?|\{:[^{}]*\}|\{%.*%\})[ \t]*")
 _DIVIDER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*")
 _HTML = re.compile(
-    r"[ \t]*</?(?:p|ul|ol|table|div|h[1-6]|blockquote|section|article|dl|pre|li|tr|td|tbody|thead|center|main|html|body|"
-    r"details|header|footer|nav|figure|hr|script|style)(?=[\s/>])",
+    r"[ \t]*</?(?:p|ul|ol|table|div|h[1-6]|blockquote|section|article|dl|pre|li|tr|td|tbody|thead|center|main|html|"
+    r"body|details|header|footer|nav|figure|hr|script|style)(?=[\s/>])",
     re.IGNORECASE,
 )
 _NESTING = re.compile(r"<(/?)(?:ul|ol|table|div|section|article|blockquote|dl|script|style|details)\b", re.IGNORECASE)

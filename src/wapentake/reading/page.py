@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
+from wapentake.reading.decoding import decode_text
 from wapentake.reading.document import Document, Unreadable
-from wapentake.reading.plain import decode_text, read_plain
+from wapentake.reading.plain import read_plain
 
 LIMIT_BYTES = 100 * 1024 * 1024
 
@@ -26,17 +27,18 @@ _OTHER_KINDS = (
 )
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_STREAMS = (  # the name of the stream that tells what an old Office file is -> what it is
-    ("EncryptedPackage", "The file is locked with a password. Open it with the password, save it without one, and read that."),
+    ("EncryptedPackage", "The file is locked with a password. Save it without one, and read that."),
     ("WordDocument", f"This is an old Word file (.doc). Open it in Word or LibreOffice, {_SAVE_AS}"),
     ("Workbook", "This is an old spreadsheet (.xls). Minutes are read from documents: copy the text into one."),
     ("PowerPoint Document", "This is an old slide show (.ppt). Minutes are read from documents: save it as PDF."),
-)  # fmt: skip
+)
 _PACKAGES = (  # a member of a zip file -> what the file is
     ("xl/workbook.xml", "This is a spreadsheet (.xlsx). Minutes are read from documents: save it as PDF."),
     ("ppt/presentation.xml", "This is a slide show (.pptx). Minutes are read from documents: save it as PDF."),
 )
 _HTML = re.compile(
-    r"<(?:!doctype html|html|head|body|title|meta|div|table|p|h[1-6]|ul|ol|section|article|main)(?=[\s/>])", re.IGNORECASE
+    r"<(?:!doctype html|html|head|body|title|meta|div|table|p|h[1-6]|ul|ol|section|article|main)(?=[\s/>])",
+    re.IGNORECASE,
 )
 _MARKDOWN = re.compile(
     r"^(?:#{1,6} \S|[*+] +[^\W_]|\|? ?:?-{3,}:? ?\|)|\*\*[^\s*]|\]\((?:https?:|/|[\w.-]+\))", re.MULTILINE
@@ -51,7 +53,7 @@ def open_page(data: bytes, name: str = "") -> tuple[str, Document]:
     Raises: Unreadable, with words for the person, if the file is locked, damaged, too large or no document.
     """
     if len(data) > LIMIT_BYTES:
-        raise Unreadable(f"The file is larger than {LIMIT_BYTES >> 20} MB, too large for minutes. Is it the right file?")
+        raise Unreadable(f"The file is larger than {LIMIT_BYTES >> 20} MB. Minutes are not: is it the right file?")
     head = data[:1024]
     if head.startswith(b"PK\x03\x04"):
         return _open_package(data)

@@ -1,7 +1,7 @@
 """Pieces of a page and the one writer of the canonical text.
 
 Every format reader walks its file and tells a `Sheet` what it meets: a heading, a paragraph, a list item, a table, and
-the runs of text inside them. The sheet collects pieces; `write_pieces` writes them in the dialect of the canonical text.
+the runs of text inside them. The sheet gathers pieces; `write_pieces` writes them in the dialect of canonical text.
 """
 
 from __future__ import annotations
@@ -23,9 +23,10 @@ LONGEST_HEADING = 160  # what is longer is a paragraph that somebody styled as a
 SLANTED_LINE = 100  # a wholly slanted line up to this length is a heading in the writer's mind
 
 MARKER = re.compile(
-    r"(?:-|\d{1,3}[.)]|\d{1,3}(?:\.\d{1,3}){1,3}[.)]?|\((?:\d{1,3}|[a-z]{1,4})\)|[a-z][.)]|[ivx]{2,5}[.)])[ \t]+(?=[^ \t])"
+    r"(?:-|\d{1,3}[.)]|\d{1,3}(?:\.\d{1,3}){1,3}[.)]?|\((?:\d{1,3}|[a-z]{1,4})\)|[a-z][.)]|[ivx]{2,5}[.)])"
+    r"[ \t]+(?=[^ \t])"
 )
-_BULLET = re.compile(r"[-•·●○◦▪▫■□◆◇►➢➤✓✔❖‣⁃–—\uf0a7\uf0b7\uf0d8\uf0fc][ \t]+(?=[^ \t])")
+_BULLET = re.compile(r"[-•·●○◦▪▫■□◆◇►➢➤✓✔❖‣–—\uf0a7\uf0b7\uf0d8\uf0fc][ \t]+(?=[^ \t])")
 _STARTS = re.compile(f"{MARKER.pattern}|{_BULLET.pattern}")
 _RULE = re.compile(r"[-_=*~.\s]{3,}")
 
@@ -44,11 +45,6 @@ class Piece:
     cells: tuple[str, ...] = ()
 
     @property
-    def is_blank(self) -> bool:
-        """Whether it has no words (yet)."""
-        return not self.cells and all(not text or text.isspace() for text, _ in self.runs)
-
-    @property
     def lines(self) -> list[str]:
         """Its lines as plain words, the first with the marker."""
         if self.kind == "row":
@@ -58,7 +54,7 @@ class Piece:
 
 
 def tidy(text: str) -> str:
-    """Return `text` clean, with every stretch of white space as one space (one tab where it has a tab), none at its ends.
+    """Return `text` clean, with each stretch of white space as one space (a tab if it has one), and none at its ends.
 
     A bar becomes a broken bar, since bars make tables.
     """
@@ -108,7 +104,7 @@ def write_pieces(pieces: Iterable[Piece]) -> str:
             last = kind
         if piece.kind == "gap":
             last = ""
-    return clean_text("".join(parts))
+    return "".join([*parts, "\n"]) if parts else ""
 
 
 def _kind_of_line(line: str) -> str:
@@ -127,7 +123,7 @@ def _find_depth(depths: list[int], level: int) -> int:
 
 
 def _write_piece(piece: Piece) -> Iterator[str]:
-    """Yield the blocks of the canonical text (without indent) that `piece` makes: mostly one, or none if it is empty."""
+    """Yield the blocks of the canonical text (without indent) that `piece` makes: mostly one, none if it is empty."""
     if piece.kind == "row":
         yield f"| {' | '.join(piece.cells)} |"
     elif piece.kind == "note":

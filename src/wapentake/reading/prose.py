@@ -113,7 +113,7 @@ def _settled_part(said: str, at: int, roster: Roster) -> ProseTask | None:
         owners = as_owners(found["who"].removeprefix("both "), roster, marked=False)
         if owners and not any(is_meeting(owner) for owner in owners):
             start = at + (found.end() if pattern is _SETTLED_WHO else found.start("verb"))
-            if not is_state(words[start:]):
+            if not is_state(said[start - at :]):
                 return ProseTask(owners, start, at + len(said))
     return _passive_part(said, at, roster)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from wapentake.reading.pieces import BREAKS, HARD, PLAIN, Piece, write_pieces
+from wapentake.reading.pieces import HARD, PLAIN, Piece, write_pieces
 from wapentake.reading.tables import Cell, settle_table
 
 
@@ -26,6 +26,7 @@ class Sheet:
     def __init__(self) -> None:
         self.pieces: list[Piece] = []  # of the innermost open cell, or of the page
         self._open: Piece | None = None
+        self._has_words = False  # the open piece
         self._tables: list[_OpenTable] = []
 
     def start(self, kind: str = "paragraph", *, level: int = 0, marker: str = "") -> None:
@@ -35,26 +36,30 @@ class Sheet:
 
     def end(self) -> None:
         """End the open piece, if there is one; an empty one is dropped."""
-        if self._open is not None and not self._open.is_blank:
+        if self._open is not None and self._has_words:
             self.pieces.append(self._open)
         self._open = None
+        self._has_words = False
 
     def part(self) -> None:
         """End the open piece, unless it still waits for its first words."""
-        if self._open is not None and not self._open.is_blank:
+        if self._has_words:
             self.end()
 
     def add(self, text: str, look: int = PLAIN) -> None:
         """Add a run of text to the open piece, or to a new paragraph; space alone opens nothing."""
+        if not text or text.isspace():
+            if self._open is not None and self._has_words:
+                self._open.runs.append(("\t" if "\t" in text else " ", look))
+            return
         if self._open is None:
-            if not text or text.isspace():
-                return
             self._open = Piece("paragraph")
-        self._open.runs.append((text if text not in BREAKS else " ", look))
+        self._open.runs.append((text, look))
+        self._has_words = True
 
     def break_line(self, kind: str = HARD) -> None:
         """Break the line inside the open piece."""
-        if self._open is not None:
+        if self._open is not None and self._has_words:
             self._open.runs.append((kind, PLAIN))
 
     def start_table(self) -> None:

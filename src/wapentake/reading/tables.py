@@ -17,7 +17,7 @@ SHORT_NOTE = 40
 WORDY_CELL = 60  # a column of names stands beside text, if the text has this length on average
 
 _MARGIN_HEAD = re.compile(
-    r"actions?|action by|actions? (?:required|point|points|owner|lead)|(?:by )?whom?|lead|owner|lead officer|responsible",
+    r"actions?|actions? (?:by|required|points?|owner|lead)|(?:by )?whom?|lead|owner|lead officer|responsible",
     re.IGNORECASE,
 )
 _LOG_HEAD = re.compile(
@@ -91,8 +91,8 @@ def _has_margin(rows: list[list[Cell]]) -> bool:
 
 def _is_owner(words: str) -> bool:
     """Whether a cell is short and made of initials or capitalised names only."""
-    names = re.findall(r"[^\W\d_]+", words)
-    return bool(names) and len(words) <= SHORT_NOTE and all(name[0].isupper() or name in ("and", "all") for name in names)
+    names = re.findall(r"[^\W\d_]+", words[: SHORT_NOTE + 1])
+    return 0 < len(words) <= SHORT_NOTE and all(name[0].isupper() or name in ("and", "all") for name in names)
 
 
 def _join_number(cells: list[Cell]) -> list[Piece]:

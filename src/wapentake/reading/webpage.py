@@ -13,16 +13,18 @@ if TYPE_CHECKING:
 _FORMATTING = re.compile(r"<(/?)(?:a|b|big|code|em|font|i|nobr|small|strong|tt|u)(?=[\s>/])[^<>]*>", re.IGNORECASE)
 _MOST_OPEN = 200  # formatting tags left open; each is opened again in every paragraph that follows
 _HIDING = re.compile(r"display:\s*none|visibility:\s*hidden|mso-hide:\s*all")
-_HIDDEN = LEFT_OUT | frozenset(
+_HIDDEN_CLASSES = (
     "visually-hidden visuallyhidden sr-only govuk-visually-hidden screen-reader-text screenreader element-invisible "
-    "is-hidden d-none hidden skip-link govuk-skip-link".split()
+    "is-hidden d-none hidden skip-link govuk-skip-link"
 )
+_HIDDEN = LEFT_OUT | frozenset(_HIDDEN_CLASSES.split())
 _FURNITURE = re.compile(
-    r"(?:^|\s)(?:nav|menu|main-nav|site-nav|breadcrumb|cookie|footer|site-footer|sidebar|site-header|skip|share|social|"
-    r"addthis|search|pagination|pager|feedback|related|banner|toolbar|masthead)(?:[-_s]?[\w-]*)?(?=\s|$)",
+    r"(?:^|\s)(?:[a-z]{2,12}[-_])?(?:nav(?:bar|igation)?|menu|breadcrumbs?|cookies?|footer|sidebar|skip|share|social|"
+    r"addthis|search|pagination|pager|feedback|related|banner|toolbar|masthead)(?:[-_]\w+)*(?=\s|$)",
     re.IGNORECASE,
 )
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search"})
+_WORDLESS = ["script", "style", "noscript", "template", "svg", "nav", "footer", "aside"]
 _MAINS = "main, [role=main], article, #main-content, #maincontent, #content, #main, .entry-content, .field--name-body"
 
 
@@ -50,10 +52,20 @@ def is_hidden(tag: str, attributes: dict[str, str | None]) -> bool:
 
 
 def find_main(body: LexborNode) -> LexborNode:
-    """Return the element that holds the document: the marked main part with most words, if it has most of the page."""
+    """Return the element that holds the document: the one marked as the main part, if it has most words of the page."""
+    body.strip_tags(_WORDLESS)
     best, size = body, 0
     for node in body.css(_MAINS):
         words = len(node.text())
         if words > size:
             best, size = node, words
-    return best if size > 200 else body
+    return best if size * 2 > len(body.text()) else body
+
+
+def is_furniture(node: LexborNode, tag: str, attributes: dict[str, str | None], size: int) -> bool:
+    """Whether an element is a form or, by its name, a menu or the like, and holds little of a page of `size`."""
+    if tag not in ("form", "header"):
+        names = f"{attributes.get('id') or ''} {attributes.get('class') or ''}"
+        if len(names) < 2 or not _FURNITURE.search(names):
+            return False
+    return len(node.text()) * 2 < size and node.css_first("h1") is None

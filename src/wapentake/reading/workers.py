@@ -36,7 +36,7 @@ def read_files(
     Means: `form` is the record as JSON over many lines ("json"), on one line ("line"), or in words for people ("text").
     Units: `timeout` in seconds a file. Raises: nothing for what a file does, be it a crash of its reader.
     """
-    crew = _Crew(workers, Task(reader, form))
+    crew = _Crew(workers, Task(reader, form, timeout))
     waiting = enumerate(jobs)
     done: dict[int, Outcome] = {}
     handed = shown = 0
@@ -45,7 +45,7 @@ def read_files(
             while crew.has_place and handed - shown < HELD_PER_WORKER * workers:
                 if (following := next(waiting, None)) is None:
                     break
-                crew.hand_out(*following, timeout=timeout)
+                crew.hand_out(*following)
                 handed += 1
             if handed == shown:
                 return
@@ -70,7 +70,7 @@ class _Crew:
         """Whether another job can be handed out."""
         return len(self.busy) < self.size
 
-    def hand_out(self, position: int, job: Job, *, timeout: float) -> None:
+    def hand_out(self, position: int, job: Job) -> None:
         """Give the job to a worker that waits for one, or to a new one."""
         worker = self.idle.pop() if self.idle else None
         if worker and not worker.process.is_alive():
@@ -78,7 +78,7 @@ class _Crew:
             worker = None
         worker = worker or _Worker(self.task, [*self.busy, *self.idle])
         self.busy.append(worker)
-        worker.give(position, job, timeout=timeout)
+        worker.give(position, job)
 
     def collect(self) -> Iterator[tuple[int, Outcome]]:
         """Wait until a worker has an outcome or is out of time; give each such outcome with the position of its job."""
@@ -121,13 +121,13 @@ class _Worker:
         self.process.start()
         theirs.close()
         self.position, self.job = 0, Job(Path())
-        self.timeout = self.deadline = 0.0
+        self.timeout, self.deadline = task.timeout, 0.0
         self.retired = False
 
-    def give(self, position: int, job: Job, *, timeout: float) -> None:
+    def give(self, position: int, job: Job) -> None:
         """Hand the worker its next job."""
         self.position, self.job = position, job
-        self.timeout, self.deadline = timeout, time.monotonic() + timeout
+        self.deadline = time.monotonic() + self.timeout
         with suppress(OSError):  # it has just died: take_outcome finds the pipe closed
             self.connection.send(job)
 

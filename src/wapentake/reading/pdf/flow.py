@@ -91,7 +91,7 @@ class Strip:
             if not span.bold and (lead or any(map(str.isalpha, span.text))):
                 break
             lead += words
-        return lead if any(map(str.isalpha, lead)) else ""
+        return lead if any(map(str.isalpha, lead)) or self.line.spans[0].bold else ""
 
 
 def group_lines(lines: Iterable[Line], measures: Measures) -> list[list[Strip]]:
@@ -119,9 +119,9 @@ def _begins(block: list[Strip], strip: Strip, measures: Measures) -> bool:
         return above.bold or bool(strip.marker) or not broken
     if _is_parted(block, strip, measures, broken=broken and strip.lower):
         return True
-    if above.bold != strip.bold and not (broken and (strip.lead or above.lead)):
+    if above.bold != strip.bold and not (broken and strip.lead):
         return True
-    return _is_shifted(block, strip, broken=broken) or _is_started(above, strip, broken=broken)
+    return _is_shifted(block, strip, broken=broken) or _is_started(block[0], above, strip, broken=broken)
 
 
 def _is_full(above: Strip, strip: Strip, spare: float = 1.0) -> bool:
@@ -156,14 +156,16 @@ def _is_shifted(block: list[Strip], strip: Strip, *, broken: bool) -> bool:
     return shift < -_INDENT and (shift < -_OUTDENT or not _is_full(first, strip))
 
 
-def _is_started(above: Strip, strip: Strip, *, broken: bool) -> bool:
+def _is_started(first: Strip, above: Strip, strip: Strip, *, broken: bool) -> bool:
     """Whether the words of a line tell that another block begins."""
-    if strip.marker and not broken:
+    if strip.marker and (not broken or (first.marker and abs(first.line.x0 - strip.line.x0) <= _INDENT)):
         return True
     if _is_full(above, strip):
         return bool(strip.lead) and not strip.bold and above.ends and _is_label(strip)
     if above.ends:
         return True
+    if above.bold and strip.bold and strip.lower:
+        return False
     room = above.line.right - above.line.x1 - strip.line.spans[0].lead
     width = above.line.right - above.line.x0
     return room > (0.3 * width if strip.lower else max(8.0, 0.02 * width))

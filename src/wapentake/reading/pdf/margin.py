@@ -7,6 +7,7 @@ sets of initials far to the right. Its entries leave the text and become notes o
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from statistics import median
 
@@ -20,7 +21,8 @@ _HEAD = re.compile(
 _PARTS = re.compile(r"[\s/,&+]+")
 _FAR = 0.55  # a right-hand column begins in this part of the page's width or further
 _REACH = 60.0  # points by which initials may begin left of the column's head
-_CLOSE = 0.7  # ems that part initials from the sentence before them
+_PLACE = 6.0  # points by which the entries of a column may begin apart
+_CLOSE = 0.5  # ems that part initials from the sentence before them
 _APART = 3.0  # ems that part a name from the text before it
 _LEAST = 3  # sets of initials that make a column with no head
 _LONGEST = 60  # letters of an entry
@@ -50,9 +52,8 @@ def pull_notes(pages: list[list[Row]]) -> None:
         rows, entries = _part_page(pages[number], number, column)
         if rows:
             pages[number] = rows
-            for y, words in _merge_entries(entries):
-                nearest = min(rows, key=lambda row: abs(row[0].y - y))
-                nearest[0].notes.append(words)
+            for y, words in merge_entries(entries):
+                find_nearest([row[0] for row in rows], y).notes.append(words)
 
 
 def _measure_width(pages: list[list[Row]]) -> tuple[float, float]:
@@ -67,10 +68,10 @@ def _find_headed(pages: list[list[Row]]) -> _Column | None:
     for number, rows in enumerate(pages):
         for at, row in enumerate(rows):
             last = row[-1]
-            if last.x0 > left + _FAR * (right - left) and _HEAD.fullmatch(_strip(last.text)):
+            if last.x0 > left + _FAR * (right - left) and is_head(last.text):
                 below = [rows[at + 1 :], *pages[number + 1 :]]
-                column = _Column(number, last.y, last.x0, _strip(last.text), _words_of(row[:-1]))
-                column = _Column(*(getattr(column, name) for name in _Column.__slots__[:5]), clean=_is_clean(column, below))
+                clean = _is_clean(last.x0, below)
+                column = _Column(number, last.y, last.x0, _strip(last.text), _words_of(row[:-1]), clean)
                 if any(_split_row(row, column)[1] for rows in below for row in rows):
                     return column
     return None
@@ -91,8 +92,13 @@ def _find_bare(pages: list[list[Row]]) -> _Column | None:
     near = [(number, line) for number, line in found if abs(line.x0 - x) <= _REACH / 2]
     if len(near) < _LEAST:
         return None
-    column = _Column(near[0][0], near[0][1].y + 1, min(line.x0 for _, line in near), "")
-    return column
+    x = min(line.x0 for _, line in near)
+    return _Column(near[0][0], near[0][1].y + 1, x, "", clean=_is_clean(x, pages[near[0][0] :]))
+
+
+def is_head(words: str) -> bool:
+    """Whether words head a column of those who are to act."""
+    return bool(_HEAD.fullmatch(_strip(words)))
 
 
 def _strip(words: str) -> str:
@@ -103,10 +109,10 @@ def _words_of(lines: Row) -> str:
     return " ".join(line.text for line in lines)
 
 
-def _is_clean(column: _Column, below: list[list[Row]]) -> bool:
-    """Whether hardly any text that begins left of the column runs into it."""
+def _is_clean(x: float, below: list[list[Row]]) -> bool:
+    """Whether hardly any text that begins left of a column runs into it."""
     rows = [row for rows in below for row in rows]
-    crossing = sum(line.x0 < column.x - _REACH and line.x1 > column.x + 2 for row in rows for line in row)
+    crossing = sum(line.x0 < x - _REACH and line.x1 > x + 2 for row in rows for line in row)
     return crossing <= len(rows) // 50
 
 
@@ -138,7 +144,8 @@ def _split_row(row: Row, column: _Column) -> tuple[Row, Line | None]:
         span, before = last.spans[at], last.spans[at - 1]
         if span.x0 > column.x - _REACH and span.x0 - before.x1 > _CLOSE * span.size:
             entry = make_line(last.spans[at:], last.page)
-            if is_initials(entry.text) and before.text[-1] in ".;:!?)”’\"":
+            in_place = column.clean and abs(span.x0 - column.x) <= _PLACE
+            if is_initials(entry.text) and (in_place or before.text[-1] in ".;:!?)”’\""):
                 return [*row[:-1], make_line(last.spans[:at], last.page)], entry
     return row, None
 
@@ -172,7 +179,7 @@ def is_name(words: str) -> bool:
     return 0 < len(parts) <= 6 and len(words) <= 40 and all(part[0].isupper() and not part.isdigit() for part in parts)
 
 
-def _merge_entries(entries: list[Line]) -> list[tuple[float, str]]:
+def merge_entries(entries: list[Line]) -> list[tuple[float, str]]:
     """Return (height, words) of each entry; one that is broken over two lines is put together."""
     merged: list[tuple[float, str]] = []
     before: Line | None = None
@@ -184,6 +191,12 @@ def _merge_entries(entries: list[Line]) -> list[tuple[float, str]]:
             merged.append((entry.y, words))
         before = entry
     return merged
+
+
+def find_nearest(lines: list[Line], y: float) -> Line:
+    """Return the line whose baseline is nearest to a height; the lines stand in order from the top down."""
+    at = bisect_left(lines, -y, key=lambda line: -line.y)
+    return min(lines[max(0, at - 1) : at + 1], key=lambda line: abs(line.y - y))
 
 
 def _goes_on(before: str, words: str) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from wapentake.reading.pdf.shapes import Rule
 from wapentake.reading.pdf.spans import Span
 
 WIDE = 1.2  # ems: a gap that may part two columns, and not only two words
@@ -122,3 +124,15 @@ def join_lines(lines: Row) -> Line:
     line = make_line([span for line in lines for span in line.spans], lines[0].page)
     line.notes = [note for part in lines for note in part.notes]
     return line
+
+
+def mark_underlined(rows: Iterable[Row], across: list[Rule]) -> None:
+    """Make slanted each span under which a ruled line runs that ends where the words end."""
+    rules = sorted(across)
+    for line in (line for row in rows for line in row):
+        low, high = line.y - 0.35 * line.size, line.y + 0.05 * line.size
+        under = rules[bisect_left(rules, (low, 0.0, 0.0)) : bisect_right(rules, (high, 0.0, 0.0))]
+        if under and min(rule[1] for rule in under) > line.x0 - line.size and max(rule[2] for rule in under) < line.x1 + line.size:
+            for span in line.spans:
+                covered = sum(min(end, span.x1) - max(start, span.x0) for _, start, end in under if start < span.x1 and end > span.x0)
+                span.slanted = span.slanted or covered > 0.9 * (span.x1 - span.x0)

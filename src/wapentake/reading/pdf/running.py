@@ -27,7 +27,7 @@ def drop_running(pages: list[list[Row]]) -> None:
     """Take running heads and feet out of the rows of each page."""
     for top in (True, False):
         edges = [_read_edge(rows, top=top) for rows in pages]
-        heights = Counter((words, round(y / _LEVEL)) for edge in edges for words, y in dict(edge).items())
+        heights = Counter(row for edge in edges for row in {(words, round(y / _LEVEL)) for words, y in edge})
         for number, (rows, edge) in enumerate(zip(pages, edges, strict=True)):
             running = 0
             while running < len(edge) and (_is_repeated(edge[running], heights) or _is_number(edge, running)):

@@ -26,9 +26,10 @@ _WORD = re.compile(rf"[{BULLETS}]|[^\s\ufffe\x02]+[\ufffe\x02]?")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
-_KNOWN = re.compile(r"regular|roman|italic|oblique|light|medium|book|mt$|symbol|dings|arial|helvetica|sans", re.IGNORECASE)
+_PLAIN = re.compile(r"regular|roman|italic|oblique|light|medium|book|mt$|symbol|dings|arial|helvetica", re.IGNORECASE)
 _NARROW = 0.42  # ems that a letter of a word takes at least, more or less: a wider step is measured
 _LONGEST_WORD = 200
+_LARGEST_FONT = 30_000_000
 _ASIDE = 100_000.0  # how far below the page text is put that runs another way than the page's
 
 Word = tuple[int, int]  # first and last character in pdfium's text of the page
@@ -81,13 +82,32 @@ class _Fonts:
 
 
 def _read_font(font: Thing) -> tuple[bool, bool]:
-    """Return (bold, italic) of a font by its name; by its weight only where the name says nothing."""
+    """Return (bold, italic) of a font by its name; where the name says nothing, by its file or else its weight."""
     buffer = ctypes.create_string_buffer(256)
     pdf.FPDFFont_GetBaseFontName(font, buffer, 256)
     name = buffer.value.decode("latin-1")
-    if _BOLD.search(name):
-        return True, bool(_ITALIC.search(name))
-    return not _KNOWN.search(name) and 600 <= pdf.FPDFFont_GetWeight(font) <= 900, bool(_ITALIC.search(name))
+    bold, italic = bool(_BOLD.search(name)), bool(_ITALIC.search(name))
+    if bold or _PLAIN.search(name):
+        return bold, italic
+    style = _read_file_style(font)
+    if style is None:
+        return 600 <= pdf.FPDFFont_GetWeight(font) <= 900, italic
+    return bool(style & 1), bool(style & 2)
+
+
+def _read_file_style(font: Thing) -> int | None:
+    """Return the style bits (1 bold, 2 italic) in the `head` table of an embedded TrueType font, None without one."""
+    size = ctypes.c_size_t()
+    if not pdf.FPDFFont_GetFontData(font, None, 0, size) or not 12 < size.value < _LARGEST_FONT:
+        return None
+    buffer = (ctypes.c_uint8 * size.value)()
+    pdf.FPDFFont_GetFontData(font, buffer, size.value, size)
+    view = memoryview(buffer).cast("B")
+    for at in range(12, min(12 + 16 * (256 * view[4] + view[5]), len(view) - 15), 16):
+        if bytes(view[at : at + 4]) == b"head":
+            start = int.from_bytes(view[at + 8 : at + 12], "big") + 44
+            return int.from_bytes(view[start : start + 2], "big")
+    return None
 
 
 def read_spans(text: Thing) -> tuple[list[Span], int]:

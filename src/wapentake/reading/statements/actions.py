@@ -312,11 +312,24 @@ def _with_notes(page: _Page, sentences: list[Sentence], made: list[Action], note
         if own:
             kept[own[-1]] = replace(kept[own[-1]], owners=owners, marked=True, certain=True, reason=None)
             continue
+        if _marks_found(page, owners, sentences):
+            continue
         best = max(sentences, key=lambda one: (_task_likeness(one.words, page.roster), one.start), default=None)
         if best is not None:
             task = find_prose(best.words, page.roster, marked=True)
             kept.append(_make(page, best, (task.start if task else 0, len(best.words)), owners, marked=True))
     return kept
+
+
+def _marks_found(page: _Page, owners: tuple[str, ...], sentences: list[Sentence]) -> bool:
+    """Whether a note belongs to a task of these owners that the same item gave a little earlier."""
+    item = page.outline.item_of[sentences[0].block] if sentences else None
+    for at in range(len(page.found) - 1, max(-1, len(page.found) - 5), -1):
+        one = page.found[at]
+        if one.item == item and set(one.owners) == set(owners) and not one.marked:
+            page.found[at] = replace(one, marked=True, certain=True, reason=None)
+            return True
+    return False
 
 
 def _task_likeness(words: str, roster: Roster) -> int:
@@ -341,8 +354,7 @@ def _read_row(page: _Page, block: Block, index: int) -> None:
             _read_loose_row(page, block, index, cells)
         return
     task = cells[columns.task].strip("* ") if columns.task < len(cells) else ""
-    owner = cells[columns.owner].strip("* ") if columns.owner is not None and columns.owner < len(cells) else ""
-    if not task or (columns.margin and not owner):
+    if not task:
         return
     _add_row(page, block, index, columns, cells)
 
@@ -355,9 +367,6 @@ def _add_row(page: _Page, block: Block, index: int, columns: Columns, cells: lis
     sentences = split_block(part, index)
     status = cells[columns.status] if columns.status is not None and columns.status < len(cells) else ""
     if not sentences or _DONE.search(status) or _DONE.search(cells[columns.task]):
-        return
-    if columns.margin:
-        page.found += _with_notes(page, sentences, [], [owners or (owner,)])
         return
     whole = Sentence(sentences[0].start, sentences[-1].end, flat(page.text[sentences[0].start : sentences[-1].end]), index)
     found, start, end, _ = _read_owner(page, whole.words)
@@ -372,7 +381,7 @@ def _read_loose_row(page: _Page, block: Block, index: int, cells: list[str]) -> 
     owner = next((one for one, cell in enumerate(cells) if one != at and cell and as_owners(cell, page.roster, marked=True)), None)
     if len(cells[at].split()) >= 3:
         due = next((one for one, cell in enumerate(cells) if one not in (at, owner) and find_due(cell, page.near, column=True)), None)
-        _add_row(page, block, index, Columns(task=at, owner=owner, due=due, status=None, margin=False, width=len(cells)), cells)
+        _add_row(page, block, index, Columns(task=at, owner=owner, due=due, status=None, width=len(cells)), cells)
 
 
 def _once(found: list[Action]) -> tuple[Action, ...]:

@@ -13,7 +13,7 @@ from wapentake.reading.record import Attendee, Span
 from wapentake.terms import Presence
 from wapentake.terms.names import key_of_name
 
-_LABEL = re.compile(r"\s*(?P<label>[A-Za-z][A-Za-z ()’'/&-]{2,70}?)\s*(?:\*\*)?\s*(?::|[–—]|\s-\s)\s*(?:\*\*)?\s*")
+_LABEL = re.compile(r"[\s*]*(?P<label>[A-Za-z][A-Za-z ()’'/&-]{2,70}?)\s*(?:\*\*)?\s*(?::|[–—]|\s-\s)\s*(?:\*\*)?\s*")
 _APOLOGIES_FROM = re.compile(
     r"\b[Aa]polog(?:y|ies)\b[^.:]{0,60}?\b(?:from|by|given for|for)\b(?!\s+(?:absence|lateness|the|late)\b)[:\s]*(?P<who>[^.;]*(?:\b(?:Cllrs?|Mrs?|Ms|Dr|Insp|Sgt|Rev|St)\.[^.;]*|\b[A-Z]\.[^.;]*)*)"
 )
@@ -53,7 +53,7 @@ def find(text: str, blocks: list[Block], outline: Outline) -> tuple[tuple[Attend
 def _status_of(label: str) -> Presence | None:
     """Return how people under a label stand, or None where it is no such label."""
     label = label.removesuffix(":").strip()
-    if label.startswith(("apolog", "absent with apolog")) or "sent apologies" in label:
+    if label.startswith(("apolog", "absent with apolog", "sorry", "regrets", "couldn't", "could not")) or "sent apologies" in label:
         return Presence.APOLOGIES
     if label not in ATTENDANCE and not re.match(r"(?:present|members present|in attendance|also (?:present|in attendance)|attend(?:ees|ance|ing)|councillors present)\b", label):
         return None

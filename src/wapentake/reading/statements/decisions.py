@@ -14,29 +14,61 @@ from wapentake.reading.spans import containment, likeness, locate
 from wapentake.reading.tasks import Roster, is_meeting
 from wapentake.terms import DecisionKind
 
-_RESOLVED = re.compile(r"(?:[*\s]|[Ii]t was|[Tt]herefore,? it was|[Tt]hat it be|unanimously|and)*\b(?:RESOLVED|Resolved|AGREED|Agreed|DECIDED|Decision|DECISION|RECOMMENDED|NOTED|Noted|APPROVED|Approved)\b(?:\s+(?:unanimously|UNANIMOUSLY))?\*{0,2}\s*(?:\(.{1,60}?\))?\s*(?P<stop>[:–—-]|that|THAT|to)?\s*:?\s*\*{0,2}")
-_CONFIRMED = re.compile(
-    r"\bminutes\b(?=.*\b(?:agreed|approved|confirmed|accepted|adopted|taken as read|signed|true and accurate|correct record|accurate record|true record|ratified|passed)\b)|\b(?:agreed|approved|confirmed|accepted|adopted|signed)\b.{0,40}\bminutes\b",
-    re.IGNORECASE | re.DOTALL,
+_RESOLVED = re.compile(
+    r"(?:[*\s]|[Ii]t was|[Tt]herefore,? it was|[Tt]hat it be|unanimously|and)*\b(?:RESOLVED|Resolved|AGREED|Agreed|DECIDED|Decision|DECISION|Decisions|RECOMMENDED|NOTED|Noted|APPROVED|Approved)\b"
+    r"(?:\s+(?:unanimously|UNANIMOUSLY))?\*{0,2}\s*(?:\(.{1,60}?\))?\s*(?P<stop>[:–—-]|that|THAT|to(?= [a-z])|by \d+ votes)?\s*:?\s*\*{0,2}"
 )
-_NO_CONFIRM = re.compile(r"^(?:to |for |that the minutes be circulated)|\bminutes (?:would|will|should|to) be|once the minutes|\bnot (?:yet )?(?:been )?(?:approved|agreed)|draft minutes (?:will|would)|\bsubmitted for\b", re.IGNORECASE)
-_DEFERRED = re.compile(r"\b(?:(?:was|were|is|are|be|been|has|have)\s+(?:again |further |therefore |also )?(?:deferred|postponed|adjourned|held over)|agreed to (?:defer|postpone|adjourn)|to defer\b|(?:^|: )deferred\b|carried (?:over|forward) to (?:the )?(?:next|\w+ meeting))", re.IGNORECASE)
-_NO_DEFER = re.compile(r"\b(?:if|whether|payment|had been deferred|balance|funds?|carried forward to (?:20|the next financial))\b", re.IGNORECASE)
-_REJECTED = re.compile(r"\b(?:(?:was|were|be|been)\s+(?:refused|rejected|declined|turned down|not (?:agreed|approved|supported|accepted))|(?:agreed|resolved|decided) (?:not to (?:support|approve|fund|proceed|renew|object)|to (?:refuse|reject|decline))|did not (?:support|approve|agree to)|motion (?:was lost|fell|was defeated)|(?:^|: )(?:refused|rejected)\b|rejected the\b|refused the\b)", re.IGNORECASE)
+_RECORD = r"(?:\b[Mm]inutes?\b|\b[Nn]otes of\b|\bprevious (?:notes|record)\b|\bMINUTES\b|\b[Nn]otes (?:from|of) the\b|\b[Rr]ecord of the (?:last|previous))"
+_SIGNED_OFF = r"(?:agreed|approved?|confirmed?|accept(?:ed)?|adopt(?:ed)?|taken as read|sign(?:ed)?|true (?:and|record)|correct(?: record)?|accurate(?: record)?|ratified|passed)"
+_CONFIRMED = re.compile(rf"{_RECORD}(?=.*\b{_SIGNED_OFF}\b)|\b{_SIGNED_OFF}\b.{{0,50}}{_RECORD}", re.DOTALL)
+_NO_CONFIRM = re.compile(
+    r"^(?:to |for |that the minutes be circulated)|\bminutes (?:would|will|should|to) be|once the minutes|\bnot (?:yet )?(?:been )?(?:approved|agreed)|draft minutes (?:will|would)"
+    r"|\bsubmitted for\b|\bminute (?:secretary|taker)\b|\b\d+ minutes\b|\bminutes (?:and|with) (?:the )?papers\b|\bask(?:ed)? (?:for|that)\b",
+    re.IGNORECASE,
+)
+_DEFERRED = re.compile(
+    r"\b(?:(?:was|were|is|are|be|been|has|have)\s+(?:again |further |therefore |also )?(?:deferred|postponed|adjourned|held over|put (?:off|back)|carried over)"
+    r"|(?:agreed|decided|resolved|RESOLVED:?|AGREED|Resolved:|Agreed:?) (?:to )?(?:defer|postpone|adjourn|hold over|put \w+(?: \w+){0,3} (?:off|back))|to (?:defer|postpone)\b|(?:^|: |\) ?|item )(?:deferred|postponed|held over)\b"
+    r"|(?:carried|held|left|leave \w+ \w+|leave it|put off|put back|left) (?:over |off |back )?(?:to|until|till) (?:the )?(?:next|we|\w+ meeting|January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn|winter|new year|AGM)"
+    r"|^(?:put off|left until|held over|deferred)\b|leave the \w+ over)",
+    re.IGNORECASE,
+)
+_NO_DEFER = re.compile(r"\b(?:if|whether|payment|had been (?:deferred|postponed)|balance|funds?|carried forward to (?:20|the next financial)|was previously deferred)\b", re.IGNORECASE)
+_REJECTED = re.compile(
+    r"\b(?:(?:was|were|be|been)\s+(?:refused|rejected|declined|turned down|not (?:agreed|approved|supported|accepted))|(?:agreed|resolved|decided|RESOLVED:?|Resolved:) (?:not to (?:support|approve|fund|proceed|renew)|to (?:refuse|reject|decline))"
+    r"|did not (?:support|approve|agree to)|(?:was|were) (?:lost|defeated)\b|: lost\b|(?:^|: )(?:refused|rejected|not accepted|not approved|not agreed|declined|not supported)\b|(?:committee|council|board|panel|partnership|members|governors|trustees) (?:rejected|refused|declined)\b)",
+    re.IGNORECASE,
+)
+_DEALT = r"agreed|approved|resolved|adopted|accepted|endorsed|ratified|decided|elected|appointed|co-opted|granted|authorised|voted|re-elected|reappointed|awarded|AGREED|RESOLVED|APPROVED|ADOPTED|ENDORSED|DECIDED|ACCEPTED|GRANTED"
 _AGREED = re.compile(
     r"\b(?:[Ii]t was (?:\w+ )?(?:agreed|resolved|decided|approved|AGREED|RESOLVED|unanimously agreed|then agreed)\b(?! at the (?:last|previous)))"
-    r"|\b(?P<who>(?:The |the |All |all )?(?:[A-Za-z][\w'’&-]*\s+){0,6}?[A-Za-z][\w'’&-]*)\s+(?:also |then |all |both |unanimously |therefore |has |have |formally |subsequently |fully )*(?:agreed|approved|resolved|adopted|accepted|endorsed|ratified|decided|elected|appointed|co-opted|confirmed that|were content|was content|were in agreement|were happy|granted|supported the|AGREED|RESOLVED|APPROVED)\b"
-    r"|\b(?:was|were)\s+(?:duly |unanimously |formally |then |also |all )*(?:agreed|approved|adopted|endorsed|ratified|elected|re-elected|appointed|accepted|carried|co-opted|granted)\b"
-    r"|\bagreed by (?:those|all|members|the)\b|\b(?:carried|agreed|approved) unanimously\b|\bapproval be granted\b|\bno objections? (?:was|were) (?:raised|made)\b|\bpermission (?:was|be) granted\b"
+    rf"|\b(?P<who>(?:The |the |All |all )?(?:[A-Za-z][\w'’&-]*\s+){{0,6}}?[A-Za-z][\w'’&-]*)\s+(?:also |then |all |both |unanimously |therefore |has |have |formally |subsequently |fully |duly |again )*(?:{_DEALT}|confirmed that|were content|was content|were in agreement|were happy|supported the|supported (?=[a-z]))\b"
+    r"|\b(?:was|were)\s+(?:duly |unanimously |formally |then |also |all |provisionally )*(?:agreed|approved|adopted|endorsed|ratified|elected|re-elected|appointed|accepted|carried|co-opted|granted|AGREED|APPROVED|ADOPTED|GRANTED)\b"
+    r"|\bagreed by (?:those|all|members|the)\b|\b(?:carried|agreed|approved|elected) (?:unanimously|unopposed|en bloc|nem con)\b|\bapproval (?:was|be) (?:granted|given)\b|\bno objections? (?:was|were) (?:raised|made)\b|\bpermission (?:was|be) granted\b"
+    r"|: (?:agreed|approved|granted|APPROVED|AGREED)\b|\bgrants? of £[^.]* (?:was|were) made\b|\b(?:application|request|bid) (?:was )?(?:supported|granted)\b"
 )
-_NOTED = re.compile(r"^(?:The |the )?(?:[A-Z][\w'’&-]*\s+){0,6}?[A-Za-z]+\s+(?:formally |duly |also )?noted\s+(?:the|this|its|a)\b(?!.*\b(?:thanked|concern)\b)|\b(?:resolved|agreed) to note\b|\b(?:was|were|be) (?:duly |formally |received and )?noted\b(?! that)|\b(?:received and noted|noted and received|formally noted)\b")
-_PAST_DEAL = re.compile(r"\b(?:had (?:been )?(?:already |previously |now )?(?:agreed|approved|decided|resolved|accepted|adopted|deferred)|previously (?:agreed|approved)|(?:agreed|approved) (?:at|by) (?:the )?(?:last|previous|full council|cabinet)|when it was agreed|not (?:yet )?been (?:agreed|approved)|to be (?:agreed|approved|confirmed)|will be (?:agreed|approved)|would be (?:agreed|approved)|(?:has|have) (?:also )?been (?:agreed|approved|accepted|appointed)|if (?:agreed|approved)|until (?:agreed|approved)|once (?:agreed|approved))\b", re.IGNORECASE)
-_PRINCIPLE = re.compile(r"\bin[- ]principle\b|\bonce (?:funding|the|a|all|it|they|this|that|consent|approval|permission)\b|\bon (?:the )?(?:condition|proviso|understanding) that\b|\bprovided (?:that|the|it|they)\b|\bconditional (?:on|upon)\b|\bdependent (?:on|upon)\b|\bcontingent\b", re.IGNORECASE)
-_CONDITION = re.compile(r"\b(?:on the (?:condition|proviso|understanding) that|with the proviso that|subject to|provided that|provided|conditional (?:on|upon)|dependent (?:on|upon)|as long as|so long as)\s+(?P<words>[^.;]+)|\b(?P<once>once\s+[^.;,]+)", re.IGNORECASE)
+_TERSE = re.compile(r"^(?!(?:He|She|They|I)\b)[A-Z][^.;:]{2,90}?\s(?:agreed|approved|accepted|adopted|endorsed|ratified|granted|elected|appointed|Agreed|Approved|Appointed)(?:\s(?:as|with|by|en|unanimously|for|in|subject|provided|,)[^.;]{0,80})?[.;]?$|^(?:Agreed|Approved|Accepted|Adopted|Appointed)\b(?! (?:to|that|with))[^.;]{0,50}[.;]?$")
+_NOTED = re.compile(
+    r"^(?:The |the )?(?:[A-Z][\w'’&-]*\s+){0,6}?[A-Za-z]+\s+(?:formally |duly |also |received and )?(?:noted|NOTED)\s+(?:the|this|its|a)\b(?!.*\b(?:thanked|concern)\b)|\b(?:[Rr]esolved|RESOLVED|[Aa]greed|AGREED):? to note\b"
+    r"|\b(?:report|update|minutes|paper|position|accounts|statement|contents|recommendations?|progress|budget|correspondence)\s+(?:was|were|be)\s+(?:duly |formally |received and )?(?:noted|NOTED)\b(?! that)|\b(?:received and noted|noted and received|formally noted)\b|\bNOTED the\b|\bTo note the\b"
+)
+_PAST_DEAL = re.compile(
+    r"\b(?:had (?:been )?(?:already |previously |now )?(?:agreed|approved|decided|resolved|accepted|adopted|deferred|refused)|previously (?:agreed|approved)|(?:agreed|approved) (?:at|by) (?:the )?(?:last|previous|full council|cabinet)|when it was agreed"
+    r"|not (?:yet )?been (?:agreed|approved)|to be (?:agreed|approved|confirmed)|will be (?:agreed|approved)|would be (?:agreed|approved)|(?:has|have) (?:also )?been (?:agreed|approved|accepted|appointed|granted)|if (?:agreed|approved)|until (?:agreed|approved)|once (?:agreed|approved)"
+    r"|previous application was)\b",
+    re.IGNORECASE,
+)
+_PRINCIPLE = re.compile(
+    r"\bin[- ]principle\b|\bonce (?:funding|the|a|all|it|they|this|that|consent|approval|permission)\b|\b(?:on|with) (?:the )?(?:condition|proviso|understanding) that\b|\bprovided (?:that|the|it|they)\b|\bconditional (?:on|upon)\b"
+    r"|\bdependent (?:on|upon)\b|\bcontingent\b|\bsubject to\b",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(r"\b(?:on (?:the )?(?:condition|proviso|understanding) that|with the proviso that|subject to|provided that|provided|conditional (?:on|upon)|dependent (?:on|upon)|as long as|so long as)\s+(?P<words>[^.;]+)|\b(?P<once>once\s+[^.;,]+)", re.IGNORECASE)
+_NO_PRINCIPLE = re.compile(r"\b[Nn]o objections?\b|\bminutes\b")
 _CLAUSE_START = re.compile(r"^.*?(?=\b[Ii]t was (?:\w+ )?(?:agreed|resolved|decided|AGREED|RESOLVED))", re.DOTALL)
-_OTHER_BODY = re.compile(r"^(?:The |the )?(?:[A-Z]{2,6}|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)$")
 _LATER = re.compile(r"^\s*(?:To|to) (?:confirm|approve|agree|receive|consider|note|adopt|elect|resolve)\b")
-_PASSIVE_DEAL = re.compile(r"(?:agreed|approved|adopted|endorsed|ratified|accepted|elected|appointed|co-opted|granted)$")
+_PASSIVE_DEAL = re.compile(r"(?:agreed|approved|adopted|endorsed|ratified|accepted|elected|appointed|co-opted|granted|authorised|AGREED|APPROVED|ADOPTED|GRANTED)$")
+_THIS_WAS = re.compile(r"^(?:This|That|These|It|Both|All|The (?:motion|proposal|recommendations?|request)) (?:was|were) (?:duly |unanimously |then |all )*(?:agreed|approved|accepted|carried|adopted|supported)\b[^.]{0,40}\.?$")
 
 
 @dataclass(slots=True)
@@ -77,30 +109,36 @@ def _read_block(text: str, block: Block, index: int, state: _Settling, found: li
             return
         state.open_kind = None
     for at, sentence in enumerate(sentences):
-        kind = _kind_of(sentence.words, known[1], opened=bool(opening) and at == 0 and _opens(opening, block))
-        if kind is not None:
+        said = opening if at == 0 else _RESOLVED.match(sentence.words)
+        kind = _kind_of(sentence.words, known[1], opened=_opens(said, block if at == 0 else None))
+        if kind is None:
+            continue
+        if at and _THIS_WAS.match(sentence.words):
+            whole = Sentence(sentences[at - 1].start, sentence.end, f"{sentences[at - 1].words} {sentence.words}", index)
+            found.append(_make(text, whole, kind, (0, len(whole.words)), known[0]))
+        else:
             found.append(_make(text, sentence, kind, _part_of(sentence.words), known[0]))
 
 
-def _opens(opening: re.Match[str] | None, block: Block) -> bool:
-    """Whether "RESOLVED" or "Agreed:" begins a block as a mark and not as a verb."""
+def _opens(opening: re.Match[str] | None, block: Block | None) -> bool:
+    """Whether "RESOLVED" or "Agreed:" begins a sentence as a mark and not as a verb."""
     if opening is None:
         return False
-    said = opening[0]
-    return bool(opening["stop"]) or said.strip("* ").isupper() or block.lead > block.start
+    said = opening[0].strip("* ")
+    return bool(opening["stop"]) or said.isupper() or (block is not None and block.lead > block.start)
 
 
 def _kind_in(words: str, opened: DecisionKind) -> DecisionKind:
     """Return the kind of a resolution in a list that "RESOLVED that:" opened."""
-    if _CONFIRMED.search(words) and "minutes" in words.lower():
+    if _is_confirmed(words):
         return DecisionKind.CONFIRMED
     if _DEFERRED.search(words) and not _NO_DEFER.search(words):
         return DecisionKind.DEFERRED
     if _REJECTED.search(words):
         return DecisionKind.REJECTED
-    if re.search(r"\b(?:be|is|are) noted\b|^(?:to )?note\b", words, re.IGNORECASE):
+    if re.search(r"\b(?:be|is|are) noted\b|^(?:that |to |RESOLVED:? to )?note\b", words, re.IGNORECASE):
         return DecisionKind.NOTED
-    if _PRINCIPLE.search(words):
+    if _PRINCIPLE.search(words) and not _NO_PRINCIPLE.search(words):
         return DecisionKind.AGREED_IN_PRINCIPLE
     return opened
 
@@ -110,9 +148,9 @@ def _kind_of(words: str, roster: Roster, *, opened: bool) -> DecisionKind | None
     if _LATER.match(words) and not opened:
         return None
     if opened:
-        noted = re.match(r"\W*(?:NOTED|Noted)\b", words)
+        noted = re.match(r"\W*(?:NOTED|Noted|RESOLVED:? To note|Resolved:? to note)\b", words)
         return _kind_in(words, DecisionKind.NOTED if noted else DecisionKind.AGREED)
-    if "inutes" in words and _CONFIRMED.search(words) and not _NO_CONFIRM.search(words):
+    if _is_confirmed(words):
         return DecisionKind.CONFIRMED
     if _DEFERRED.search(words) and not _NO_DEFER.search(words):
         return DecisionKind.DEFERRED
@@ -120,9 +158,17 @@ def _kind_of(words: str, roster: Roster, *, opened: bool) -> DecisionKind | None
         return None
     if _REJECTED.search(words):
         return DecisionKind.REJECTED
-    if _is_agreed(words, roster):
+    if _is_agreed(words, roster) or _TERSE.match(words):
         return _kind_in(words, DecisionKind.AGREED)
     return DecisionKind.NOTED if _NOTED.search(words) and not words.startswith("It was noted") else None
+
+
+def _is_confirmed(words: str) -> bool:
+    """Whether a sentence reports that minutes of an earlier meeting were agreed as a record."""
+    folded = words.casefold()
+    if "minute" not in folded and "note" not in folded and "record" not in folded:
+        return False
+    return bool(_CONFIRMED.search(words)) and not _NO_CONFIRM.search(words)
 
 
 def _is_agreed(words: str, roster: Roster) -> bool:
@@ -172,7 +218,7 @@ def _same(one: Decision, other: Decision) -> bool:
     """Whether two statements of one item settle the same: alike, or one the beginning of the other (a text cut short)."""
     if one.kind == other.kind and likeness(one.text, other.text) > 0.8:
         return True
-    return min(len(one.text), len(other.text)) > 60 and containment(one.text, other.text) > 0.92
+    return min(len(one.text), len(other.text)) > 60 and containment(one.text, other.text) > 0.85
 
 
 def _only_task(decision: Decision, action: Action) -> bool:

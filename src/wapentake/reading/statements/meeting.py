@@ -111,15 +111,17 @@ def _time_of(front: list[Block], at: int) -> str | None:
         masked = list(words)
         for moment in find_moments(words):
             masked[moment.start : moment.end] = " " * (moment.end - moment.start)
-        for found in _TIME.finditer("".join(masked)):
-            if (found["half"] or found["minute"]) and (clock := _clock(found)):
-                return clock
+        times = [found for found in _TIME.finditer("".join(masked)) if found["half"] or found["minute"]]
+        if times and (clock := _clock(times[0], times[1]["half"] if len(times) > 1 else None)):
+            return clock
     return None
 
 
-def _clock(found: re.Match[str]) -> str | None:
-    hour, minute, half = int(found["hour"]), int(found["minute"] or 0), (found["half"] or "").casefold()
-    if half.startswith("p") and hour < 12:
+def _clock(found: re.Match[str], later_half: str | None) -> str | None:
+    """Return a time as "14:00". With no "am" or "pm" of its own or after it, one to seven is taken for the afternoon."""
+    hour, minute = int(found["hour"]), int(found["minute"] or 0)
+    half = (found["half"] or later_half or "").casefold()
+    if half.startswith("p") and hour < 12 and (found["half"] or hour < 10) or (not half and 1 <= hour <= 7 and len(found["hour"]) == 1):
         hour += 12
     if half.startswith("a") and hour == 12:
         hour = 0
