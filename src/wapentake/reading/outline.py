@@ -27,7 +27,7 @@ DECISION_LISTS = frozenset(_LISTS["decision_lists"])
 AGENDA_COLUMNS = frozenset(_LISTS["agenda_columns"])
 _NUMBER = re.compile(
     r"(?P<said>(?:Agenda )?Item(?: No\.?)?|AGENDA ITEM|ITEM|Minute(?: No\.?)?)?[ \n]*"
-    r"(?P<number>(?:[A-Z]{1,4}[/ .-])?\d{1,4}(?:[/-]\d{1,4}){0,2}(?:\.\d(?!\d))?(?:[a-z](?![a-z])|[ivx]{1,4}(?![a-z]))?)"
+    r"(?P<number>(?:[A-Z]{1,4}(?:[/ .-]|(?=\d+/\d)))?\d{1,4}(?:[/-]\d{1,4}){0,2}(?:\.\d(?!\d))?(?:[a-z](?![a-z])|[ivx]{1,4}(?![a-z]))?)"
     r"(?P<stop>[ \n]*[.):–-]+)?(?P<space>[ \n\t]+|$)"
 )
 _FILE = re.compile(r"\s*(?:\b(?:pdf|docx?|word)\s+icon\s*)?\b(?:PDF|DOCX?|XLSX?|PPTX?|RTF)\s+[\d.,]+\s*[KMG]B.*$", re.IGNORECASE | re.DOTALL)
@@ -70,7 +70,8 @@ def label_of(words: str) -> str:
 
 def make_outline(text: str, blocks: list[Block]) -> Outline:
     """Return the outline of a page."""
-    candidates = [head for index, block in enumerate(blocks) if (head := _candidate(text, blocks, index))]
+    lists = _task_lists(blocks)
+    candidates = [head for index, block in enumerate(blocks) if index not in lists and (head := _candidate(text, blocks, index))]
     del candidates[MOST_CANDIDATES:]
     heads = _from_numbers(blocks, candidates) or _from_agenda_table(text, blocks) or _from_manner(blocks, candidates)
     heads = _without_cut_subs(sorted(heads, key=lambda head: head.block), blocks)
@@ -79,6 +80,21 @@ def make_outline(text: str, blocks: list[Block]) -> Outline:
     starts = [head.block for head in heads]
     item_of = tuple((at - 1 if (at := bisect_right(starts, index)) else None) for index in range(len(blocks)))
     return Outline(tuple(heads), item_of, subs)
+
+
+def _task_lists(blocks: list[Block]) -> set[int]:
+    """Return the indexes of the numbered lines and rows under a heading such as "Actions": they head no items."""
+    inside: set[int] = set()
+    open_list = False
+    for index, block in enumerate(blocks):
+        label = re.sub(r"^[\d.]+\s*", "", label_of(block.words)) if len(block.words) < 60 else ""
+        if label in ACTION_LISTS or label.startswith(("summary of action", "actions arising", "actions from this")):
+            open_list = True
+        elif open_list and (block.kind in (Kind.BULLET, Kind.ROW, Kind.MARGIN) or _NUMBER.match(block.words)) and not block.bold:
+            inside.add(index)
+        elif block.kind is Kind.HEADING or block.bold or len(block.words) > 40:
+            open_list = False
+    return inside
 
 
 def _without_cut_subs(heads: list[Head], blocks: list[Block]) -> list[Head]:

@@ -123,7 +123,7 @@ def _passive_part(said: str, at: int, roster: Roster) -> ProseTask | None:
     found = _PASSIVE_TASK.match(said)
     if not found or found["done"] in ("agreed", "considered", "held", "made", "requested", "appointed", "taken", "put", "signed", "delivered", "included", "discussed"):
         return None
-    if re.search(r"\b(?:is|are|was|were|has|have)\b", found["what"]):
+    if re.search(r"\b(?:is|are|was|were|has|have)\b|^(?:that )?no\b|\bminutes\b", found["what"]):
         return None
     whom = _BY_WHOM.search(said, found.end())
     owners = (as_owners(whom["who"], roster, marked=False) or ()) if whom else ()

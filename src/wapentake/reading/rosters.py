@@ -37,6 +37,8 @@ def make_roster(text: str, attendees: Iterable[Attendee], items: Iterable[Item],
         if is_name(name) and _agree(found["initials"], name):
             _learn(roster, named, name)
             roster.people.setdefault(found["initials"], name)
+    parts = re.findall(r"[A-Z]", re.sub(r"[a-z']+", "", meeting.body or ""))
+    roster.own.update("".join(parts[at:]) for at in range(max(0, len(parts) - 1)))
     _derive(roster, text, named)
     _look_up(roster, text)
     roster.initials.update(roster.people)

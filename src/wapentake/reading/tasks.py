@@ -30,13 +30,14 @@ class Task:
 
 @dataclass(slots=True)
 class Roster:
-    """Who is known on this page: initials with names, keys of full names, single names, and bodies."""
+    """Who is known on this page: initials with names, keys of full names, single names, and bodies; `own`: the letters of the body itself."""
 
     people: dict[str, str] = field(default_factory=dict)
     initials: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
     single: set[str] = field(default_factory=set)
     bodies: set[str] = field(default_factory=set)
+    own: set[str] = field(default_factory=set)
 
     def add_name(self, name: str) -> None:
         """Add a full name: from now on it, its first and its last name are known."""

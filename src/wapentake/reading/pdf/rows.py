@@ -12,6 +12,7 @@ from wapentake.reading.pdf.spans import Span
 
 WIDE = 1.2  # ems: a gap that may part two columns, and not only two words
 _SAME_LINE = 0.3  # ems by which baselines of one row may differ
+_SPACE = 0.2  # ems: a gap that is a space though none is written
 _MOST_PAIRS = 10_000
 _SMALL = 0.8  # raised and lowered letters are smaller than this part of the line's size
 
@@ -62,7 +63,7 @@ def _is_parted(before: Span, span: Span) -> bool:
     gap, size = span.x0 - before.x1, max(before.size, span.size)
     if span.size < _SMALL * before.size and before.text[-1].isdigit() and span.text[0].isdigit():
         return True
-    return gap > (0.1 if span.spaced else 0.3) * size
+    return span.spaced or gap > _SPACE * size
 
 
 def make_rows(spans: Iterable[Span], page: int) -> list[Row]:

@@ -38,7 +38,7 @@ Thing = Any  # a pointer to one of pdfium's objects
 
 @dataclass(slots=True)
 class Span:
-    """Words of one font on one baseline. `lead` is the width of the first word, `spaced` whether white space stands
+    """Words of one font on one baseline. `lead` is the width of the first word, `spaced` whether a space is written
     before it, `slanted` whether it is italic or underlined."""
 
     text: str
@@ -47,7 +47,7 @@ class Span:
     y: float
     size: float
     lead: float = 0.0
-    spaced: bool = True
+    spaced: bool = False
     bold: bool = False
     slanted: bool = False
 
@@ -215,7 +215,7 @@ class _Reader:
             return
         right = self._find_edge(last, run.turn, end=True)
         lead = edges[1] - edges[0] - 0.25 * run.size if len(words) > 1 else right - edges[0]
-        spaced = first == 0 or letters[first - 1].isspace() or letters[first - 1] in BULLETS
+        spaced = first > 0 and (letters[first - 1] in BULLETS or letters[first - 1] in " \t\xa0")
         if not math.isfinite(edges[0] + right):
             return
         span = Span(text, edges[0], max(right, edges[-1]), run.y, run.size, lead, spaced, run.bold, run.slanted)

@@ -22,6 +22,7 @@ _LABEL = re.compile(
 )
 _TRAILING = re.compile(r"[\[(]?\*{0,2}\b(?:ACTIONS?|Actions?)\b\*{0,2}\s*(?:[:–—-]|by|for|on)\s*(?P<who>[^.:;()\[\]]{2,70})[)\]]?\.?\s*\*{0,2}$|[\[(]ACTIONS?\s+(?P<bare>[A-Z][^.:;()\[\]]{1,40})[)\]]\.?$")
 _IN_BRACKETS = re.compile(r"\s*[(\[](?P<who>[A-Z][^()\[\]]{1,60})[)\]]\s*\.?$")
+_ALONE = re.compile(r"[\[(](?P<who>[A-Z][^()\[\]]{1,60})[\])]\W*")
 _AFTER_DASH = re.compile(r"\s+[–—-]\s+(?P<who>[A-Z][^–—:.]{1,50})\.?$")
 _OWNER_FIRST = re.compile(r"(?P<who>[A-Z][^:–—\n]{1,60}?)\s*(?::|\s[–—-])\s+(?=\S)")
 _SECOND = re.compile(r"(?:,|;)?\s+and\s+(?=(?:the )?[A-Z][A-Za-z'’. ]{0,40}? (?:to|will) [a-z])|;\s+(?=[A-Z])")
@@ -53,6 +54,7 @@ def find(text: str, blocks: list[Block], outline: Outline, roster: Roster, near:
     """Return the actions of a page in its order; a task that it gives twice is returned once."""
     page = _Page(text, blocks, outline, roster, near)
     heads = {head.block for head in outline.heads if head.manner != "agenda"}
+    used |= {head.block for head in outline.heads if head.manner == "agenda"}
     for index, block in enumerate(blocks):
         if index in used:
             continue
@@ -186,6 +188,9 @@ def _clauses(words: str) -> list[Span]:
 def _marked_task(page: _Page, sentence: Sentence, part: Span, pending: list[Action]) -> Action | None:
     """Return the action that marked words make, or None where they only go on with the one before."""
     words = sentence.words[part[0] : part[1]]
+    if pending and (alone := _ALONE.fullmatch(words)) and (named := as_owners(alone["who"], page.roster, marked=True)):
+        pending[-1] = replace(pending[-1], owners=pending[-1].owners or named)
+        return None
     owners, start, end, certain = _read_owner(page, words)
     if pending and not owners and (_GOES_ON.match(words) or not re.search(r"\bto be\b", words)):
         _extend_last(page, pending, sentence, part)
@@ -205,7 +210,7 @@ def _read_owner(page: _Page, words: str) -> tuple[tuple[str, ...], int, int, boo
     if task:
         return task.owners, task.start, task.end, True
     for pattern in (_IN_BRACKETS, _AFTER_DASH):
-        if (found := pattern.search(words)) and (owners := as_owners(found["who"], roster, marked=pattern is _IN_BRACKETS)):
+        if (found := pattern.search(words)) and (owners := _without_due(page, found["who"], marked=pattern is _IN_BRACKETS)):
             return owners, 0, found.start(), True
     if (found := _OWNER_FIRST.match(words)) and (owners := as_owners(found["who"], roster, marked=True)):
         return owners, found.end(), len(words), True
@@ -213,6 +218,14 @@ def _read_owner(page: _Page, words: str) -> tuple[tuple[str, ...], int, int, boo
     if prose:
         return prose.owners, prose.start, prose.end, True
     return (), 0, len(words), True
+
+
+def _without_due(page: _Page, who: str, *, marked: bool) -> tuple[str, ...] | None:
+    """Return the owners of "Clerk, 31 July 2019" or "GR, before the end of term": what follows the last comma may be a due."""
+    name, _, rest = who.rpartition(", ")
+    if name and (rest[:1].islower() or rest[:1].isdigit() or find_due(rest, page.near, column=True)):
+        return as_owners(name, page.roster, marked=marked)
+    return as_owners(who, page.roster, marked=marked)
 
 
 def _extend_last(page: _Page, pending: list[Action], sentence: Sentence, part: Span) -> None:
@@ -262,9 +275,11 @@ def _read_prose(page: _Page, block: Block, index: int) -> None:
         if trailing and (owners := as_owners(trailing["who"] or trailing["bare"], page.roster, marked=True)):
             made += _own_sentence(page, sentence, sentences, trailing.start(), owners)
             continue
-        task = find_prose(sentence.words, page.roster, marked=False, settled=page.resolving and block.kind is Kind.BULLET)
-        if task:
-            made.append(_make(page, sentence, (task.start, task.end), task.owners, marked=task.noted, certain=not task.weak))
+        for begin, end in _clauses(sentence.words):
+            words = sentence.words[begin:end]
+            task = find_prose(words, page.roster, marked=False, settled=page.resolving and block.kind is Kind.BULLET)
+            if task:
+                made.append(_make(page, sentence, (begin + task.start, begin + task.end), task.owners, marked=task.noted, certain=not task.weak))
     notes = _notes_after(page, index)
     if notes:
         made = _with_notes(page, sentences, made, notes)

@@ -16,21 +16,21 @@ from wapentake.terms import DecisionKind
 
 _RESOLVED = re.compile(
     r"(?:[*\s]|[Ii]t was|[Tt]herefore,? it was|[Tt]hat it be|unanimously|and)*\b(?:RESOLVED|Resolved|AGREED|Agreed|DECIDED|Decision|DECISION|Decisions|RECOMMENDED|NOTED|Noted|APPROVED|Approved)\b"
-    r"(?:\s+(?:unanimously|UNANIMOUSLY))?\*{0,2}\s*(?:\(.{1,60}?\))?\s*(?P<stop>[:–—-]|that|THAT|to(?= [a-z])|by \d+ votes)?\s*:?\s*\*{0,2}"
+    r"(?:\s+(?:unanimously|UNANIMOUSLY))?\*{0,2}\s*(?:\(.{1,60}?\))?\s*(?P<stop>[:–—-]|(?<!oted )(?:that|THAT|to(?= [a-z])|by \d+ votes))?\s*:?\s*\*{0,2}"
 )
-_RECORD = r"(?:\b[Mm]inutes?\b|\b[Nn]otes of\b|\bprevious (?:notes|record)\b|\bMINUTES\b|\b[Nn]otes (?:from|of) the\b|\b[Rr]ecord of the (?:last|previous))"
+_RECORD = r"(?:\b[Mm]inutes?\b|\b[Nn]otes of\b|\bprevious (?:notes|record)\b|\bMINUTES\b|\b[Nn]otes? (?:from|of) the (?:previous|last)\b|\b[Rr]ecord of the (?:last|previous))"
 _SIGNED_OFF = r"(?:agreed|approved?|confirmed?|accept(?:ed)?|adopt(?:ed)?|taken as read|sign(?:ed)?|true (?:and|record)|correct(?: record)?|accurate(?: record)?|ratified|passed)"
-_CONFIRMED = re.compile(rf"{_RECORD}(?=.*\b{_SIGNED_OFF}\b)|\b{_SIGNED_OFF}\b.{{0,50}}{_RECORD}", re.DOTALL)
+_CONFIRMED = re.compile(rf"{_RECORD}(?=.*\b(?i:{_SIGNED_OFF})\b)|\b(?i:{_SIGNED_OFF})\b.{{0,50}}{_RECORD}", re.DOTALL)
 _NO_CONFIRM = re.compile(
-    r"^(?:to |for |that the minutes be circulated)|\bminutes (?:would|will|should|to) be|once the minutes|\bnot (?:yet )?(?:been )?(?:approved|agreed)|draft minutes (?:will|would)"
+    r"^(?:to |for |that the minutes be circulated)|\bhad been\b|\bminutes (?:would|will|should|to) be|once the minutes|\bnot (?:yet )?(?:been )?(?:approved|agreed)|draft minutes (?:will|would)"
     r"|\bsubmitted for\b|\bminute (?:secretary|taker)\b|\b\d+ minutes\b|\bminutes (?:and|with) (?:the )?papers\b|\bask(?:ed)? (?:for|that)\b",
     re.IGNORECASE,
 )
 _DEFERRED = re.compile(
-    r"\b(?:(?:was|were|is|are|be|been|has|have)\s+(?:again |further |therefore |also )?(?:deferred|postponed|adjourned|held over|put (?:off|back)|carried over)"
+    r"\b(?:(?:was|were|is|are|be|been|has|have)\s+(?:again |further |therefore |also )?(?:deferred|postponed|adjourned|held over|put (?:off(?! by)|back)|carried over)"
     r"|(?:agreed|decided|resolved|RESOLVED:?|AGREED|Resolved:|Agreed:?) (?:to )?(?:defer|postpone|adjourn|hold over|put \w+(?: \w+){0,3} (?:off|back))|to (?:defer|postpone)\b|(?:^|: |\) ?|item )(?:deferred|postponed|held over)\b"
     r"|(?:carried|held|left|leave \w+ \w+|leave it|put off|put back|left) (?:over |off |back )?(?:to|until|till) (?:the )?(?:next|we|\w+ meeting|January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn|winter|new year|AGM)"
-    r"|^(?:put off|left until|held over|deferred)\b|leave the \w+ over)",
+    r"|^(?:put off|left until|held over|deferred)\b|leave (?:the )?\w+ (?:over|until|till))",
     re.IGNORECASE,
 )
 _NO_DEFER = re.compile(r"\b(?:if|whether|payment|had been (?:deferred|postponed)|balance|funds?|carried forward to (?:20|the next financial)|was previously deferred)\b", re.IGNORECASE)
@@ -47,13 +47,13 @@ _AGREED = re.compile(
     r"|\bagreed by (?:those|all|members|the)\b|\b(?:carried|agreed|approved|elected) (?:unanimously|unopposed|en bloc|nem con)\b|\bapproval (?:was|be) (?:granted|given)\b|\bno objections? (?:was|were) (?:raised|made)\b|\bpermission (?:was|be) granted\b"
     r"|: (?:agreed|approved|granted|APPROVED|AGREED)\b|\bgrants? of £[^.]* (?:was|were) made\b|\b(?:application|request|bid) (?:was )?(?:supported|granted)\b"
 )
-_TERSE = re.compile(r"^(?!(?:He|She|They|I)\b)[A-Z][^.;:]{2,90}?\s(?:agreed|approved|accepted|adopted|endorsed|ratified|granted|elected|appointed|Agreed|Approved|Appointed)(?:\s(?:as|with|by|en|unanimously|for|in|subject|provided|,)[^.;]{0,80})?[.;]?$|^(?:Agreed|Approved|Accepted|Adopted|Appointed)\b(?! (?:to|that|with))[^.;]{0,50}[.;]?$")
+_TERSE = re.compile(r"^(?!(?:He|She|They|I|The Chair)\b)(?=[A-Z])(?!.*\b(?:was|were|is|had|has|have|been|newly)\b)(?:[\w&/’'-]+ ){1,9}?(?:agreed|approved|accepted|adopted|endorsed|ratified|granted|elected|appointed|Agreed|Approved|Appointed)(?:\s(?:as|with no|with the|by|en|unanimously|for|in principle|subject|provided|,)[^.;]{0,80})?[.;]?$|^(?:Agreed|Approved|Accepted|Adopted|Appointed)\b(?! (?:to|that|with))[^.;]{0,50}[.;]?$")
 _NOTED = re.compile(
-    r"^(?:The |the )?(?:[A-Z][\w'’&-]*\s+){0,6}?[A-Za-z]+\s+(?:formally |duly |also |received and )?(?:noted|NOTED)\s+(?:the|this|its|a)\b(?!.*\b(?:thanked|concern)\b)|\b(?:[Rr]esolved|RESOLVED|[Aa]greed|AGREED):? to note\b"
+    r"^(?P<who>(?:The |the )?(?:[A-Z][\w'’&-]*\s+){0,6}?[A-Za-z]+)\s+(?:formally |duly |also |received and )?(?:noted|NOTED)\s+(?:the|this|its|a)\b(?!.*\b(?:thanked|concern)\b)|\b(?:[Rr]esolved|RESOLVED|[Aa]greed|AGREED):? to note\b"
     r"|\b(?:report|update|minutes|paper|position|accounts|statement|contents|recommendations?|progress|budget|correspondence)\s+(?:was|were|be)\s+(?:duly |formally |received and )?(?:noted|NOTED)\b(?! that)|\b(?:received and noted|noted and received|formally noted)\b|\bNOTED the\b|\bTo note the\b"
 )
 _PAST_DEAL = re.compile(
-    r"\b(?:had (?:been )?(?:already |previously |now )?(?:agreed|approved|decided|resolved|accepted|adopted|deferred|refused)|previously (?:agreed|approved)|(?:agreed|approved) (?:at|by) (?:the )?(?:last|previous|full council|cabinet)|when it was agreed"
+    r"\b(?:had (?:been )?(?:already |previously |now )?(?:agreed|approved|decided|resolved|accepted|adopted|deferred|refused|granted|signed)|following actions? was|previously (?:agreed|approved)|(?:agreed|approved) (?:at|by) (?:the )?(?:last|previous|full council|cabinet)|when it was agreed"
     r"|not (?:yet )?been (?:agreed|approved)|to be (?:agreed|approved|confirmed)|will be (?:agreed|approved)|would be (?:agreed|approved)|(?:has|have) (?:also )?been (?:agreed|approved|accepted|appointed|granted)|if (?:agreed|approved)|until (?:agreed|approved)|once (?:agreed|approved)"
     r"|previous application was)\b",
     re.IGNORECASE,
@@ -68,7 +68,8 @@ _NO_PRINCIPLE = re.compile(r"\b[Nn]o objections?\b|\bminutes\b")
 _CLAUSE_START = re.compile(r"^.*?(?=\b[Ii]t was (?:\w+ )?(?:agreed|resolved|decided|AGREED|RESOLVED))", re.DOTALL)
 _LATER = re.compile(r"^\s*(?:To|to) (?:confirm|approve|agree|receive|consider|note|adopt|elect|resolve)\b")
 _PASSIVE_DEAL = re.compile(r"(?:agreed|approved|adopted|endorsed|ratified|accepted|elected|appointed|co-opted|granted|authorised|AGREED|APPROVED|ADOPTED|GRANTED)$")
-_THIS_WAS = re.compile(r"^(?:This|That|These|It|Both|All|The (?:motion|proposal|recommendations?|request)) (?:was|were) (?:duly |unanimously |then |all )*(?:agreed|approved|accepted|carried|adopted|supported)\b[^.]{0,40}\.?$")
+_MINUTES_TITLE = re.compile(r"^(?:\W|the|approv\w+|of|to|confirm|agree)*(?:minutes?|notes)\b|\bprevious minutes\b|\blast meeting\b", re.IGNORECASE)
+_THIS_WAS = re.compile(r"^(?:This|That|These|It|Both|All|The (?:motion|proposal|recommendations?|request)) (?:was|were) (?:duly |unanimously |then |all )*(?:agreed|approved|accepted|carried|adopted|supported)\b(?! (?:that|to|not))[^.]{0,40}\.?$|^(?:Approved|Appointed|Agreed|Carried|Elected)(?: (?:en bloc|unanimously|nem con))?\.$")
 
 
 @dataclass(slots=True)
@@ -100,6 +101,10 @@ def _read_block(text: str, block: Block, index: int, state: _Settling, found: li
     rest = block.words[opening.end() :].strip() if opening else ""
     if opening and not rest and (opening["stop"] or len(block.words) < 40):
         state.open_kind = DecisionKind.NOTED if "oted" in opening[0] or "NOTED" in opening[0] else DecisionKind.AGREED
+        return
+    if block.kind is Kind.ROW and len(block.cells) > 1:
+        for a, b in block.cells:
+            _read_block(text, Block(Kind.PARAGRAPH, a, b, text[a:b], lead=a), index, _Settling(), found, known)
         return
     sentences = split_block(block, index)
     if state.open_kind and (block.kind is Kind.BULLET or label_of(block.words.split(":")[0]) not in ("minutes", "voting")) and not opening:
@@ -160,7 +165,10 @@ def _kind_of(words: str, roster: Roster, *, opened: bool) -> DecisionKind | None
         return DecisionKind.REJECTED
     if _is_agreed(words, roster) or _TERSE.match(words):
         return _kind_in(words, DecisionKind.AGREED)
-    return DecisionKind.NOTED if _NOTED.search(words) and not words.startswith("It was noted") else None
+    noted = _NOTED.search(words)
+    if noted and (noted["who"] is None or is_meeting(noted["who"]) or _is_own(noted["who"], roster)):
+        return DecisionKind.NOTED
+    return None
 
 
 def _is_confirmed(words: str) -> bool:
@@ -178,11 +186,16 @@ def _is_agreed(words: str, roster: Roster) -> bool:
         if who is None:
             return True
         who = re.split(r"\b(?:that|and|but|so)\s+", who)[-1]
-        if is_meeting(who) or who in roster.bodies:
+        if is_meeting(who) or _is_own(who, roster):
             return True
         if re.search(r"\b(?:was|were|be|been)$", who):
             return bool(_PASSIVE_DEAL.search(found[0]))
     return False
+
+
+def _is_own(who: str, roster: Roster) -> bool:
+    """Whether words are the letters by which the body calls itself: "The CC", "ODUG"."""
+    return who.split(" ")[-1] in roster.own
 
 
 def _part_of(words: str) -> tuple[int, int]:
@@ -196,6 +209,9 @@ def _part_of(words: str) -> tuple[int, int]:
 
 def _make(text: str, sentence: Sentence, kind: DecisionKind, part: tuple[int, int], outline: Outline) -> Decision:
     words = sentence.words[part[0] : part[1]].strip(" *")
+    item = outline.item_of[sentence.block]
+    if kind is DecisionKind.AGREED and item is not None and len(words) < 70 and _MINUTES_TITLE.search(outline.heads[item].title):
+        kind = DecisionKind.CONFIRMED
     condition = None
     if kind in (DecisionKind.AGREED, DecisionKind.AGREED_IN_PRINCIPLE) and (held := _CONDITION.search(words)):
         condition = (held["words"] or held["once"]).strip()
