@@ -38,6 +38,8 @@ def is_name(words: str) -> bool:
     bare = drop_titles(words)
     if not _NAME.match(bare):
         return False
+    if not bare.isupper() and any(part.isupper() and len(part) > 2 and part.isalpha() for part in bare.split()):
+        return False
     parts = bare.casefold().replace("-", " ").split()
     return not any(part in _NOT_NAMES for part in parts) and any(len(part.strip(".")) > 1 for part in parts)
 
@@ -63,7 +65,7 @@ def is_role(words: str) -> bool:
 
 def split_people(words: str) -> list[str]:
     """Return the parts of a list of owners or presenters: "KL, AL and MS" gives three; brackets do not part."""
-    parts = re.split(r"\s*(?:,|;|/|&|\+|\band\b)\s*(?![^()]*\))", words)
+    parts = re.split(r"\s*(?:,|;|(?<=\w\w)/|(?<=\s)/|&|\+|\band\b)\s*(?![^()]*\))", words)
     return [part.strip() for part in parts if part.strip(" .*:–-")]
 
 

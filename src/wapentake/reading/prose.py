@@ -34,6 +34,7 @@ _NOTE_PASSIVE = re.compile(rf"^(?P<what>[A-Z][^.;:]{{1,80}}?)\s+to be (?:{any_of
 _REQUEST = re.compile(r"\b(?:requested|requests|asked for|asked that)\s+(?P<what>(?:that |for )?(?:(?:a|an|further|more|regular|some|this|these|the|clarification|information|details|feedback|updates?|members)\b)[^.;]{6,200})")
 _NO_REQUEST = re.compile(r"£|\bfunding\b|\b(?:was|were|has been|have been|had been) requested\b|\bopportunity\b")
 _FORMAL = re.compile(r"(?:consider|note|approve|agree|declare|comment|endorse|receive|confirm|adopt|resolve|ratify|recommend|nominate|support|vote)\b")
+_INFORMED = re.compile(r"\b(?:that|which|who|petition|residents|informed)\b")
 _FROM = re.compile(r"\bfrom (?P<who>(?:the )?[A-Z][\w'’-]*(?: [A-Za-z]+)?)")
 _HISTORY = re.compile(r"\b(?:when it was agreed|had been agreed|as agreed|was agreed (?:at the (?:last|previous)|previously))\b")
 
@@ -123,7 +124,7 @@ def _passive_part(said: str, at: int, roster: Roster) -> ProseTask | None:
     found = _PASSIVE_TASK.match(said)
     if not found or found["done"] in ("agreed", "considered", "held", "made", "requested", "appointed", "taken", "put", "signed", "delivered", "included", "discussed"):
         return None
-    if re.search(r"\b(?:is|are|was|were|has|have)\b|^(?:that )?no\b|\bminutes\b", found["what"]):
+    if re.search(r"\b(?:is|are|was|were|has|have|would|will|should|which|who)\b|^(?:that )?no\b|\bminutes\b", found["what"]):
         return None
     whom = _BY_WHOM.search(said, found.end())
     owners = (as_owners(whom["who"], roster, marked=False) or ()) if whom else ()
@@ -183,7 +184,7 @@ def _requested(words: str, roster: Roster) -> ProseTask | None:
 def _asks(before: str, roster: Roster) -> bool:
     """Whether the subject of a request is the meeting or somebody at it."""
     head = re.match(r"(?:[Tt]he |[Aa]ll )?(?P<who>(?:[A-Z][\w'’-]*|[a-z]{5,})(?: [A-Z][\w'’-]*){0,4})", before)
-    if not head:
+    if not head or _INFORMED.search(before):
         return False
     who = head["who"]
     return is_meeting(who) or roster.knows(who) or roster.knows(who.split()[0]) or as_owners(who, roster, marked=False) is not None

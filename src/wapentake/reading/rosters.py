@@ -27,6 +27,9 @@ def make_roster(text: str, attendees: Iterable[Attendee], items: Iterable[Item],
             roster.people[one.initials] = one.name
         if one.organisation:
             roster.bodies.update({one.organisation, one.organisation.casefold()})
+            letters = "".join(word[0] for word in one.organisation.replace("-", " ").split() if word[0].isalpha())
+            if len(letters) > 1:
+                roster.bodies.add(letters.casefold())
     for item in items:
         for presenter in item.presenters:
             _learn(roster, named, presenter)

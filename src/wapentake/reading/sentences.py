@@ -32,7 +32,7 @@ def split_block(block: Block, index: int) -> list[Sentence]:
     words = block.words
     if "full" in words:
         words = _CUT_SHORT.sub("", words)
-    at = found.end() if (found := _ENUMERATED.match(words)) else 0
+    at = _start_of(block)
     made: list[Sentence] = []
     if "." in words or "?" in words or "!" in words or ";" in words:
         for end in _END.finditer(words, at):
@@ -44,6 +44,17 @@ def split_block(block: Block, index: int) -> list[Sentence]:
     if at < len(words):
         _add_sentence(made, block, (at, len(words)), index)
     return made
+
+
+def _start_of(block: Block) -> int:
+    """Return where the sentences of a block begin: after its own number, and after a title that leads it in bold."""
+    words = block.words
+    lead = block.lead - block.start
+    if 0 < lead < len(words):
+        rest = words[lead:].lstrip(" :.–-")
+        if rest[:1].isupper() or rest[:1].isdigit():
+            return lead
+    return found.end() if (found := _ENUMERATED.match(words)) else 0
 
 
 def _add_sentence(made: list[Sentence], block: Block, part: tuple[int, int], index: int) -> None:

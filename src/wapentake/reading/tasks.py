@@ -174,9 +174,14 @@ def taken_task(words: str, roster: Roster) -> Task | None:
         return None
     subject = _last_subject(words[: found.start()])
     owners = as_owners(subject, roster, marked=False)
-    if owners is None or any(is_meeting(owner) for owner in owners):
+    if owners is None or any(is_meeting(owner) or _is_body(owner, roster) for owner in owners):
         return None
     return Task(owners, found.end(), len(words))
+
+
+def _is_body(owner: str, roster: Roster) -> bool:
+    """Whether an owner is another organisation: what it agreed elsewhere is reported here and not promised."""
+    return owner.casefold() in roster.bodies and not roster.knows(owner) and not is_role(owner)
 
 
 def said_task(words: str, roster: Roster) -> Task | None:

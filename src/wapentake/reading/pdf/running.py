@@ -25,23 +25,32 @@ Edge = list[tuple[str, float]]  # words in lower case with "#" for numbers, and 
 
 def drop_running(pages: list[list[Row]]) -> None:
     """Take running heads and feet out of the rows of each page."""
-    for top in (True, False):
-        edges = [_read_edge(rows, top=top) for rows in pages]
-        heights = Counter(row for edge in edges for row in {(words, round(y / _LEVEL)) for words, y in edge})
-        for number, (rows, edge) in enumerate(zip(pages, edges, strict=True)):
-            running = 0
-            while running < len(edge) and (_is_repeated(edge[running], heights) or _is_number(edge, running)):
-                running += 1
-            if top:
-                kept = [] if number else [rows[at] for at in range(running) if not _MARKING.fullmatch(edge[at][0])]
-                pages[number] = kept + rows[running:]
-            else:
-                pages[number] = rows[: len(rows) - running]
+    counts = [_count_running([_read_edge(rows, top=top) for rows in pages]) for top in (True, False)]
+    for number, (rows, above, below) in enumerate(zip(pages, *counts, strict=True)):
+        kept = [] if number else [row for row in rows[:above] if not _MARKING.fullmatch(_fold_row(row))]
+        pages[number] = kept + rows[above : max(above, len(rows) - below)]
+
+
+def _count_running(edges: list[Edge]) -> list[int]:
+    """Return how many rows at the edge of each page are running."""
+    heights = Counter(row for edge in edges for row in {(words, round(y / _LEVEL)) for words, y in edge})
+    counts = []
+    for edge in edges:
+        count = 0
+        while count < len(edge) and (_is_repeated(edge[count], heights) or _is_number(edge, count)):
+            count += 1
+        counts.append(count)
+    return counts
+
+
+def _fold_row(row: Row) -> str:
+    """Return the words of a row in lower case, with "#" for numbers."""
+    return _DIGITS.sub("#", " ".join(line.text for line in row).casefold())
 
 
 def _read_edge(rows: list[Row], *, top: bool) -> Edge:
     outer = rows[:_DEEP] if top else rows[: -_DEEP - 1 : -1]
-    return [(_DIGITS.sub("#", " ".join(line.text for line in row).casefold()), row[0].y) for row in outer]
+    return [(_fold_row(row), row[0].y) for row in outer]
 
 
 def _is_repeated(row: tuple[str, float], heights: Counter[tuple[str, int]]) -> bool:

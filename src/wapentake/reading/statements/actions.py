@@ -10,6 +10,7 @@ from wapentake.reading.blocks import Block, Kind
 from wapentake.reading.columns import Columns, columns_of
 from wapentake.reading.dues import find_due
 from wapentake.reading.outline import ACTION_LISTS, DECISION_LISTS, Outline, label_of
+from wapentake.reading.persons import is_initials
 from wapentake.reading.prose import find_prose
 from wapentake.reading.record import Action, Due, Span
 from wapentake.reading.sentences import Sentence, flat, split_block
@@ -30,6 +31,7 @@ _OWNS = re.compile(r"\b(?:to|will|should) [a-z]{2,}")
 _GOES_ON = re.compile(r"(?:He|She|They|This|It|If|These|Once|Also|The|See|Details|Any|All)\b")
 _COMMENTS_TO = re.compile(r"^(?:[A-Z][a-z]+ ){0,3}to (?P<who>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}) to [a-z]")
 _RESOLVING = re.compile(r"\b(?:RESOLVED|Resolved|resolved|AGREED|agreed)\b\*{0,2}\s*(?:unanimously\s*)?(?:that|to)?\s*:?\W*$")
+_DUE_LINE = re.compile(r"[*\s(]*(?:Due|DUE|Due date|Deadline|By when|Timescale|Target date)\s*(?:by)?\s*[:–-]\s*\*{0,2}")
 _DONE = re.compile(r"\[\s*(?:done|completed?|closed|actioned)\s*\]|^\W*(?:complete|completed|done|closed|discharged)\b|\b(?:action|now) (?:complete|completed|closed|discharged)\b", re.IGNORECASE)
 
 
@@ -53,6 +55,9 @@ class _Page:
 def find(text: str, blocks: list[Block], outline: Outline, roster: Roster, near: date | None, used: frozenset[int]) -> tuple[Action, ...]:  # noqa: PLR0913 - the page, its people and its day
     """Return the actions of a page in its order; a task that it gives twice is returned once."""
     page = _Page(text, blocks, outline, roster, near)
+    for block in blocks:
+        if block.kind is Kind.MARGIN:
+            roster.initials.update(owner for owner in as_owners(block.words, roster, marked=True) or () if is_initials(owner))
     heads = {head.block for head in outline.heads if head.manner != "agenda"}
     used |= {head.block for head in outline.heads if head.manner == "agenda"}
     for index, block in enumerate(blocks):
@@ -87,6 +92,9 @@ def _pass_heading(page: _Page, block: Block, index: int, *, is_item: bool) -> No
 def _read_block(page: _Page, block: Block, index: int) -> None:
     """Read a paragraph or list item."""
     words = block.words
+    if due := _DUE_LINE.match(words):
+        _date_last(page, words[due.end() :])
+        return
     label = _LABEL.match(words)
     if label and _is_label(words, label):
         _read_label(page, block, index, label)
@@ -97,6 +105,16 @@ def _read_block(page: _Page, block: Block, index: int) -> None:
         return
     _read_prose(page, block, index)
     page.last = index
+
+
+def _date_last(page: _Page, words: str) -> None:
+    """Give what a line such as "Due: March 2011" says to the actions right before it that have no due of their own."""
+    due = find_due(words, page.near, column=True)
+    for at in range(len(page.found) - 1, max(-1, len(page.found) - 6), -1):
+        one = page.found[at]
+        if due is None or one.due or page.found[-1].span[1] - one.span[1] > 700:
+            break
+        page.found[at] = replace(one, due=due.due)
 
 
 def _is_label(words: str, label: re.Match[str]) -> bool:
@@ -139,6 +157,9 @@ def _read_listed(page: _Page, block: Block, index: int) -> bool:
     if block.kind is Kind.HEADING or label_of(block.words) in ("none", "no actions", "n/a", "none recorded"):
         page.mode = ""
         return False
+    if is_bullet and page.mode != "list" and "." in block.marker.strip("."):
+        page.mode = ""
+        return False
     owned = lead_task(flat(block.words), page.roster, marked=True) is not None
     if page.mode == "open":
         page.mode = "bullets" if is_bullet else "open"
@@ -166,7 +187,7 @@ def _read_tasks(page: _Page, block: Block, index: int, skip: int) -> bool:
     part = replace(block, start=block.start + skip, words=block.words[skip:])
     pending: list[Action] = []
     for sentence in split_block(part, index):
-        for start, end in _clauses(sentence.words):
+        for start, end in _clauses(sentence.words, page.roster):
             made = _marked_task(page, sentence, (start, end), pending)
             if made:
                 pending.append(made)
@@ -174,11 +195,14 @@ def _read_tasks(page: _Page, block: Block, index: int, skip: int) -> bool:
     return bool(pending)
 
 
-def _clauses(words: str) -> list[Span]:
+def _clauses(words: str, roster: Roster) -> list[Span]:
     """Return the parts of a sentence that each give a task: "SP to contact ODI … and HMCTS to come back …"."""
     parts, at = [], 0
     for found in _SECOND.finditer(words):
-        if not _OWNS.search(words[at : found.start()]):
+        before = words[at : found.start()]
+        if not _OWNS.search(before) or (before.split()[-1][:1].isupper() and not found[0].startswith((",", ";"))):
+            continue
+        if lead_task(words[found.end() :], roster, marked=False) is None:
             continue
         parts.append((at, found.start()))
         at = found.end()
@@ -275,7 +299,7 @@ def _read_prose(page: _Page, block: Block, index: int) -> None:
         if trailing and (owners := as_owners(trailing["who"] or trailing["bare"], page.roster, marked=True)):
             made += _own_sentence(page, sentence, sentences, trailing.start(), owners)
             continue
-        for begin, end in _clauses(sentence.words):
+        for begin, end in _clauses(sentence.words, page.roster):
             words = sentence.words[begin:end]
             task = find_prose(words, page.roster, marked=False, settled=page.resolving and block.kind is Kind.BULLET)
             if task:
@@ -329,7 +353,9 @@ def _with_notes(page: _Page, sentences: list[Sentence], made: list[Action], note
             continue
         if _marks_found(page, owners, sentences):
             continue
-        best = max(sentences, key=lambda one: (_task_likeness(one.words, page.roster), one.start), default=None)
+        taken = {one.span[0] for one in kept if one.owners}
+        free = [one for one in sentences if not any(one.start <= at < one.end for at in taken)] or sentences
+        best = max(free, key=lambda one: (_task_likeness(one.words, page.roster), one.start), default=None)
         if best is not None:
             task = find_prose(best.words, page.roster, marked=True)
             kept.append(_make(page, best, (task.start if task else 0, len(best.words)), owners, marked=True))

@@ -162,7 +162,8 @@ def _read_sentences(roll: _Roll, block: Block) -> bool:
         added = _add_list(roll, found["who"], block.start + found.start("who"))
         roll.status = before if not added else roll.status
         return added
-    if "attend" in words[:140] and (found := _ATTENDED.match(words)):
+    lead = max(0, block.lead - block.start)
+    if "attend" in words[:140] and lead == 0 and (found := _ATTENDED.match(words)):
         entries = [entry for entry in read_list(found["who"]) if entry.name]
         if not entries or re.search(r"\b(?:had|have|has|who|to)\b", found["who"]):
             return False

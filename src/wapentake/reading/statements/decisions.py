@@ -47,7 +47,7 @@ _AGREED = re.compile(
     r"|\bagreed by (?:those|all|members|the)\b|\b(?:carried|agreed|approved|elected) (?:unanimously|unopposed|en bloc|nem con)\b|\bapproval (?:was|be) (?:granted|given)\b|\bno objections? (?:was|were) (?:raised|made)\b|\bpermission (?:was|be) granted\b"
     r"|: (?:agreed|approved|granted|APPROVED|AGREED)\b|\bgrants? of £[^.]* (?:was|were) made\b|\b(?:application|request|bid) (?:was )?(?:supported|granted)\b"
 )
-_TERSE = re.compile(r"^(?!(?:He|She|They|I|The Chair)\b)(?=[A-Z])(?!.*\b(?:was|were|is|had|has|have|been|newly)\b)(?:[\w&/’'-]+ ){1,9}?(?:agreed|approved|accepted|adopted|endorsed|ratified|granted|elected|appointed|Agreed|Approved|Appointed)(?:\s(?:as|with no|with the|by|en|unanimously|for|in principle|subject|provided|,)[^.;]{0,80})?[.;]?$|^(?:Agreed|Approved|Accepted|Adopted|Appointed)\b(?! (?:to|that|with))[^.;]{0,50}[.;]?$")
+_TERSE = re.compile(r"^(?!(?:He|She|They|I|The Chair)\b)(?=[A-Z])(?!.*\b(?:was|were|is|had|has|have|been|newly)\b)(?:[\w&/’'-]+ ){1,9}?(?:agreed|approved|accepted|adopted|endorsed|ratified|granted|elected|appointed|Agreed|Approved|Appointed)(?:\s(?:as|with no|by|en|unanimously|for|in principle|subject|provided|,)[^.;]{0,80})?[.;]?$|^(?:Agreed|Approved|Accepted|Adopted|Appointed)\b(?! (?:to|that|with))[^.;]{0,50}[.;]?$")
 _NOTED = re.compile(
     r"^(?P<who>(?:The |the )?(?:[A-Z][\w'’&-]*\s+){0,6}?[A-Za-z]+)\s+(?:formally |duly |also |received and )?(?:noted|NOTED)\s+(?:the|this|its|a)\b(?!.*\b(?:thanked|concern)\b)|\b(?:[Rr]esolved|RESOLVED|[Aa]greed|AGREED):? to note\b"
     r"|\b(?:report|update|minutes|paper|position|accounts|statement|contents|recommendations?|progress|budget|correspondence)\s+(?:was|were|be)\s+(?:duly |formally |received and )?(?:noted|NOTED)\b(?! that)|\b(?:received and noted|noted and received|formally noted)\b|\bNOTED the\b|\bTo note the\b"
@@ -188,7 +188,7 @@ def _is_agreed(words: str, roster: Roster) -> bool:
         who = re.split(r"\b(?:that|and|but|so)\s+", who)[-1]
         if is_meeting(who) or _is_own(who, roster):
             return True
-        if re.search(r"\b(?:was|were|be|been)$", who):
+        if re.search(r"\b(?:was|were)$", who):
             return bool(_PASSIVE_DEAL.search(found[0]))
     return False
 
