@@ -22,7 +22,6 @@ class Columns:
     owner: int | None
     due: int | None
     status: int | None
-    width: int
 
     def fits(self, cells: int) -> bool:
         """Whether a row with so many cells can be one of this table."""
@@ -42,4 +41,4 @@ def columns_of(cells: list[str], *, in_list: bool) -> Columns | None:
     status = next((at for at, label in enumerate(labels) if label in _STATUS and at not in (owner, task, due)), None)
     if task is None or (owner is None and due is None and not in_list):
         return None
-    return Columns(task=task, owner=owner, due=due, status=status, width=len(cells))
+    return Columns(task=task, owner=owner, due=due, status=status)

@@ -33,6 +33,7 @@ _NUMBER = re.compile(
 _FILE = re.compile(r"\s*(?:\b(?:pdf|docx?|word)\s+icon\s*)?\b(?:PDF|DOCX?|XLSX?|PPTX?|RTF)\s+[\d.,]+\s*[KMG]B.*$", re.IGNORECASE | re.DOTALL)
 _SENTENCE_END = re.compile(r"[.!?;,]$")
 _ACTION_START = re.compile(r"[*\s]*(?:ACTIONS?|Actions?|AP|RESOLVED|Resolved|AGREED|Agreed|NOTED|Noted)\b")
+_PURPOSE = re.compile(r"\s*\((?:for )?(?:approval|information|discussion|decision|noting|action|update)\)\s*:?$", re.IGNORECASE)
 MOST_WORDS = 24
 MOST_CANDIDATES = 600
 CUT_AFTER = 3000
@@ -68,12 +69,22 @@ def label_of(words: str) -> str:
     return fold_text(words).strip(" :*.-–—_#[]").removesuffix(" (s)").strip()
 
 
+def begins_tasks(label: str) -> bool:
+    """Whether a heading's label begins a list of this meeting's tasks: "Actions", "Actions relating to …"."""
+    if re.search(r"\b(?:previous|last|earlier|matters)\b", label):
+        return False
+    return label in ACTION_LISTS or (label.startswith(("action points", "actions ", "summary of action")) and len(label.split()) <= 7)
+
+
 def make_outline(text: str, blocks: list[Block]) -> Outline:
     """Return the outline of a page."""
     lists = _task_lists(blocks)
     candidates = [head for index, block in enumerate(blocks) if index not in lists and (head := _candidate(text, blocks, index))]
     del candidates[MOST_CANDIDATES:]
-    heads = _from_numbers(blocks, candidates) or _from_agenda_table(text, blocks) or _from_manner(blocks, candidates)
+    heads = _from_numbers(blocks, candidates)
+    if not heads or heads[0].manner in ("plain", "row", "lead"):
+        heads = _from_agenda_table(text, blocks) or heads
+    heads = heads or _from_manner(blocks, candidates)
     heads = _without_cut_subs(sorted(heads, key=lambda head: head.block), blocks)
     taken = {head.block for head in heads}
     subs = frozenset(head.block for head in candidates if head.block not in taken)
@@ -88,7 +99,7 @@ def _task_lists(blocks: list[Block]) -> set[int]:
     open_list = False
     for index, block in enumerate(blocks):
         label = re.sub(r"^[\d.]+\s*", "", label_of(block.words)) if len(block.words) < 60 else ""
-        if label in ACTION_LISTS or label.startswith(("summary of action", "actions arising", "actions from this")):
+        if label in ACTION_LISTS or begins_tasks(label):
             open_list = True
         elif open_list and (block.kind in (Kind.BULLET, Kind.ROW, Kind.MARGIN) or _NUMBER.match(block.words)) and not block.bold:
             inside.add(index)
@@ -283,20 +294,27 @@ def _score_chain(blocks: list[Block], chain: list[Head], manner: str) -> float:
 def _from_agenda_table(text: str, blocks: list[Block]) -> list[Head]:
     """Return the heads of an agenda given as a table (Item, Description, Lead)."""
     for index, block in enumerate(blocks):
-        if block.kind is not Kind.ROW:
-            continue
-        columns = [label_of(text[a:b]) for a, b in block.cells]
-        if len(columns) < 2 or columns[0] not in ("item", "no", "number", "item no", "agenda item", "") or not set(columns[1:]) & AGENDA_COLUMNS:
+        if not _opens_agenda(text, block):
             continue
         rows = []
         for at in range(index + 1, len(blocks)):
             head = _row_candidate(text, blocks[at], at) if blocks[at].kind is Kind.ROW and len(blocks[at].cells) > 1 else None
             if head is None:
                 break
-            rows.append(replace(head, manner="agenda"))
-        if len(rows) >= 2:
+            title = _PURPOSE.sub("", head.title).rstrip(" :")
+            rows.append(replace(head, manner="agenda", title=title, span=(head.span[0], head.span[0] + len(title))))
+        if len(rows) >= 3:
             return rows
     return []
+
+
+def _opens_agenda(text: str, block: Block) -> bool:
+    """Whether a block begins an agenda in a table: the heading "Agenda", or a row such as Item, Description, Lead."""
+    if block.kind is not Kind.ROW:
+        return label_of(block.words) == "agenda"
+    columns = [label_of(text[a:b]) for a, b in block.cells]
+    firsts = ("item", "no", "number", "item no", "agenda item", "")
+    return len(columns) > 1 and columns[0] in firsts and bool(set(columns[1:]) & AGENDA_COLUMNS)
 
 
 def _from_manner(blocks: list[Block], candidates: list[Head]) -> list[Head]:

@@ -12,7 +12,7 @@ from wapentake.terms.names import key_of_name
 _LISTS = load_phrases("tasks")
 _MEETINGS = frozenset(_LISTS["meetings"])
 _THINGS = frozenset(_LISTS["thing_words"])
-_NO_OWNER = re.compile(r"^(?:He|She|They|We|I|You|It|His|Her|Their)\b|\b(?:from|about|is|are|was|were|has|have|had|will|would|should|that|which|who|if|when|been|be|not|agreed|noted|asked|said)\b")
+_NO_OWNER = re.compile(r"^(?:He|She|They|We|I|You|It|His|Her|Their)\b|\b(?:from|about|is|are|was|were|has|have|had|will|would|should|that|which|who|if|when|been|be|not|agreed|noted|asked|said|offered|volunteered|undertook|wants|needs|hopes|intends|continues?|keen|able|unable|happy)\b")
 _VERB = r"(?!(?:the|a|an|his|her|their|its|our|this|that|these|those|all|any|some|be|which|whom|date|it|them|me|us|him|you|\d|[A-Z]{2,})\b)[A-Za-z][a-z]"
 _OWNER_TO = re.compile(rf"\s+(?P<link>to|will|would|shall|should|must|is to|are to|has to|needs? to|will also|to also)\s+(?:please\s+)?(?={_VERB})")
 _PERSON_RUN = re.compile(r"(?P<owners>[A-Z][\w'’.-]*(?:(?:,? and |, | & |/| )[A-Z][\w'’.-]*){0,8})\s+(?=[a-z])")

@@ -7,16 +7,19 @@ fitted into the row above carries its cells on.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Container, Iterator
+from itertools import pairwise
 
 from wapentake.reading.pdf.grids import Cell, Table
 from wapentake.reading.pdf.markers import is_marker
-from wapentake.reading.pdf.rows import Line, Row, join_lines
+from wapentake.reading.pdf.rows import Line, Row, join_lines, make_line
 
 _ALIGNED = 3.0  # points
 _BELOW = 3.2  # sizes: the farthest that the next row of a table may stand below
 _TIGHT = 1.6  # sizes: the farthest that a wrapped line of a cell may stand below
 _BROAD = 0.6  # a part broader than this share of the text is prose
+_NARROW = 0.4  # ems: the least gap between two cells
 _APART = 4.0  # ems: words so far apart on a row of their own are two things
 _LABEL = 30  # letters
 
@@ -27,7 +30,7 @@ def find_tables(rows: list[Row], right: float) -> Iterator[Line | Table]:
     left = min((row[0].x0 for row in rows), default=0.0)
     at = 0
     while at < len(rows):
-        run = rows[at : _find_end(rows, at)]
+        run = _split_rows(rows[at : _find_end(rows, at)])
         columns = _list_columns(run)
         if len(run) > 1 and len(columns) > 1 and _is_table(run, right - left):
             yield _make_table(run, columns, right)
@@ -57,30 +60,34 @@ def _part_lines(row: Row) -> Row:
 
 
 def _find_end(rows: list[Row], at: int) -> int:
-    """Return where the run of rows ends that share the places at which their parts begin."""
-    starts = [line.x0 for line in rows[at][1:]]
-    ends = [line.x1 for line in rows[at][1:]]
+    """Return where the run of rows ends that share the places at which their parts begin or end."""
+    starts = {_bin(line.x0) for line in rows[at][1:]}
+    ends = {_bin(line.x1) for line in rows[at][1:]}
+    second = min((line.x0 for line in rows[at][1:]), default=0.0)
     stop = at + 1
     for number in range(at + 1, len(rows) if starts else 0):
         row, above = rows[number], rows[number - 1]
         if above[0].y - row[0].y > _BELOW * row[0].size:
             break
-        if len(row) > 1 and _shares(row, starts, ends):
-            starts += [line.x0 for line in row[1:]]
-            ends += [line.x1 for line in row[1:]]
+        if any(_is_at(line.x0, starts) or _is_at(line.x1, ends) for line in row[1:]):
+            starts.update(_bin(line.x0) for line in row[1:])
+            ends.update(_bin(line.x1) for line in row[1:])
+            second = min(second, row[1].x0)
             stop = number + 1
-        elif len(row) == 1 and any(abs(row[0].x0 - start) <= _ALIGNED for start in starts):
+        elif len(row) == 1 and _is_at(row[0].x0, starts):
             stop = number + 1
-        elif len(row) > 1 or row[0].x1 > min(starts) - 0.5 * row[0].size:
+        elif len(row) > 1 or row[0].x1 > second - 0.5 * row[0].size:
             break
-    return _add_trailing(rows, stop, min(starts)) if stop - at > 1 else stop
+    return _add_trailing(rows, stop, second) if stop - at > 1 else stop
 
 
-def _shares(row: Row, starts: list[float], ends: list[float]) -> bool:
-    """Whether a part of a row, other than its first, begins or ends where one above does."""
-    return any(abs(line.x0 - x) <= _ALIGNED for line in row[1:] for x in starts) or any(
-        abs(line.x1 - x) <= _ALIGNED for line in row[1:] for x in ends
-    )
+def _bin(x: float) -> int:
+    return round(x / _ALIGNED)
+
+
+def _is_at(x: float, bins: Container[int]) -> bool:
+    """Whether a place is one of those whose bins are given, or close to it."""
+    return any(_bin(x) + step in bins for step in (-1, 0, 1))
 
 
 def _add_trailing(rows: list[Row], stop: int, second: float) -> int:
@@ -93,6 +100,27 @@ def _add_trailing(rows: list[Row], stop: int, second: float) -> int:
             break
         stop += 1
     return stop
+
+
+def _split_rows(run: list[Row]) -> list[Row]:
+    """Split parts that hold two cells with a narrow gap: where other parts of the run begin."""
+    counts = Counter(_bin(line.x0) for row in run for line in row[1:])
+    starts = {place for place in counts if sum(counts[place + step] for step in (-1, 0, 1)) > 1}
+    return [[part for line in row for part in _split_line(line, starts)] for row in run] if len(run) > 1 else run
+
+
+def _split_line(line: Line, starts: set[int]) -> Row:
+    parts = [[line.spans[0]]]
+    for before, span in pairwise(line.spans):
+        if span.x0 - before.x1 > _NARROW * span.size and _is_at(span.x0, starts):
+            parts.append([span])
+        else:
+            parts[-1].append(span)
+    if len(parts) == 1:
+        return [line]
+    lines = [make_line(part, line.page) for part in parts]
+    lines[0].notes = line.notes
+    return lines
 
 
 def _list_columns(run: list[Row]) -> list[tuple[float, float]]:

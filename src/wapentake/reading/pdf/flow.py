@@ -18,6 +18,8 @@ from wapentake.reading.pdf.markers import Marker, find_marker
 from wapentake.reading.pdf.rows import Line
 
 _TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*$")
+_OPEN = re.compile(r"(?:[,&/(–-]|\b(?:and|of|the|to|for|a|an|in|with|by|or|on|at|from))$")
+_LEAST_ENTRIES = 4
 _LOOSE = 1.22  # a pitch this many times the usual one parts two blocks
 _LOOSEST = 2.2  # sizes: the widest pitch at which a broken sentence still goes on
 _USUAL = 1.2  # sizes from baseline to baseline where a page does not tell
@@ -99,7 +101,7 @@ def group_lines(lines: Iterable[Line], measures: Measures) -> list[list[Strip]]:
     blocks: list[list[Strip]] = []
     for line in lines:
         strip = Strip(line)
-        if blocks and not _begins(blocks[-1], strip, measures):
+        if blocks and not _begins(blocks[-1], strip, measures) and not _is_next_entry(blocks, strip):
             blocks[-1].append(strip)
         else:
             blocks.append([strip])
@@ -160,8 +162,10 @@ def _is_started(first: Strip, above: Strip, strip: Strip, *, broken: bool) -> bo
     """Whether the words of a line tell that another block begins."""
     if strip.marker and (not broken or (first.marker and abs(first.line.x0 - strip.line.x0) <= _INDENT)):
         return True
+    if strip.lead and not strip.bold and _is_label(above, strip):
+        return True
     if _is_full(above, strip):
-        return bool(strip.lead) and not strip.bold and above.ends and _is_label(strip)
+        return False
     if above.ends:
         return True
     if above.bold and strip.bold and strip.lower:
@@ -171,8 +175,26 @@ def _is_started(first: Strip, above: Strip, strip: Strip, *, broken: bool) -> bo
     return room > (0.3 * width if strip.lower else max(8.0, 0.02 * width))
 
 
-def _is_label(strip: Strip) -> bool:
+def _is_label(above: Strip, strip: Strip) -> bool:
     """Whether the bold words that a line begins with head what follows, and are not mere initials in a sentence."""
-    rest = strip.line.text[len(strip.lead) :].lstrip()
-    words = strip.lead.strip()
-    return words.endswith((":", "-", "–")) or rest[:1] in (":", "-", "–") or not is_initials(words)
+    if above.line.spans[-1].bold:
+        return False
+    words, rest = strip.lead.strip(), strip.line.text[len(strip.lead) :].lstrip()
+    if words.endswith(":") or rest.startswith(":"):
+        return True
+    return above.ends and (rest[:1] in ("-", "–") or words.endswith(("-", "–")) or not is_initials(words))
+
+
+def _is_next_entry(blocks: list[list[Strip]], strip: Strip) -> bool:
+    """Whether a line is the next entry of a list without bullets: short lines with no full stop, one below the other."""
+    entries = [block[0] for block in blocks[-_LEAST_ENTRIES:] if len(block) == 1]
+    return (
+        len(entries) == _LEAST_ENTRIES
+        and strip.line.text[0].isupper()
+        and not _OPEN.search(entries[-1].line.text)
+        and all(_is_entry(entry) and abs(entry.line.x0 - strip.line.x0) <= _INDENT for entry in entries)
+    )
+
+
+def _is_entry(strip: Strip) -> bool:
+    return not strip.ends and not strip.bold and strip.marker is None

@@ -72,36 +72,44 @@ def _is_inside(span: Span, grid: _Grid) -> bool:
 def _fill_table(grid: _Grid, spans: list[Span], page: int) -> Table:
     """Put each span into its cell: the last column and row that begin before it."""
     heights = [-y for y in grid.ys]
-    bars = [_list_bars(grid, (top + bottom) / 2) for top, bottom in pairwise(grid.ys)]
-    words: dict[tuple[int, int], list[Span]] = {}
+    bands: list[list[Span]] = [[] for _ in grid.ys[1:]]
     for span in spans:
-        row = min(max(bisect_right(heights, -span.y - 0.3 * span.size) - 1, 0), len(bars) - 1)
-        bar = max(bisect_right(bars[row], span.x0 + _NEAR) - 1, 0)
-        column = max(bisect_right(grid.xs, bars[row][bar] + _NEAR) - 1, 0) if bars[row] else 0
-        column = min(column, len(grid.xs) - 2)
-        while row > 0 and not _is_ruled(grid, row, column):
-            row -= 1
-        words.setdefault((row, column), []).append(span)
+        bands[min(max(bisect_right(heights, -span.y - 0.3 * span.size) - 1, 0), len(bands) - 1)].append(span)
+    words: dict[tuple[int, int], list[Span]] = {}
+    rights: dict[tuple[int, int], float] = {}
+    for band, found in enumerate(bands):
+        edges = _list_edges(grid, band, found)
+        for span in found:
+            edge = min(max(bisect_right(edges, span.x0 + _NEAR) - 1, 0), len(edges) - 2)
+            row, column = band, bisect_right(grid.xs, edges[edge] + _NEAR) - 1
+            while row > 0 and not _is_ruled(grid, row, column):
+                row -= 1
+            words.setdefault((row, column), []).append(span)
+            rights[row, column] = edges[edge + 1] - _PADDING
     rows: list[list[Cell]] = []
     for row in sorted({row for row, _ in words}):
-        cells = [Cell(right=right) for right in grid.xs[1:]]
-        for column, cell in enumerate(cells):
-            if found := words.get((row, column)):
-                cell.lines = [join_lines(line) for line in make_rows(found, page)]
-                cell.right = next((bar for bar in bars[row] if bar > grid.xs[column] + _NEAR), cell.right) - _PADDING
-        rows.append(cells)
+        places = [(row, column) for column in range(len(grid.xs) - 1)]
+        lines = [[join_lines(line) for line in make_rows(words.get(place, []), page)] for place in places]
+        rows.append([Cell(cell, rights.get(place, 0.0)) for cell, place in zip(lines, places, strict=True)])
     return Table(page, grid.ys[0], grid.ys[-1], _drop_empty(rows), tuple(round(x) for x in grid.xs))
+
+
+def _list_edges(grid: _Grid, band: int, spans: list[Span]) -> list[float]:
+    """Return where the cells of a band part: not where its words run over the edge of a column and no rule stops them."""
+    middle = (grid.ys[band] + grid.ys[band + 1]) / 2
+    ruled = [x for x, low, high in grid.down if low <= middle <= high]
+    edges = grid.xs[:1]
+    for x in grid.xs[1:-1]:
+        crossed = any(span.x0 < x - _NEAR and span.x1 > x + _NEAR for span in spans)
+        if not crossed or any(abs(bar - x) <= _NEAR for bar in ruled):
+            edges.append(x)
+    return [*edges, grid.xs[-1]]
 
 
 def _drop_empty(rows: list[list[Cell]]) -> list[list[Cell]]:
     """Drop columns in which no row has a word."""
     kept = [column for column in range(len(rows[0])) if any(row[column].lines for row in rows)]
     return [[row[column] for column in kept] for row in rows]
-
-
-def _list_bars(grid: _Grid, y: float) -> list[float]:
-    """Return where rules go down through height `y`: there cells part."""
-    return sorted(x for x, low, high in grid.down if low <= y <= high)
 
 
 def _is_ruled(grid: _Grid, row: int, column: int) -> bool:

@@ -120,36 +120,21 @@ def _part_page(rows: list[Row], number: int, column: _Column) -> tuple[list[Row]
     """Return the rows of a page without the column's entries, and those entries."""
     kept: list[Row] = []
     entries: list[Line] = []
-    for row in rows:
-        rest, entry = (row, None) if number == column.page and row[0].y > column.y else _split_row(row, column)
+    for row, below in zip(rows, [*rows[1:], None], strict=True):
+        rest, entry = (row, None) if number == column.page and row[0].y > column.y + 1 else _split_row(row, column)
+        if entry is None and rest is not None:
+            rest, entry = _split_tail(row, below, column)
         if entry is None:
             kept.append(row)
-        elif _strip(entry.text) != column.head:
+            continue
+        first = number == column.page and entry.y == column.y
+        if first or _strip(entry.text) != column.head:
             entries.append(entry)
-            kept += [rest] if rest else []
-        elif number == column.page and entry.y == column.y:
-            entries.append(entry)
-            kept += [rest] if rest else []
-        elif rest and _words_of(rest) != column.beside:
+        elif _words_of(rest) == column.beside:
+            continue
+        if rest:
             kept.append(rest)
     return kept, entries
-
-
-def _split_row(row: Row, column: _Column) -> tuple[Row, Line | None]:
-    """Return a row without the entry at its end, and that entry if there is one."""
-    last = row[-1]
-    if last.x0 > column.x - _REACH and last.x1 > column.x - 10 and _is_entry(row, column):
-        return row[:-1], last
-    for at in range(1, len(last.spans)):
-        span, before = last.spans[at], last.spans[at - 1]
-        if span.x0 > column.x - _REACH and span.x0 - before.x1 > _CLOSE * span.size:
-            entry = make_line(last.spans[at:], last.page)
-            in_place = column.clean and abs(span.x0 - column.x) <= _PLACE
-            if is_initials(entry.text) and (in_place or before.text[-1] in ".;:!?)”’\""):
-                return [*row[:-1], make_line(last.spans[:at], last.page)], entry
-    return row, None
-
-
 def _is_entry(row: Row, column: _Column) -> bool:
     """Whether the last line of a row is an entry of the column."""
     last = row[-1]

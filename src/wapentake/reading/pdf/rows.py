@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from wapentake.reading.pdf.shapes import Rule
@@ -14,6 +14,7 @@ WIDE = 1.2  # ems: a gap that may part two columns, and not only two words
 _SAME_LINE = 0.3  # ems by which baselines of one row may differ
 _SPACE = 0.2  # ems: a gap that is a space though none is written
 _MOST_PAIRS = 10_000
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SMALL = 0.8  # raised and lowered letters are smaller than this part of the line's size
 
 
@@ -59,11 +60,8 @@ Row = list[Line]
 
 
 def _is_parted(before: Span, span: Span) -> bool:
-    """Whether there is a space between two spans. A raised number after a figure is a footnote's, and stays apart."""
-    gap, size = span.x0 - before.x1, max(before.size, span.size)
-    if span.size < _SMALL * before.size and before.text[-1].isdigit() and span.text[0].isdigit():
-        return True
-    return span.spaced or gap > _SPACE * size
+    """Whether there is a space between two spans."""
+    return span.spaced or span.x0 - before.x1 > _SPACE * max(before.size, span.size)
 
 
 def make_rows(spans: Iterable[Span], page: int) -> list[Row]:
@@ -84,7 +82,7 @@ def _join_raised(rows: list[list[Span]]) -> list[list[Span]]:
         if joined and _belongs(row, joined[-1], 0.35):
             joined[-1] += row
         elif joined and _belongs(joined[-1], row, 0.6):
-            joined[-1] = row + joined[-1]
+            joined[-1] = row + [_raise_number(span) for span in joined[-1]]
         else:
             joined.append(row)
     return joined
@@ -99,6 +97,11 @@ def _belongs(small: list[Span], row: list[Span], reach: float) -> bool:
         return False
     near = 0.35 * size
     return all(any(abs(span.x0 - word.x1) < near or abs(word.x0 - span.x1) < near for word in row) for span in small)
+
+
+def _raise_number(span: Span) -> Span:
+    """Write a raised number with raised digits: "October" and the mark of footnote 1 are no first of October."""
+    return replace(span, text=span.text.translate(_RAISED), spaced=True) if span.text.isdigit() else span
 
 
 def _cut_row(spans: list[Span], page: int) -> Row:

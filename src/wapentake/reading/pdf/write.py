@@ -82,9 +82,9 @@ class _Writer:
         self._titled = self._titled or len(block) > 1
         if not marker or first.bold:
             self._depths.clear()
-        if marker:
-            return Piece("item", self._find_depth(first.line.x0), marker.text, runs)
-        return Piece("paragraph", runs=runs)
+        if not marker:
+            return Piece("paragraph", runs=runs)
+        return Piece("item", 0 if first.bold else self._find_depth(first.line.x0), marker.text, runs)
 
     def _find_depth(self, x: float) -> int:
         """Return how deep a list item is nested that begins at `x`."""

@@ -9,9 +9,10 @@ from datetime import date
 from wapentake.reading.blocks import Block, Kind
 from wapentake.reading.columns import Columns, columns_of
 from wapentake.reading.dues import find_due
-from wapentake.reading.outline import ACTION_LISTS, DECISION_LISTS, Outline, label_of
-from wapentake.reading.persons import is_initials
+from wapentake.reading.outline import ACTION_LISTS, DECISION_LISTS, Outline, begins_tasks, label_of
+from wapentake.reading.persons import is_initials, is_role
 from wapentake.reading.prose import find_prose
+from wapentake.reading.phrases import load_phrases
 from wapentake.reading.record import Action, Due, Span
 from wapentake.reading.sentences import Sentence, flat, split_block
 from wapentake.reading.spans import containment, likeness, locate
@@ -32,6 +33,8 @@ _GOES_ON = re.compile(r"(?:He|She|They|This|It|If|These|Once|Also|The|See|Detail
 _COMMENTS_TO = re.compile(r"^(?:[A-Z][a-z]+ ){0,3}to (?P<who>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}) to [a-z]")
 _RESOLVING = re.compile(r"\b(?:RESOLVED|Resolved|resolved|AGREED|agreed)\b\*{0,2}\s*(?:unanimously\s*)?(?:that|to)?\s*:?\W*$")
 _DUE_LINE = re.compile(r"[*\s(]*(?:Due|DUE|Due date|Deadline|By when|Timescale|Target date)\s*(?:by)?\s*[:–-]\s*\*{0,2}")
+_STATES = frozenset(load_phrases("headings")["states"])
+_ALL_DUE = re.compile(r"\W*All actions\b.{0,40}\b(?:unless|except|otherwise)\b")
 _DONE = re.compile(r"\[\s*(?:done|completed?|closed|actioned)\s*\]|^\W*(?:complete|completed|done|closed|discharged)\b|\b(?:action|now) (?:complete|completed|closed|discharged)\b", re.IGNORECASE)
 
 
@@ -47,6 +50,7 @@ class _Page:
     found: list[Action] = field(default_factory=list)
     mode: str = ""
     resolving: bool = False
+    all_due: Due | None = None
     default: tuple[str, ...] = ()
     columns: Columns | None = None
     last: int | None = None
@@ -77,13 +81,13 @@ def _pass_heading(page: _Page, block: Block, index: int, *, is_item: bool) -> No
     """Note whether a heading begins a list of tasks; a heading may hold a label or a task itself."""
     label = label_of(block.words.split("\n")[0])
     label = re.sub(r"^[\d.]+\s*", "", label)
-    begins = label in ACTION_LISTS or label.startswith(("action points", "actions from", "summary of action", "actions arising"))
+    begins = begins_tasks(label)
     if not begins and (found := _LABEL.match(block.words)) and found["stop"]:
         _read_block(page, block, index)
         return
     page.columns = None
     page.mode = "list" if begins else ""
-    page.default = ()
+    page.default = as_owners(block.words, page.roster, marked=False) or () if not begins and is_role(block.words) else ()
     if is_item and not begins and block.end - block.start > 120:
         _read_prose(page, block, index)
     page.last = None
@@ -92,6 +96,9 @@ def _pass_heading(page: _Page, block: Block, index: int, *, is_item: bool) -> No
 def _read_block(page: _Page, block: Block, index: int) -> None:
     """Read a paragraph or list item."""
     words = block.words
+    if _ALL_DUE.match(words) and (found := find_due(words, page.near)):
+        page.all_due = found.due
+        return
     if due := _DUE_LINE.match(words):
         _date_last(page, words[due.end() :])
         return
@@ -389,6 +396,8 @@ def _read_row(page: _Page, block: Block, index: int) -> None:
     if head:
         page.columns = head
         return
+    if page.columns is None and label_of(cells[-1]) in _STATES and len(cells[0].split()) > 1:
+        page.columns = Columns(task=0 if len(cells) < 4 else 1, owner=None, due=None, status=len(cells) - 1)
     columns = page.columns
     if columns is None or not columns.fits(len(cells)):
         if page.mode == "list":
@@ -403,7 +412,7 @@ def _read_row(page: _Page, block: Block, index: int) -> None:
 def _add_row(page: _Page, block: Block, index: int, columns: Columns, cells: list[str]) -> None:
     """Add the task of a row of a table with known columns."""
     owner = cells[columns.owner].strip("* ") if columns.owner is not None else ""
-    owners = as_owners(owner.replace(" / ", ", "), page.roster, marked=True) or ((owner,) if 0 < len(owner) <= 40 else ())
+    owners = as_owners(owner.replace(" / ", ", "), page.roster, marked=True) or ((owner,) if 0 < len(owner) <= 40 else page.default)
     part = Block(Kind.PARAGRAPH, *block.cells[columns.task], cells[columns.task])
     sentences = split_block(part, index)
     status = cells[columns.status] if columns.status is not None and columns.status < len(cells) else ""
@@ -413,7 +422,7 @@ def _add_row(page: _Page, block: Block, index: int, columns: Columns, cells: lis
     found, start, end, _ = _read_owner(page, whole.words)
     action = _make(page, whole, (start, end) if found else (0, len(whole.words)), owners or found, marked=True)
     due = find_due(cells[columns.due], page.near, column=True) if columns.due is not None and columns.due < len(cells) else None
-    page.found.append(replace(action, due=due.due if due else action.due))
+    page.found.append(replace(action, due=due.due if due else action.due or page.all_due))
 
 
 def _read_loose_row(page: _Page, block: Block, index: int, cells: list[str]) -> None:
@@ -422,7 +431,7 @@ def _read_loose_row(page: _Page, block: Block, index: int, cells: list[str]) -> 
     owner = next((one for one, cell in enumerate(cells) if one != at and cell and as_owners(cell, page.roster, marked=True)), None)
     if len(cells[at].split()) >= 3:
         due = next((one for one, cell in enumerate(cells) if one not in (at, owner) and find_due(cell, page.near, column=True)), None)
-        _add_row(page, block, index, Columns(task=at, owner=owner, due=due, status=None, width=len(cells)), cells)
+        _add_row(page, block, index, Columns(task=at, owner=owner, due=due, status=None), cells)
 
 
 def _once(found: list[Action]) -> tuple[Action, ...]:

@@ -55,7 +55,9 @@ def _status_of(label: str) -> Presence | None:
     label = label.removesuffix(":").strip()
     if label.startswith(("apolog", "absent with apolog", "sorry", "regrets", "couldn't", "could not")) or "sent apologies" in label:
         return Presence.APOLOGIES
-    if label not in ATTENDANCE and not re.match(r"(?:present|members present|in attendance|also (?:present|in attendance)|attend(?:ees|ance|ing)|councillors present)\b", label):
+    if label.startswith(("did not attend", "not in attendance", "unable to attend")):
+        return Presence.ABSENT
+    if label not in ATTENDANCE and not re.search(r"^[a-z.]{2,12} (?:attendees|members present|members|officials|observers)$", label) and not re.match(r"(?:present|members present|in attendance|also (?:present|in attendance)|attend(?:ees|ance|ing)|councillors present)\b", label):
         return None
     if label in ("chair", "clerk", "minutes", "in the chair", "chairman", "minute taker"):
         return Presence.PRESENT
@@ -209,8 +211,10 @@ def _read_cells(roll: _Roll, spans: tuple[Span, ...], cells: list[str]) -> bool:
             continue
         if roll.columns and column is not None:
             roll.status = column
-        for part in cell.split(" / "):
-            entry = read_entry(part)
+        parts = cell.split(" / ")
+        plain = all(re.fullmatch(r"[^()]+", part) for part in parts) or all("(" in part for part in parts)
+        for number, part in enumerate(parts):
+            entry = read_entry(part) if plain or number == 0 or not fresh else None
             if entry and roll.status:
                 _add(roll, entry, spans[at][0] + cell.find(part), entry.organisation)
                 any_found = fresh = True

@@ -134,7 +134,8 @@ def _venue_of(front: list[Block]) -> str | None:
         if found := _VENUE.match(block.words):
             return _bare_place(found["where"].split("\n")[0])
     for block in front[:8]:
-        if found := _HELD.search(block.words):
+        told = re.search(r"\b(?:held|took place|convened)\b", block.words) or find_moments(block.words)
+        if told and (found := _HELD.search(block.words)):
             where = _bare_place(found["where"].split("\n")[0])
             if where and not find_moments(where):
                 return where
