@@ -154,7 +154,11 @@ def _blocks_of_group(group: list[tuple[int, str]], gap: int) -> list[Block]:
 
 def _has_columns(line: str) -> bool:
     """Whether a plain line holds columns parted by tabs or wide gaps."""
-    return ("\t" in line or "   " in line) and len(_GAP_IN_LINE.split(line.strip())) > 1 and not line.startswith("|")
+    if ("\t" not in line and "   " not in line) or line[0] == "|":
+        return False
+    body = line.strip()
+    marked = _MARKER.match(body)
+    return len(_GAP_IN_LINE.split(body[marked.end() :] if marked else body)) > 1
 
 
 def _continues(before: str, line: str, width: int) -> bool:

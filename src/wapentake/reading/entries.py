@@ -19,7 +19,7 @@ _ROLES = {
 _DEPUTY = re.compile(rf"(?:{any_of('people', 'deputies')})\s+(?P<who>.+)$", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]?")
 _AFTER_NAME = re.compile(r"\s*(?:,|;|:|\s[-–—]+\s?|[–—]|\t|\s{2,}|\s/\s)\s*|\s*(?=[(\[])")
-_SPLIT = re.compile(r"\s*(?:[,;•]|\band\b|&|\n)\s*(?![^(]*\))|(?<=\))[ .–-]+(?=[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)+(?: \(|:))")
+_BREAK = re.compile(r"[(\[]|[)\]](?P<next>[ .–-]+(?=[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)+(?: \(|:)))?|\s*(?:[,;•]|\band\b|&|\n)\s*")
 _INNER_LABEL = re.compile(r"^[A-Z][A-Za-z ]{2,30}:\s*")
 _LAST_INITIALS = re.compile(r"\s+([A-Z]{2,4}[a-z]?)$")
 _FOOT = re.compile(r"\s*(?:[–-]\s*)?(?:\bitems?\b|\bfor item|\bfrom \d|\buntil\b|\bleft at|\barrived|\bvia\b|\bby phone\b|\bpart\b).*$", re.IGNORECASE)
@@ -56,13 +56,22 @@ def read_list(words: str) -> list[Entry]:
 
 def _parts(words: str) -> list[tuple[int, str]]:
     """Return the parts of a list with their offsets; commas inside brackets do not part."""
-    parts, at = [], 0
-    for found in _SPLIT.finditer(words):
-        if found.start() > at:
+    closed = words.count("(") + words.count("[") <= words.count(")") + words.count("]")
+    parts, at, depth = [], 0, 0
+    for found in _BREAK.finditer(words):
+        if found[0][0] in "([":
+            depth += closed
+            continue
+        if found[0][0] in ")]":
+            depth = max(0, depth - 1)
+            if not found["next"]:
+                continue
+            parts.append((at, words[at : found.start() + 1]))
+            at = found.end()
+        elif not depth:
             parts.append((at, words[at : found.start()]))
-        at = found.end()
-    if at < len(words):
-        parts.append((at, words[at:]))
+            at = found.end()
+    parts.append((at, words[at:]))
     return [(start, part) for start, part in parts if part.strip(" .")]
 
 

@@ -30,6 +30,8 @@ _NUMBER = re.compile(
     r"(?P<number>(?:[A-Z]{1,4}(?:[/ .-]|(?=\d+/\d)))?\d{1,4}(?:[/-]\d{1,4}){0,2}(?:\.\d(?!\d))?(?:[a-z](?![a-z])|[ivx]{1,4}(?![a-z]))?)"
     r"(?P<stop>[ \n]*[.):–-]+)?(?P<space>[ \n\t]+|$)"
 )
+_CUT = re.compile(r"view the full [a-z ]{0,20}text for item (\d+)", re.IGNORECASE)
+_BARE_NUMBER = re.compile(r"(?:[A-Z]{1,4}[/ .-]?)?\d{1,4}(?:/\d{2,4})?[a-z]?\.?")
 _FILE = re.compile(r"\s*(?:\b(?:pdf|docx?|word)\s+icon\s*)?\b(?:PDF|DOCX?|XLSX?|PPTX?|RTF)\s+[\d.,]+\s*[KMG]B.*$", re.IGNORECASE | re.DOTALL)
 _SENTENCE_END = re.compile(r"[.!?;,]$")
 _ACTION_START = re.compile(r"[*\s]*(?:ACTIONS?|Actions?|AP|RESOLVED|Resolved|AGREED|Agreed|NOTED|Noted)\b")
@@ -101,9 +103,11 @@ def _task_lists(blocks: list[Block]) -> set[int]:
         label = re.sub(r"^[\d.]+\s*", "", label_of(block.words)) if len(block.words) < 60 else ""
         if label in ACTION_LISTS or begins_tasks(label):
             open_list = True
-        elif open_list and (block.kind in (Kind.BULLET, Kind.ROW, Kind.MARGIN) or _NUMBER.match(block.words)) and not block.bold:
+        elif block.kind is Kind.HEADING or block.bold:
+            open_list = False
+        elif open_list and (block.kind in (Kind.BULLET, Kind.ROW, Kind.MARGIN) or _NUMBER.match(block.words)):
             inside.add(index)
-        elif block.kind is Kind.HEADING or block.bold or len(block.words) > 40:
+        elif len(block.words) > 40:
             open_list = False
     return inside
 
@@ -113,10 +117,17 @@ def _without_cut_subs(heads: list[Head], blocks: list[Block]) -> list[Head]:
 
     Agenda systems cut after some three thousand characters, so what stands closer heads a part of that item.
     """
-    cuts = [block.start for block in blocks if "view the full" in block.words]
+    cuts = [(block.start, int(said[1])) for block in blocks if (said := _CUT.search(block.words))]
     if not cuts or any(head.number for head in heads):
         return heads
-    return [head for head in heads if not any(0 < cut - head.span[0] < CUT_AFTER // 2 for cut in cuts)]
+    kept = [head for head in heads if not any(0 < cut - head.span[0] < CUT_AFTER // 2 for cut, _ in cuts)]
+    return heads if _counts_right(heads, cuts) and not _counts_right(kept, cuts) else kept
+
+
+def _counts_right(heads: list[Head], cuts: list[tuple[int, int]]) -> bool:
+    """Whether as many heads stand between the cuts as their numbers say; with one cut nothing can be said."""
+    places = [(sum(head.span[0] < cut for head in heads), number) for cut, number in cuts]
+    return len(places) > 1 and all(b[0] - a[0] == b[1] - a[1] for a, b in zip(places, places[1:], strict=False))
 
 
 def _candidate(text: str, blocks: list[Block], index: int) -> Head | None:
@@ -133,6 +144,8 @@ def _candidate(text: str, blocks: list[Block], index: int) -> Head | None:
         start += words.find(inner)
         words = inner
     number, skip, said = _number_of(block, words)
+    if number is None and index and _BARE_NUMBER.fullmatch(blocks[index - 1].words.strip("* ")):
+        number = blocks[index - 1].words.strip("* .")
     title = words[skip:]
     title_words = _FILE.sub("", title).rstrip(" :–-\n")
     first_line = title_words.split("\n")[0] if "\n" in title_words and len(title_words) > 90 else title_words
@@ -168,6 +181,8 @@ def _is_no_title(title: str, number: str | None, block: Block) -> bool:
     """Whether words cannot be an item's title."""
     bare = title.strip(" *")
     if not bare or len(title.split()) > MOST_WORDS or not any(c.isalpha() for c in bare):
+        return True
+    if ":" in bare and label_of(bare.split(":")[0]) in ATTENDANCE and label_of(bare) not in STANDING:
         return True
     if block.kind is Kind.HEADING:
         return bool(_ACTION_START.match(bare)) and label_of(bare) not in STANDING and len(bare.split()) > 2

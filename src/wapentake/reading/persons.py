@@ -11,9 +11,11 @@ _NOT_NAMES = frozenset(load_phrases("people")["not_names"])
 _ROLE_OWNERS = frozenset(load_phrases("people")["role_owners"])
 _TITLE_RUN = re.compile(rf"(?:(?:{any_of('people', 'titles')})(?:\.|\b)(?!['’]s)[ \n]*)+(?=[A-Z])")
 _SUFFIX_RUN = re.compile(rf"(?:[ ,]+(?:{any_of('people', 'suffixes')})\b)+$")
-NAME_WORD = r"(?:[A-Z][a-z]+|[A-Z]\.?|[A-Z]?[a-z]{0,3}['’]? ?[A-Z][a-zé]+(?:-[A-Z][a-z]+)*|de|van|von|der|la|le)"
+_LETTER = "A-Za-zÀ-ÖØ-öø-ÿ"
+_CAPITAL = "A-ZÀ-ÖØ-Þ"
 _NAME = re.compile(
-    r"(?:[A-Z][A-Za-zé]*['’]?[A-Za-zé]+|[A-Z]\.?)(?:[ -](?:[A-Z]\.?|(?:de|van|von|der|den|la|le|al|bin|ap)(?= )|[A-Z][A-Za-zéèöüç]*['’]? ?[A-Z]?[A-Za-zéèöüç]+)){1,3}$"
+    rf"(?:[{_CAPITAL}][{_LETTER}]*['’]?[{_LETTER}]+|[{_CAPITAL}]\.?)"
+    rf"(?:[ -](?:[{_CAPITAL}]\.?|(?:de|van|von|der|den|la|le|al|bin|ap|ferch)(?= )|[{_CAPITAL}][{_LETTER}]*['’]? ?[{_CAPITAL}]?[{_LETTER}]+)){{1,3}}$"
 )
 INITIALS = re.compile(r"[A-Z]{2,4}(?:[a-z]{1,2})?$")
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)\s*$")

@@ -44,7 +44,7 @@ def read_document(document: Document, *, source: Source) -> Record:
     outline = make_outline(text, blocks)
     held = meeting.find(text, blocks, outline)
     day = meeting.meeting_day(held)
-    people, used = attendance.find(text, blocks, outline)
+    people, used = attendance.find(text, blocks, outline, day)
     agenda = items.find(text, blocks, outline)
     roster = make_roster(text, people, agenda, held)
     tasks = actions.find(text, blocks, outline, roster, day, used)

@@ -1,8 +1,8 @@
 """PDF: places on a page to canonical text.
 
-A PDF holds letters at places and no paragraphs, columns or tables. They are found again in steps, a module each:
-`spans` and `shapes` (what stands where), `rows`, `running` (heads and feet go), `grids` and `columns` (tables), `margin`
-(the "Action" column), `flow` (lines to paragraphs), `write`.
+A PDF holds letters at places, and no paragraphs, columns or tables. They are found again in steps, a module each:
+`spans` and `shapes` (what stands where), `rows`, `grids` (ruled tables), `running` (heads and feet go), `margin` (the
+"Action" column), `columns` (tables without rules), `tables` (data or layout), `flow` (lines to paragraphs), `write`.
 """
 
 from __future__ import annotations
@@ -28,9 +28,7 @@ from wapentake.reading.pdf.write import write_text
 MOST_PAGES = 2_000
 MOST_LETTERS = 20_000_000
 
-_LOCKED = (
-    "This PDF is locked with a password. Ask for a copy without one, or open it with the password and print it to a new PDF."
-)
+_LOCKED = "This PDF is locked with a password. Ask for a copy without one, or open it and print it to a new PDF."
 _DAMAGED = "This PDF is damaged and cannot be opened. Ask for it again, or open it in a PDF viewer and save it anew."
 _NO_PDF = "This is not a PDF, whatever its name says. Give the file that it was made from."
 _EMPTY = "This PDF has no pages. Ask for it again."
@@ -118,4 +116,4 @@ def _tell_scanned(contents: list[tuple[list[Span], Shapes]]) -> Trouble:
     names = ", ".join(map(str, blank[:-1])) + (" and " if blank[1:] else "") + str(blank[-1])
     pages = "Pages" if blank[1:] else "Page"
     are = "are pictures" if blank[1:] else "is a picture"
-    return Trouble("scanned-page", f"{pages} {names} of this PDF {are} with no text, and nothing was read there. {advice}")
+    return Trouble("scanned-page", f"{pages} {names} of this PDF {are} with no text: nothing was read there. {advice}")

@@ -19,7 +19,7 @@ _ALIGNED = 3.0  # points
 _BELOW = 3.2  # sizes: the farthest that the next row of a table may stand below
 _TIGHT = 1.6  # sizes: the farthest that a wrapped line of a cell may stand below
 _BROAD = 0.6  # a part broader than this share of the text is prose
-_NARROW = 0.4  # ems: the least gap between two cells
+_NARROW = 0.2  # ems: the least gap between two cells
 _APART = 4.0  # ems: words so far apart on a row of their own are two things
 _LABEL = 30  # letters
 
@@ -95,8 +95,8 @@ def _add_trailing(rows: list[Row], stop: int, second: float) -> int:
     pitch = rows[stop - 2][0].y - rows[stop - 1][0].y
     while stop < len(rows) and len(rows[stop]) == 1:
         line, above = rows[stop][0], rows[stop - 1][0]
-        even = abs(above.y - line.y - pitch) <= 0.15 * pitch
-        if not even or abs(line.x0 - above.x0) > _ALIGNED or line.x1 > second - 0.5 * line.size or line.text[-1] in ".:":
+        even = abs(above.y - line.y - pitch) <= 0.15 * pitch and abs(line.x0 - above.x0) <= _ALIGNED
+        if not even or line.x1 > second - 0.5 * line.size or line.text[-1] in ".:":
             break
         stop += 1
     return stop

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from wapentake.reading.pdf.margin import is_initials
 from wapentake.reading.pdf.markers import Marker, find_marker
+from wapentake.reading.pdf.owners import is_initials
 from wapentake.reading.pdf.rows import Line
 
 _TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*$")
@@ -186,7 +186,7 @@ def _is_label(above: Strip, strip: Strip) -> bool:
 
 
 def _is_next_entry(blocks: list[list[Strip]], strip: Strip) -> bool:
-    """Whether a line is the next entry of a list without bullets: short lines with no full stop, one below the other."""
+    """Whether a line is the next entry of a list without bullets: lines with no full stop, one below the other."""
     entries = [block[0] for block in blocks[-_LEAST_ENTRIES:] if len(block) == 1]
     return (
         len(entries) == _LEAST_ENTRIES

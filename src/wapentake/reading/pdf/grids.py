@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from wapentake.reading.pdf.rows import Line, join_lines, make_rows
 from wapentake.reading.pdf.shapes import Rule, Shapes
@@ -44,7 +43,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class _Grid:
-    """Where columns part (`xs`, from left to right) and rows part (`ys`, from the top down), and the rules themselves."""
+    """Where columns part (`xs`, from left to right), where rows part (`ys`, from the top down), and the rules."""
 
     xs: list[float]
     ys: list[float]
@@ -95,7 +94,7 @@ def _fill_table(grid: _Grid, spans: list[Span], page: int) -> Table:
 
 
 def _list_edges(grid: _Grid, band: int, spans: list[Span]) -> list[float]:
-    """Return where the cells of a band part: not where its words run over the edge of a column and no rule stops them."""
+    """Return where the cells of a band part: not where words run over the edge of a column and no rule stops them."""
     middle = (grid.ys[band] + grid.ys[band + 1]) / 2
     ruled = [x for x, low, high in grid.down if low <= middle <= high]
     edges = grid.xs[:1]

@@ -44,10 +44,14 @@ def find_marker(line: Line) -> Marker | None:
     found = _NUMBER.match(text)
     if not found:
         return None
-    alone = first.text == found[0]
-    return Marker(found[0], found.end(), x if alone else first.x0 + first.lead + 0.25 * line.size, sure=alone and parted)
+    if first.text != found[0]:
+        return Marker(found[0], found.end(), first.x0 + first.lead + 0.25 * line.size, sure=False)
+    return Marker(found[0], found.end(), x, sure=parted)
 
 
 def is_marker(text: str) -> bool:
     """Whether words are nothing but a marker, or a bare number."""
-    return bool(_NUMBER.match(text + " x") or _BARE.match(text + " x") or (len(text) == 1 and text in BULLETS + _DASHES + _SYMBOLS))
+    if len(text) == 1 and text in BULLETS + _DASHES + _SYMBOLS:
+        return True
+    found = _NUMBER.match(text + " x") or _BARE.match(text + " x")
+    return found is not None and found[0] == text

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 
 from wapentake.reading.pdf.shapes import Rule
 from wapentake.reading.pdf.spans import Span
@@ -107,7 +108,7 @@ def _raise_number(span: Span) -> Span:
 def _cut_row(spans: list[Span], page: int) -> Row:
     """Cut the spans of one row, sorted from left to right, into lines at its wide gaps."""
     parts = [[spans[0]]]
-    for before, span in zip(spans, spans[1:], strict=False):
+    for before, span in pairwise(spans):
         if span.x0 - before.x1 > WIDE * max(before.size, span.size):
             parts.append([span])
         else:
@@ -135,8 +136,10 @@ def mark_underlined(rows: Iterable[Row], across: list[Rule]) -> None:
     rules = sorted(across)
     for line in (line for row in rows for line in row):
         low, high = line.y - 0.35 * line.size, line.y + 0.05 * line.size
-        under = rules[bisect_left(rules, (low, 0.0, 0.0)) : bisect_right(rules, (high, 0.0, 0.0))]
-        if under and min(rule[1] for rule in under) > line.x0 - line.size and max(rule[2] for rule in under) < line.x1 + line.size:
+        under = rules[bisect_left(rules, (low,)) : bisect_right(rules, (high,))]
+        left, right = line.x0 - line.size, line.x1 + line.size
+        under = [rule for rule in under if rule[2] > left and rule[1] < right]
+        if under and min(rule[1] for rule in under) > left and max(rule[2] for rule in under) < right:
             for span in line.spans:
-                covered = sum(min(end, span.x1) - max(start, span.x0) for _, start, end in under if start < span.x1 and end > span.x0)
+                covered = sum(max(0.0, min(end, span.x1) - max(start, span.x0)) for _, start, end in under)
                 span.slanted = span.slanted or covered > 0.9 * (span.x1 - span.x0)

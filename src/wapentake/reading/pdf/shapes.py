@@ -20,7 +20,7 @@ Box = tuple[float, float, float, float]  # left, bottom, right, top
 
 @dataclass(slots=True)
 class Shapes:
-    """Ruled lines across as (y, x0, x1) and down as (x, y0, y1), bullets that are pictures, whether there are others."""
+    """Ruled lines, across as (y, x0, x1), down as (x, y0, y1); pictures that are bullets; whether there are others."""
 
     across: list[Rule] = field(default_factory=list)
     down: list[Rule] = field(default_factory=list)
@@ -38,11 +38,13 @@ def read_shapes(page: Thing, turn: int) -> Shapes:
         if kind == pdf.FPDF_PAGEOBJ_TEXT or not pdf.FPDFPageObj_GetBounds(thing, *edges):
             continue
         left, bottom, right, top = (edge.value for edge in edges)
-        box = [(left, bottom, right, top), (bottom, -right, top, -left), (-right, -top, -left, -bottom), (-top, left, -bottom, right)]
+        for _ in range(turn):
+            left, bottom, right, top = bottom, -right, top, -left
+        box = left, bottom, right, top
         if kind == pdf.FPDF_PAGEOBJ_PATH:
-            _add_path(shapes, thing, box[turn])
+            _add_path(shapes, thing, box)
         elif kind in (pdf.FPDF_PAGEOBJ_IMAGE, pdf.FPDF_PAGEOBJ_FORM):
-            _add_picture(shapes, box[turn], is_image=kind == pdf.FPDF_PAGEOBJ_IMAGE)
+            _add_picture(shapes, box, is_image=kind == pdf.FPDF_PAGEOBJ_IMAGE)
     if len(shapes.across) + len(shapes.down) > _MOST_RULES:
         shapes.across, shapes.down = [], []
     return shapes

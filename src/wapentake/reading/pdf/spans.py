@@ -19,7 +19,7 @@ import pypdfium2.raw as pdf
 
 from wapentake.reading.document import clean_text
 
-BULLETS = "•·▪▫●○◦■□➢➤❖◆‣⁃∙\uf0b7\uf0a7\uf0d8\uf076\uf0a8\uf02d"
+BULLETS = "•·▪▫●○◦■□➢➤❖◆‣\u2043∙\uf0b7\uf0a7\uf0d8\uf076\uf0a8\uf02d"
 GAP = 0.9  # a gap wider than this many ems ends a span
 
 _WORD = re.compile(rf"[{BULLETS}]|[^\s\ufffe\x02]+[\ufffe\x02]?")
@@ -111,7 +111,7 @@ def _read_file_style(font: Thing) -> int | None:
 
 
 def read_spans(text: Thing) -> tuple[list[Span], int]:
-    """Return the spans of a page (`text` is its text page in pdfium), and by how many quarter turns most of them run."""
+    """Return the spans of a page, of which `text` is the text page, and by how many quarter turns most of them run."""
     return _Reader(text).read()
 
 
@@ -207,7 +207,7 @@ class _Reader:
 
     def _add_span(self, run: _Run, words: list[Word], edges: list[float]) -> None:
         """Add the span that the words make, with their left edges."""
-        (first, first_end), last = words[0], words[-1][1]
+        first, last = words[0][0], words[-1][1]
         letters = self._letters
         text = letters[first : last + 1] if len(words) == 1 else " ".join(letters[a : b + 1] for a, b in words)
         text = _clean_words(text)
@@ -226,9 +226,9 @@ class _Reader:
         box = self._box
         pdf.FPDFText_GetLooseCharBox(self._text, self._place(at), box)
         if turn == 0:
-            return box.right if end else box.left
+            return float(box.right if end else box.left)
         starts, ends = (box.left, box.bottom, -box.right, -box.top), (box.right, box.top, -box.left, -box.bottom)
-        return (ends if end else starts)[turn]
+        return float(ends[turn] if end else starts[turn])
 
     def _place(self, at: int) -> int:
         return pdf.FPDFText_GetCharIndexFromTextIndex(self._text, at) if self._shifted else at
@@ -248,7 +248,7 @@ def _read_letters(text: Thing) -> str:
 
 
 def _clean_words(text: str) -> str:
-    """Return words as they stand in the canonical text. Pdfium marks a hyphen at a line's end with a character of its own."""
+    """Return words as they stand in the canonical text; pdfium writes a hyphen at a line's end as U+FFFE."""
     if text.isascii() and text.isprintable():
         return text
     return " ".join(clean_text(text.replace("\ufffe", "-").replace("\x02", "-")).split())

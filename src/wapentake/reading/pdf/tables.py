@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from wapentake.reading.pdf.grids import Cell, Table
-from wapentake.reading.pdf.margin import find_nearest, is_head, is_initials, merge_entries
+from wapentake.reading.pdf.margin import add_notes
 from wapentake.reading.pdf.markers import is_marker
+from wapentake.reading.pdf.owners import is_head, is_initials
 from wapentake.reading.pdf.rows import Line, make_line
 
 _LONG = 300  # letters; a longer cell is text, not data
@@ -63,8 +64,10 @@ def _settle_table(table: Table) -> Iterator[Line | Table]:
     page = table.rows[0][0].lines[0].page if table.rows[0][0].lines else 0
     for row in table.rows:
         lines = _list_lines(row[:-1] if has_margin else row)
-        if has_margin:
-            lines = _add_notes(lines, row[-1])
+        if has_margin and lines:
+            add_notes(sorted(lines, key=lambda line: -line.y), row[-1].lines)
+        elif has_margin:
+            lines = row[-1].lines
         if lines and lines[0].page != page:
             page = lines[0].page
             lines[0].fresh = sum(bool(cell.lines) for cell in row) > 1
@@ -85,7 +88,7 @@ def _has_margin(table: Table) -> bool:
 
 
 def _list_lines(cells: list[Cell]) -> list[Line]:
-    """Return the lines of a row's cells one after the other; a cell with a mere number joins the next one's first line."""
+    """Return the lines of a row's cells, one after the other; a cell with a mere number joins the next cell."""
     lines: list[Line] = []
     number: Line | None = None
     for cell in cells:
@@ -103,12 +106,3 @@ def _list_lines(cells: list[Cell]) -> list[Line]:
             lines.append(line)
     return lines if number is None else [*lines, number]
 
-
-def _add_notes(lines: list[Line], side: Cell) -> list[Line]:
-    """Give each entry of the last column to the line beside it."""
-    for y, words in merge_entries(side.lines):
-        if not lines:
-            return side.lines
-        ordered = sorted(lines, key=lambda line: -line.y)
-        find_nearest(ordered, y).notes.append(words)
-    return lines

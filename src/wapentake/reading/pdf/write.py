@@ -76,7 +76,8 @@ class _Writer:
         first = block[0]
         marker = first.marker
         runs = list(self._list_runs(block))
-        if first.line.size >= _LARGE * self._measures.size and sum(len(text.split()) for text, _ in runs) <= _MOST_WORDS:
+        is_large = first.line.size >= _LARGE * self._measures.size
+        if is_large and sum(len(text.split()) for text, _ in runs) <= _MOST_WORDS:
             level, self._titled = 2 if self._titled else 1, True
             return Piece("heading", level, runs=[(f"{marker.text} ", PLAIN), *runs] if marker else runs)
         self._titled = self._titled or len(block) > 1

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from wapentake.reading.blocks import Block, Kind
 from wapentake.reading.entries import Entry, read_entry, read_list
+from wapentake.reading.moments import find_moments
 from wapentake.reading.outline import ATTENDANCE, Outline, label_of
 from wapentake.reading.persons import is_initials
 from wapentake.reading.record import Attendee, Span
@@ -18,6 +20,12 @@ _APOLOGIES_FROM = re.compile(
     r"\b[Aa]polog(?:y|ies)\b[^.:]{0,60}?\b(?:from|by|given for|for)\b(?!\s+(?:absence|lateness|the|late)\b)[:\s]*(?P<who>[^.;]*(?:\b(?:Cllrs?|Mrs?|Ms|Dr|Insp|Sgt|Rev|St)\.[^.;]*|\b[A-Z]\.[^.;]*)*)"
 )
 _ATTENDED = re.compile(r"^(?P<who>.{5,90}?)\s+(?:attended|was in attendance|were in attendance|joined)\b(?:\s+(?:the|this)?\s*meeting)?")
+_NARRATED = re.compile(r"\W*(?:Present|In attendance|Attending) (?:were|was):?\s+")
+_INNER = re.compile(r"(?:[.;]|(?<=\)),?|\n|\s\s)\s*(?P<label>Apologies(?: for absence)?(?: from| received from| were received from)?|In attendance|Also present|Also in attendance|Observers?|Secretariat|Regrets|Absent|Officers)\s*:\s*")
+_SENTENCE_END = re.compile(r"(?<=[a-z)])\.\s+(?=(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Apologies|The|[A-Z][a-z]+ [A-Z][a-z]+ \()[^.]*\b(?:attended|received|joined|were|was|had|took)\b)")
+_DAY_HEAD = re.compile(r"^\d{1,2}(?:st|nd|rd|th)?[ ./-](?:[A-Z][a-z]{2,8}|\d{1,2})(?:[ ./-]\d{2,4})?$")
+_STATUS_HEAD = frozenset({"here?", "here", "present?", "attended", "attended?", "attendance", "status", "present/apologies", "attending", "present / apologies", "p/a", "attendance status", "in attendance?"})
+_MARKS = {"y": Presence.PRESENT, "yes": Presence.PRESENT, "p": Presence.PRESENT, "present": Presence.PRESENT, "d": Presence.PRESENT, "deputy": Presence.PRESENT, "a": Presence.APOLOGIES, "ap": Presence.APOLOGIES, "apols": Presence.APOLOGIES, "apologies": Presence.APOLOGIES, "n": Presence.ABSENT, "no": Presence.ABSENT, "ab": Presence.ABSENT, "absent": Presence.ABSENT, "x": Presence.ABSENT, "✓": Presence.PRESENT, "✔": Presence.PRESENT, "√": Presence.PRESENT, "✗": Presence.ABSENT, "✘": Presence.ABSENT}
 _TICK = re.compile(r"^(?:✓|✔|√|x|X|Y|Yes|P|1|●|•|\*)$")
 _ABSENT = re.compile(r"\babsent\b|not (?:present|attending)", re.IGNORECASE)
 
@@ -32,15 +40,19 @@ class _Roll:
     used: set[int] = field(default_factory=set)
     columns: list[Presence | None] = field(default_factory=list)
     guessed: bool = False
+    marks: int | None = None
+    meeting: date | None = None
 
 
-def find(text: str, blocks: list[Block], outline: Outline) -> tuple[tuple[Attendee, ...], frozenset[int]]:
+def find(text: str, blocks: list[Block], outline: Outline, meeting: date | None) -> tuple[tuple[Attendee, ...], frozenset[int]]:
     """Return who was there or sent apologies, and the indexes of the blocks that say only that."""
-    roll = _Roll()
+    roll = _Roll(meeting=meeting)
     heads = {head.block: label_of(head.title) for head in outline.heads}
     for index, block in enumerate(blocks):
         if index in heads:
-            roll.status, roll.columns = _status_of(heads[index]), []
+            roll.status, roll.columns, roll.marks = _status_of(heads[index]), [], None
+            if roll.status is None and "apolog" in heads[index]:
+                roll.status = Presence.APOLOGIES
             _read_head_rest(roll, text, block, heads[index])
         elif block.kind is Kind.ROW and len(block.cells) > 1:
             if index < outline.first or roll.status or roll.columns:
@@ -57,7 +69,7 @@ def _status_of(label: str) -> Presence | None:
         return Presence.APOLOGIES
     if label.startswith(("did not attend", "not in attendance", "unable to attend")):
         return Presence.ABSENT
-    if label not in ATTENDANCE and not re.search(r"^[a-z.]{2,12} (?:attendees|members present|members|officials|observers)$", label) and not re.match(r"(?:present|members present|in attendance|also (?:present|in attendance)|attend(?:ees|ance|ing)|councillors present)\b", label):
+    if label not in ATTENDANCE and not re.search(r"^(?:[a-z.]+ ){1,3}(?:attendees|members present|members|officials|observers)$|^(?:officials|guests|observers|officers) \(", label) and not re.match(r"(?:present|members present|in attendance|also (?:present|in attendance)|attend(?:ees|ance|ing)|councillors present)\b", label):
         return None
     if label in ("chair", "clerk", "minutes", "in the chair", "chairman", "minute taker"):
         return Presence.PRESENT
@@ -87,12 +99,16 @@ def _read_block(roll: _Roll, blocks: list[Block], index: int, *, in_front: bool)
     words = block.words
     labelled = _LABEL.match(words)
     status = _status_of(label_of(labelled["label"])) if labelled and (in_front or roll.status) else None
+    narrated = _NARRATED.match(words) if in_front and labelled is None else None
     if labelled and status is not None:
-        rest = words[labelled.end() :]
         roll.status = status
         roll.used.add(index)
-        if rest.strip() and not _add_list(roll, rest, block.start + labelled.end()):
-            _read_sentences(roll, block)
+        _read_labelled(roll, block, labelled.end())
+        return
+    if narrated:
+        roll.status = Presence.PRESENT
+        roll.used.add(index)
+        _read_labelled(roll, block, narrated.end())
         return
     alone = _status_of(label_of(words)) if len(words) < 60 and (in_front or block.bold) else None
     if alone is not None:
@@ -109,6 +125,24 @@ def _read_block(roll: _Roll, blocks: list[Block], index: int, *, in_front: bool)
         return
     if len(words.split()) > 6 or block.kind is Kind.HEADING:
         roll.status, roll.guessed = None, False
+
+
+def _read_labelled(roll: _Roll, block: Block, at: int) -> None:
+    """Read what follows a label in its block; further labels inside it change how people stand."""
+    words = block.words
+    for inner in [*_INNER.finditer(words, at), None]:
+        stop = inner.start() if inner else len(words)
+        rest = words[at:stop]
+        sentence = _SENTENCE_END.search(rest)
+        listed = rest[: sentence.start()] if sentence else rest
+        if listed.strip():
+            _add_list(roll, listed, block.start + at)
+        if sentence:
+            part = replace(block, start=block.start + at + sentence.end(), words=rest[sentence.end() :])
+            _read_sentences(roll, part)
+        if inner:
+            roll.status = _status_of(label_of(inner["label"])) or roll.status
+            at = inner.end()
 
 
 def _one_each(roll: _Roll, blocks: list[Block], index: int) -> bool:
@@ -180,6 +214,14 @@ def _read_sentences(roll: _Roll, block: Block) -> bool:
 def _read_row(roll: _Roll, text: str, block: Block, index: int) -> None:
     """Read a table row: a row of labels, a label with names, a person with a mark in a column, or names side by side."""
     cells = [text[a:b].strip("* ") for a, b in block.cells]
+    if (column := _mark_column(roll, cells)) is not None:
+        roll.marks, roll.status = column, roll.status or Presence.PRESENT
+        roll.used.add(index)
+        return
+    if roll.marks is not None and roll.marks < len(cells) and (entry := read_entry(cells[0])):
+        _add_marked(roll, block, cells, entry)
+        roll.used.add(index)
+        return
     labels = [_status_of(label_of(cell)) if cell else None for cell in cells]
     if sum(label is not None for label in labels) >= 2 or (labels[0] and not any(cells[1:])):
         roll.columns = labels
@@ -197,6 +239,34 @@ def _read_row(roll: _Roll, text: str, block: Block, index: int) -> None:
         return
     if _read_cells(roll, block.cells, cells):
         roll.used.add(index)
+
+
+def _mark_column(roll: _Roll, cells: list[str]) -> int | None:
+    """Return the column of marks that a row of heads names: "Here?", or the day of this meeting among several."""
+    labels = [cell.casefold() for cell in cells]
+    for at, label in enumerate(labels):
+        if at and label in _STATUS_HEAD and not read_entry(cells[0]):
+            return at
+    days = [at for at, cell in enumerate(cells) if at and _DAY_HEAD.match(cell)]
+    if not days:
+        return None
+    for at in days:
+        moments = find_moments(cells[at])
+        if roll.meeting and moments and moments[0].on(roll.meeting) == roll.meeting:
+            return at
+    return days[-1]
+
+
+def _add_marked(roll: _Roll, block: Block, cells: list[str], entry: Entry) -> None:
+    """Add somebody whose mark stands in the column of this meeting; with no mark, nobody is added."""
+    mark = cells[roll.marks or 0].casefold().strip(" .")
+    status = _MARKS.get(mark) or (Presence.APOLOGIES if "polog" in mark else _MARKS.get(mark.split(" ")[0] if mark else ""))
+    if status is None:
+        return
+    before, roll.status = roll.status, status
+    organisation = cells[1] if (roll.marks or 0) > 1 and cells[1] and not find_moments(cells[1]) else entry.organisation
+    _add(roll, entry, block.cells[0][0], organisation)
+    roll.status = before
 
 
 def _read_cells(roll: _Roll, spans: tuple[Span, ...], cells: list[str]) -> bool:
@@ -225,8 +295,6 @@ def _read_cells(roll: _Roll, spans: tuple[Span, ...], cells: list[str]) -> bool:
 
 def _complete_last(roll: _Roll, cell: str) -> None:
     """Give the last person found the initials, status or body that the next cell holds."""
-    from dataclasses import replace
-
     last = roll.found[-1]
     label = _status_of(label_of(cell))
     if is_initials(cell) and last.initials is None:

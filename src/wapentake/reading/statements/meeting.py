@@ -7,10 +7,11 @@ from datetime import date, timedelta
 
 from wapentake.reading.blocks import Block, Kind
 from wapentake.reading.moments import Moment, find_moments, make_date
-from wapentake.reading.outline import ATTENDANCE, Outline, label_of
+from wapentake.reading.outline import Outline
 from wapentake.reading.persons import drop_titles, is_person
 from wapentake.reading.phrases import any_of
 from wapentake.reading.record import Meeting
+from wapentake.reading.sentences import flat
 from wapentake.terms import PageKind
 
 _BODY = re.compile(rf"\b(?:{any_of('meeting', 'bodies')})\b", re.IGNORECASE)
@@ -22,8 +23,10 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 _MEETING = re.compile(r"\b(?:(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z-]+teenth|twent[a-z-]+|\d{1,3}(?:st|nd|rd|th))\s+)?(?:(?:annual|ordinary|monthly|quarterly|full|regular|extraordinary|general)\s+)*meetings?\b(?:\s+(?:of|held|note|papers|took place|on|at)\b)*(?:\s+(?:the|on|at)\b)*", re.IGNORECASE)
-_HELD = re.compile(r"\b(?:held|took place|convened|meeting)\b.{0,90}?\b(?:at|in)\s+(?P<where>(?:the\s+)?[A-Z][^\n]{3,120})", re.DOTALL)
+_HELD = re.compile(r"\b(?i:held|took place|convened|meeting)\b.{0,90}?\b(?i:at|in)\s+(?P<where>(?i:the\s+)?[A-Za-z][^\n]{3,120})", re.DOTALL)
+_PEOPLE = re.compile(r"\W*(?:present|attend|apolog|in attendance|also present|members present|sederunt|there\b|those present)", re.IGNORECASE)
 _VENUE = re.compile(r"^\W*(?:Venue|Location|Place|Held at|Where)\s*:?\*{0,2}\s*:?\s*(?P<where>.+)$", re.DOTALL)
+_TIME_ONLY = re.compile(r"(?:from |at )?\d{1,2}(?:[.:]\d\d)?\s*(?:[ap]\.?m\.?|hrs|hours|noon)?(?:\s*(?:to|-|–|until)\s*\d{1,2}(?:[.:]\d\d)?\s*(?:[ap]\.?m\.?|hrs)?)?", re.IGNORECASE)
 _CONTACT = re.compile(r"^\W*(?:Contact|Clerk|Contact officer|Minutes by|Enquiries to)\s*(?:\*\*)?:\s*(?:\*\*)?\s*(?P<who>[^\n:]+?)(?:\s{2,}|\s*(?:E-?mail|Tel|Telephone|Direct|Phone)\b|\n|$)", re.IGNORECASE)
 _TAIL = re.compile(r"(?:\.\s|\s{2,}|\bView directions\b|\bat \d{1,2}[.:]?\d{0,2}\s*[ap]m\b|\bcommencing\b|\bstarting\b|\bfrom \d|\bon (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)|\bon \d{1,2}|[:;]\s|[:;]$|\[).*$", re.DOTALL | re.IGNORECASE)
 
@@ -72,20 +75,31 @@ def _day_of(front: list[Block], text: str) -> tuple[Moment | None, int]:
 
 
 def _body_of(front: list[Block]) -> str | None:
-    """Return the body whose meeting it is: the first line at the top that names one, without the words around it."""
+    """Return the body whose meeting it is: the first line at the top that names one, without the words around it.
+
+    A council's name above that of its committee is the council's only; with no such line, the first title stands.
+    """
+    named: list[str] = []
     spare = None
     for index, block in enumerate(front[:14]):
         if block.kind is Kind.ROW and len(block.cells) > 1:
             continue
         for line in block.words.split("\n"):
-            if label_of(line) in ATTENDANCE or len(line) > 200 or (":" in line and label_of(line.split(":")[0]) in ATTENDANCE):
-                return spare
-            bare = _bare_body(line)
+            if _PEOPLE.match(line):
+                return _chosen(named, spare)
+            bare = _bare_body(line) if len(line) <= 200 else ""
             if _BODY.search(bare) and len(bare.split()) > 1:
-                return bare
-            if spare is None and bare and index < 3 and len(bare.split()) > 1 and _NOISE.search(line):
+                named.append(bare)
+            elif spare is None and index < 3 and len(bare.split()) > 1 and (_NOISE.search(line) or index == 0) and not find_moments(line):
                 spare = bare
-    return spare
+    return _chosen(named, spare)
+
+
+def _chosen(named: list[str], spare: str | None) -> str | None:
+    if named and re.search(r"\bCouncil$", named[0]):
+        inner = [name for name in named[1:3] if re.search(r"\b(?:Committee|Panel|Sub-Committee|Working Group)$", name)]
+        return inner[0] if inner else named[0]
+    return named[0] if named else spare
 
 
 def _bare_body(line: str) -> str:
@@ -100,7 +114,14 @@ def _bare_body(line: str) -> str:
     bare = re.sub(r"^(?:\W|of\b|the\b|for\b|to\b|from\b|on\b|\d+\b)+|(?:\W|\bof|\bthe|\bfrom|\bfor|\bon|\band|\bto|\b\d+)+$", "", " ".join(bare.split()), flags=re.IGNORECASE)
     if re.match(r"at a\b", bare, re.IGNORECASE):
         bare = bare[4:].strip()
-    return " ".join(word.capitalize() if word.isupper() and len(word) > 4 else word for word in bare.split()) if bare.isupper() else bare
+    return " ".join(_in_title_case(word, first=at == 0) for at, word in enumerate(bare.split())) if bare.isupper() else bare
+
+
+def _in_title_case(word: str, *, first: bool) -> str:
+    """Return a word of a title in capitals as a title in small letters has it; short ones may be letters of a name."""
+    if word in ("AND", "OF", "THE", "FOR", "WITH", "IN", "AT", "ON", "TO"):
+        return word.capitalize() if first else word.lower()
+    return word if len(word) <= 3 else "-".join(part.capitalize() for part in word.split("-"))
 
 
 def _time_of(front: list[Block], at: int) -> str | None:
@@ -134,19 +155,32 @@ def _venue_of(front: list[Block]) -> str | None:
         if found := _VENUE.match(block.words):
             return _bare_place(found["where"].split("\n")[0])
     for block in front[:8]:
-        told = re.search(r"\b(?:held|took place|convened)\b", block.words) or find_moments(block.words)
-        if told and (found := _HELD.search(block.words)):
-            where = _bare_place(found["where"].split("\n")[0])
-            if where and not find_moments(where):
+        words = flat(block.words)
+        told = re.search(r"\b(?:held|took place|convened)\b", words, re.IGNORECASE) or find_moments(words)
+        if told and (found := _HELD.search(words)):
+            where = _bare_place(found["where"])
+            if where and not find_moments(where) and (where[0].isupper() or _PLACE.search(where)):
                 return where
     for block in front[:8]:
-        if label_of(block.words.split(":")[0]) in ATTENDANCE:
+        if _PEOPLE.match(block.words):
             break
         for line in block.words.split("\n"):
-            bare = re.sub(r"^[^A-Za-z]*", "", line)
-            if _PLACE.search(line) and len(line) < 140 and ":" not in line and not _NOISE.search(line) and not find_moments(line) and not _BODY.search(line) and not is_person(line):
-                return _bare_place(bare)
+            if (where := _place_in(line)) is not None:
+                return where
     return None
+
+
+def _place_in(line: str) -> str | None:
+    """Return the place that a short line at the top names, without the day and time beside it."""
+    if not _PLACE.search(line) or len(line) > 160 or ":" in re.sub(r"\d:\d", "", line) or is_person(line):
+        return None
+    if _NOISE.search(line) or (_BODY.search(line) and not re.search(r"\b(?:[Rr]oom|[Cc]hamber|[Ss]uite)\b", line)):
+        return None
+    parts = [part.strip(" *") for part in line.split(",")]
+    kept = [part for part in parts if not find_moments(part) and not _TIME_ONLY.fullmatch(part) and not re.fullmatch(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:19|20)\d\d|Held", part)]
+    if not any(_PLACE.search(part) for part in kept):
+        return None
+    return _bare_place(", ".join(kept))
 
 
 def _bare_place(where: str) -> str | None:
