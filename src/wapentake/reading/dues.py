@@ -10,19 +10,26 @@ from wapentake.reading.moments import Moment, add_months, find_moments, month_en
 from wapentake.reading.record import Due
 from wapentake.terms.days import MONTHS, WEEKDAYS
 
+_MONTHS = "|".join([*MONTHS, *(name[:3] for name in MONTHS), "Sept"])
+_SOON = re.compile(r"\b(?P<event>this week|end of (?:this|next) week|this month|over the coming week|the coming week|tomorrow)\b", re.IGNORECASE)
+_SEASON = re.compile(
+    r"\b(?:by|before|in|after|until)\s+(?:the\s+)?(?P<event>Christmas|Easter|half[- ]term|(?:the\s+)?end\s+of\s+(?:the\s+)?(?:\w+\s+)?term|summer holidays?|(?:the\s+)?new year"
+    r"|next (?:report|newsletter|issue|edition|update|quarter|financial year|a\.?g\.?m\.?)|(?:spring|summer|autumn|winter) (?:term|report|newsletter))\b",
+    re.IGNORECASE,
+)
 _EVENT = re.compile(
     r"\b(?:at|by|before|to|for|until|till|prior to|in time for|ahead of|in advance of|on|to be on|in|of)\s+(?:the\s+|its\s+|our\s+)?"
     r"(?P<event>(?:next|following|subsequent)\s+(?:[A-Za-z'’&]+\s+){0,4}?(?:meetings?|board|panel|jag|forum|session|agenda|committee|agm|council|cycle|newsletter)(?:\s+(?:meeting|agenda))?)\b"
     r"|\b(?P<jag>next JAG)\b",
     re.IGNORECASE,
 )
-_MONTH_MEETING = re.compile(rf"\b(?:at|by|before|to|for|until|in)\s+(?:the\s+)?(?P<month>{'|'.join(MONTHS)})(?:['’]s?)?\s+(?:\d{{4}}\s+)?(?:[a-z]+\s+){{0,2}}?(?P<what>meeting|board|committee|panel|forum)\b", re.IGNORECASE)
+_MONTH_MEETING = re.compile(rf"\b(?:at|by|before|to|for|until|in)\s+(?:the\s+)?(?P<month>{'|'.join(MONTHS)})(?:['’]s?)?\s+(?:\d{{4}}\s+)?(?:[a-z]+\s+){{0,2}}?(?P<what>meeting|board|committee|panel|forum|agenda)\b", re.IGNORECASE)
 _END_OF = re.compile(rf"\b(?:by\s+)?(?:the\s+)?(?:end|close)\s+of\s+(?:the\s+)?(?P<what>(?:this\s+|next\s+)?month|(?:this\s+|next\s+)?week|(?:the\s+)?year|{'|'.join(MONTHS)})\b(?:\s+(?P<year>20\d\d))?", re.IGNORECASE)
 _WITHIN = re.compile(r"\b(?:within|in)\s+(?:the\s+next\s+|the\s+coming\s+)?(?P<count>\d{1,3}|a|one|two|three|four|five|six|eight|ten|twelve)\s+(?:working\s+)?(?P<unit>days?|weeks?|months?|fortnights?)\b", re.IGNORECASE)
-_MONTH_ONLY = re.compile(rf"\b(?:by|before|in|for|until|due:?|during)\s+(?:early\s+|mid[- ]|late\s+)?(?P<month>{'|'.join(MONTHS)})\b(?!\s+\d{1,2}\b)(?:\s+(?P<year>20\d\d))?", re.IGNORECASE)
+_MONTH_ONLY = re.compile(rf"\b(?:by|before|in|until|due:?|to|release in|for)\s+(?:early\s+|mid[- ]|late\s+)?(?P<month>{'|'.join(MONTHS)})\b(?!\s+\d{1,2}\b)(?:\s+(?P<year>20\d\d))?", re.IGNORECASE)
 _WEEKDAY = re.compile(rf"\b(?:by|on|before)\s+(?:this\s+|next\s+)?(?P<day>{'|'.join(WEEKDAYS)})\b(?!,?\s+(?:the\s+)?\d)", re.IGNORECASE)
 _AFTER = re.compile(r"\b(?P<event>after\s+\d+\s+(?:weeks?|months?|years?)\s+(?:from|of)\s+[^,.;]{5,60}?)(?=\s+(?:outlining|setting|showing|with|and)\b|[,.;]|$)", re.IGNORECASE)
-_OF_BEFORE = re.compile(r"(?:\b(?:of|dated|from|since|held on|minutes|between|commencing|starting|published|met on|occurred on|circulated on|sent on|order of|made on|written on|raised on|the|email of)\s*)$", re.IGNORECASE)
+_OF_BEFORE = re.compile(r"(?:\b(?:of|dated|from|since|held on|minutes|between|commencing|starting|published|met on|occurred on|circulated on|sent on|order of|for|made on|written on|raised on|the|email of)\s*)$", re.IGNORECASE)
 _NUMBERS = {word: n for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {"a": 1}
 
 
@@ -48,9 +55,11 @@ def find_due(words: str, near: date | None, *, column: bool = False) -> DueAt | 
 
 
 def _day_due(words: str, near: date | None, *, column: bool) -> DueAt | None:
-    """Return the last named day that lies on or after the meeting and is not merely the day of something else."""
+    """Return the first named day that lies on or after the meeting and is not merely the day of something else."""
     found = None
     for moment in find_moments(words):
+        if found:
+            break
         day = moment.on(near)
         if day is None or (near and day < near) or (near and day == near and not column):
             continue
@@ -67,6 +76,8 @@ def _event_due(words: str, near: date | None) -> DueAt | None:
         return DueAt(Due(event=" ".join(name.split())), *(event.span("event") if event["event"] else event.span("jag")))
     if later := _AFTER.search(words):
         return DueAt(Due(event=later["event"]), *later.span("event"))
+    if season := _SEASON.search(words):
+        return DueAt(Due(event=season["event"]), *season.span())
     if held := _MONTH_MEETING.search(words):
         name = f"{held['month'].title()} {held['what'].lower()}"
         return DueAt(Due(date=_month_after(near, held["month"]), event=name), *held.span())
@@ -83,9 +94,13 @@ def _reckoned_due(words: str, near: date | None, *, column: bool) -> DueAt | Non
     if near and (found := _WEEKDAY.search(words)):
         ahead = ([w.casefold() for w in WEEKDAYS].index(found["day"].casefold()) - near.weekday()) % 7 or 7
         return DueAt(Due(date=(near + timedelta(days=ahead)).isoformat()), *found.span())
+    if near and (soon := _SOON.search(words)):
+        return DueAt(Due(date=_soon(soon["event"].casefold(), near), event=soon["event"]), *soon.span())
     found = _MONTH_ONLY.search(f"by {words}" if column else words)
     if found:
         month = f"{found['year']}-{_number(found['month']):02d}" if found["year"] else _month_after(near, found["month"])
+        if month and near and not found["year"] and (int(month[:4]) - near.year) * 12 + int(month[5:]) - near.month > 9:
+            return None
         return DueAt(Due(date=month), *found.span()) if month else None
     months = [m for m in find_moments(words) if m.day is None]
     return _month_column(months[-1]) if column and months else None
@@ -96,7 +111,17 @@ def _month_column(moment: Moment) -> DueAt:
 
 
 def _number(month: str) -> int:
-    return [name.casefold() for name in MONTHS].index(month.casefold()) + 1
+    return [name[:3].casefold() for name in MONTHS].index(month[:3].casefold()) + 1
+
+
+def _soon(words: str, near: date) -> str | None:
+    """Return the day that "this week" or "the coming week" ends on: a Friday, or a week on."""
+    if "coming" in words:
+        return (near + timedelta(days=7)).isoformat()
+    if words == "tomorrow":
+        return (near + timedelta(days=1)).isoformat()
+    day = _end_of(words.removeprefix("end of ").removeprefix("this "), near, None)
+    return day.isoformat() if day else None
 
 
 def _month_after(near: date | None, month: str) -> str | None:

@@ -26,7 +26,7 @@ _PAST = re.compile(r"\b(?:had|previously|last (?:meeting|year|month)|at the (?:l
 _NOT_NOW = re.compile(r"\b(?:[Aa]t the (?:last|previous) meeting|had (?:been )?(?:asked|agreed|offered|requested)|would have|could not|was unable|were unable|declined to)\b")
 _CLAUSE_WILL = re.compile(r"(?P<who>[^,.;:]{1,60}?)\s+(?P<link>will|would|shall|should|must)\s+(?:then |also |now |again |therefore )?(?P<verb>[a-z][a-z'-]+)")
 _SETTLED_WHO = re.compile(r"(?P<who>.{1,90}?)\s+(?:(?:would|should|will|shall|must|needs? to|be asked to|be requested to|be instructed to|be authorised to|be tasked to|are to|is to|to)\s+(?:also |now |then |be asked to |be requested to |look to )*)(?=[a-z])(?!be\b)")
-_SUBJUNCTIVE = re.compile(r"(?P<who>(?:the |The )?[A-Z][\w'’ -]{1,50}?)\s+(?P<verb>write|contact|arrange|prepare|report|obtain|send|investigate|liaise|draft|circulate|respond|ask|request|seek|invite|purchase|order|submit|attend|make|organise|update|review|produce|provide|bring|be asked to|be requested to|be instructed to|be authorised to)\b")
+_SUBJUNCTIVE = re.compile(rf"(?P<who>(?:the |The )?[A-Z][\w'’ -]{{1,50}}?)\s+(?P<verb>(?:be (?:asked|requested|instructed|authorised|delegated) to)|(?:{any_of('tasks', 'task_verbs')})\b)")
 _PASSIVE = re.compile(rf"\b(?:(?:should|must|would|will|shall|needs? to)\s+(?:also\s+|now\s+)?be|to be|be)\s+(?:also\s+)?(?:{any_of('tasks', 'passive_tasks')})\b")
 _PASSIVE_TASK = re.compile(rf"^(?:that\s+)?(?P<what>[^.;]{{2,110}}?)\s+(?:(?:should|would|will|shall|must)\s+|to\s+|needs? to\s+)?be\s+(?:also\s+)?(?P<done>{any_of('tasks', 'passive_tasks')})\b")
 _BY_WHOM = re.compile(r"\bby (?P<who>(?:the )?[A-Za-z][\w'’&-]*(?: [A-Z][\w'’&-]*){0,3})")
@@ -35,6 +35,7 @@ _REQUEST = re.compile(r"\b(?:requested|requests|asked for|asked that)\s+(?P<what
 _NO_REQUEST = re.compile(r"£|\bfunding\b|\b(?:was|were|has been|have been|had been) requested\b|\bopportunity\b")
 _FORMAL = re.compile(r"(?:consider|note|approve|agree|declare|comment|endorse|receive|confirm|adopt|resolve|ratify|recommend|nominate|support|vote)\b")
 _INFORMED = re.compile(r"\b(?:that|which|who|petition|residents|informed)\b")
+_GOES_ON_FINITE = re.compile(r"^[^,;]*\b(?:was|were|would)\b")
 _FROM = re.compile(r"\bfrom (?P<who>(?:the )?[A-Z][\w'’-]*(?: [A-Za-z]+)?)")
 _HISTORY = re.compile(r"\b(?:when it was agreed|had been agreed|as agreed|was agreed (?:at the (?:last|previous)|previously))\b")
 
@@ -63,11 +64,38 @@ def find_prose(words: str, roster: Roster, *, marked: bool, settled: bool = Fals
         return None
     if settled and (found := _settled_part(words, 0, roster)):
         return found
-    for finder in (_settled, _told, _offered, _tells, _will, _passive, _requested):
+    for finder in (_settled, _told, _offered, _tells, _will, _passive, _requested, _by_agent, _next_step):
         found = finder(words, roster)
         if found:
             return found
     return None
+
+
+_LOOSE = re.compile(
+    r"\b(?:(?:agreed|decided|resolved)(?: unanimously| also)? to|when it was agreed that|(?:who )?(?:is|are) (?=(?:working|looking|preparing|sourcing|arranging|seeking)\b)|[Nn]ext steps? (?:is|was) to"
+    r"|(?:He|She|They|he|she|they) (?:would|will|agreed to|offered to|undertook to)(?: also)?)\s*(?=[a-z]|the\b)(?!be\b)"
+)
+_BY_AGENT = re.compile(r"\b(?:will|would|should|shall) be (?:also )?[a-z]+ed? by (?P<who>(?:the )?[A-Za-z][\w'’&-]*(?: [A-Z][\w'’&-]*){0,3})")
+
+
+def loose_start(words: str) -> int | None:
+    """Return where the task of a sentence begins that the page marks as one though nobody is named in it, or None."""
+    found = _LOOSE.search(words)
+    return found.end() if found else None
+
+
+def _by_agent(words: str, roster: Roster) -> ProseTask | None:
+    """Return the task of "Private donations would be taken by NR"."""
+    found = _BY_AGENT.search(words)
+    owners = as_owners(found["who"], roster, marked=False) if found else None
+    if not owners or any(is_meeting(owner) or owner.casefold() in roster.bodies for owner in owners):
+        return None
+    return ProseTask(owners, 0, len(words), weak=True)
+
+
+def _next_step(words: str, roster: Roster) -> ProseTask | None:
+    """Return the task of "The next step is to set up a meeting"."""
+    return ProseTask((), 0, len(words)) if re.match(r"(?:The )?[Nn]ext steps? (?:is|will be) to [a-z]", words) else None
 
 
 def _told_as_past(words: str) -> bool:
@@ -159,7 +187,7 @@ def _is_officer(who: str) -> bool:
 def _passive(words: str, roster: Roster) -> ProseTask | None:
     """Return the task of a note such as "Minutes to be circulated" or "Progress should be reported back"."""
     found = _NOTE_PASSIVE.match(words)
-    if found and not re.search(r"\b(?:is|are|was|were|has|have|had|need|needs|due|likely|expected|can|could|may|might|allow|allows|allowing|that|which|who|continue|continues|said|asked|noted|agreed|hoped|wanted|going|able)\b", found["what"]):
+    if found and not _GOES_ON_FINITE.search(words[found.end() :]) and not re.search(r"\b(?:is|are|was|were|has|have|had|need|needs|due|likely|expected|can|could|may|might|allow|allows|allowing|that|which|who|continue|continues|expect|expects|expected|await|awaits|awaiting|plans|said|asked|noted|agreed|hoped|wanted|going|able)\b", found["what"]):
         whom = _BY_WHOM.search(words, found.end())
         owners = (as_owners(whom["who"], roster, marked=False) or ()) if whom else ()
         return ProseTask(owners, 0, len(words), noted=True)
@@ -184,7 +212,7 @@ def _requested(words: str, roster: Roster) -> ProseTask | None:
 def _asks(before: str, roster: Roster) -> bool:
     """Whether the subject of a request is the meeting or somebody at it."""
     head = re.match(r"(?:[Tt]he |[Aa]ll )?(?P<who>(?:[A-Z][\w'’-]*|[a-z]{5,})(?: [A-Z][\w'’-]*){0,4})", before)
-    if not head or _INFORMED.search(before):
+    if not head or (not before.rstrip().endswith(" and") and _INFORMED.search(before)):
         return False
     who = head["who"]
     return is_meeting(who) or roster.knows(who) or roster.knows(who.split()[0]) or as_owners(who, roster, marked=False) is not None

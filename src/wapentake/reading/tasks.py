@@ -12,9 +12,11 @@ from wapentake.terms.names import key_of_name
 _LISTS = load_phrases("tasks")
 _MEETINGS = frozenset(_LISTS["meetings"])
 _THINGS = frozenset(_LISTS["thing_words"])
-_NO_OWNER = re.compile(r"^(?:He|She|They|We|I|You|It|His|Her|Their)\b|\b(?:from|about|is|are|was|were|has|have|had|will|would|should|that|which|who|if|when|been|be|not|agreed|noted|asked|said|offered|volunteered|undertook|wants|needs|hopes|intends|continues?|keen|able|unable|happy)\b")
+_VERBS = frozenset(_LISTS["task_verbs"])
+_AGENTS = frozenset(_LISTS["agent_words"])
+_NO_OWNER = re.compile(r"^(?:He|She|They|We|I|You|It|His|Her|Their)\b|\b(?:about|is|are|was|were|has|have|had|will|would|should|that|which|who|if|when|been|be|not|agreed|noted|asked|said|offered|volunteered|undertook|wants|needs|hopes|intends|continues?|keen|able|unable|happy)\b|\s[–—-]\s|:")
 _VERB = r"(?!(?:the|a|an|his|her|their|its|our|this|that|these|those|all|any|some|be|which|whom|date|it|them|me|us|him|you|\d|[A-Z]{2,})\b)[A-Za-z][a-z]"
-_OWNER_TO = re.compile(rf"\s+(?P<link>to|will|would|shall|should|must|is to|are to|has to|needs? to|will also|to also)\s+(?:please\s+)?(?={_VERB})")
+_OWNER_TO = re.compile(rf"\s+(?P<link>to|will|would|shall|should|must|is to|are to|was to|were to|has to|needs? to|will also|to also|still to)\s+(?:please\s+)?(?={_VERB})")
 _PERSON_RUN = re.compile(r"(?P<owners>[A-Z][\w'’.-]*(?:(?:,? and |, | & |/| )[A-Z][\w'’.-]*){0,8})\s+(?=[a-z])")
 
 
@@ -88,13 +90,17 @@ def _as_owner(part: str, roster: Roster, *, marked: bool, open_initials: bool) -
         return inner
     if marked and _is_short_phrase(inner):
         return inner
+    if inner[:1].isupper() and inner.split()[-1].casefold() in _AGENTS and _is_short_phrase(inner) and not is_meeting(inner):
+        return inner
+    if bare.casefold().startswith("each ") and inner.split()[-1] in _AGENTS:
+        return bare
     return None
 
 
 def _is_short_phrase(words: str) -> bool:
     """Whether words may be a body or person that an action column names: short, with a capital, and no clause."""
     parts = words.split()
-    if not 1 <= len(parts) <= 7 or parts[0].casefold() in _THINGS or _NO_OWNER.search(words):
+    if not 1 <= len(parts) <= 7 or parts[0].casefold() in _THINGS | _VERBS or _NO_OWNER.search(words):
         return False
     return words[0].isupper() and not re.search(r"[.;:?]", words.replace("St.", ""))
 
@@ -113,14 +119,14 @@ def lead_task(words: str, roster: Roster, *, marked: bool) -> Task | None:
     """
     for link in _OWNER_TO.finditer(words, 0, 160):
         subject = words[: link.start()]
-        loose = marked and link["link"] in ("to", "will", "is to", "are to", "to also", "will also", "should")
+        loose = marked and link["link"] in ("to", "will", "is to", "are to", "to also", "will also", "should", "still to")
         owners = as_owners(subject, roster, marked=loose, open_initials=link["link"] == "to")
         if owners is None and ", " in subject:
             owners = as_owners(subject.rsplit(", ", 1)[1], roster, marked=False)
         if owners is None and ": " in subject:
             owners = as_owners(subject.rsplit(": ", 1)[1], roster, marked=False)
         if owners is not None:
-            return Task(owners, link.end(), len(words), weak=link["link"] not in ("to", "is to", "are to", "to also"))
+            return Task(owners, link.end(), len(words), weak=link["link"] in ("will", "would", "shall", "should", "must", "has to", "will also"))
         if len(subject.split()) > 14:
             break
     return None
@@ -132,7 +138,7 @@ def run_of_people(words: str, roster: Roster) -> Task | None:
     if not found:
         return None
     parts = split_people(found["owners"])
-    if all(roster.knows(part) or is_name(part) for part in parts):
+    if parts[0].split()[0].casefold() not in _VERBS and all(roster.knows(part) or is_name(part) for part in parts):
         return Task(tuple(parts), found.end(), len(words))
     return None
 
@@ -151,7 +157,7 @@ def told_task(words: str, roster: Roster) -> Task | None:
     if not found:
         return None
     subject = _last_subject(words[: found.start()])
-    owners = as_owners(subject, roster, marked=False) or as_owners(subject, roster, marked=len(subject.split()) <= 4)
+    owners = as_owners(subject, roster, marked=False) or as_owners(subject, roster, marked=len(subject.split()) <= 4 and " from " not in subject)
     return Task(owners, found.end(), len(words)) if owners and not is_thing(owners[0]) else None
 
 

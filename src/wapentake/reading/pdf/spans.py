@@ -27,12 +27,13 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 _PLAIN = re.compile(r"regular|roman|italic|oblique|light|medium|book|mt$|symbol|dings|arial|helvetica", re.IGNORECASE)
+_SPACE = 0.25  # ems between two words
 _NARROW = 0.42  # ems that a letter of a word takes at least, more or less: a wider step is measured
 _LONGEST_WORD = 200
 _LARGEST_FONT = 30_000_000
 _ASIDE = 100_000.0  # how far below the page text is put that runs another way than the page's
 
-Word = tuple[int, int]  # first and last character in pdfium's text of the page
+Word = tuple[int, int]  # where it starts and stops in pdfium's text of the page
 Thing = Any  # a pointer to one of pdfium's objects
 
 
@@ -129,16 +130,12 @@ class _Reader:
 
     def read(self) -> tuple[list[Span], int]:
         """Return the spans of the page, and by how many quarter turns most of its text runs."""
-        line: list[Word] = []
-        end = 0
-        for found in _WORD.finditer(self._letters):
-            if line and "\n" in self._letters[end : found.start()]:
-                self._read_line(line)
-                line = []
-            end = found.end()
-            line.append((found.start(), end - 1))
-        if line:
-            self._read_line(line)
+        start = 0
+        while start < len(self._letters):
+            end = self._letters.find("\n", start) % (len(self._letters) + 1)
+            if words := [found.span() for found in _WORD.finditer(self._letters, start, end)]:
+                self._read_line(words)
+            start = end + 1
         turned = self._turned
         turn = max(turned, key=lambda key: sum(len(span.text) for span in turned[key]), default=0)
         spans = turned.pop(turn, [])
@@ -152,14 +149,14 @@ class _Reader:
 
         The characters of an object stand together, so two ends with the same object have no other between them.
         """
-        if self._find_object(line[0][0]) == self._find_object(line[-1][1]):
+        if self._find_object(line[0][0]) == self._find_object(line[-1][1] - 1):
             self._read_run(line)
             return
-        starts = [*(self._find_object(first) for first, _ in line), 0]
+        starts = [*(self._find_object(start) for start, _ in line), 0]
         parts: list[tuple[int, Word]] = []
-        for word, start, following in zip(line, starts, starts[1:], strict=False):
-            if start == following:
-                parts.append((start, word))
+        for word, thing, following in zip(line, starts, starts[1:], strict=False):
+            if thing == following or thing == self._find_object(word[1] - 1):
+                parts.append((thing, word))
             else:
                 parts += [(self._find_object(part[0]), part) for part in self._cut_word(word)]
         for _, run in groupby(parts, key=itemgetter(0)):
@@ -167,12 +164,12 @@ class _Reader:
 
     def _cut_word(self, word: Word) -> list[Word]:
         """Cut a word where its font or its baseline changes, as before a raised "th"."""
-        first, last = word
-        if last - first > _LONGEST_WORD or self._look_of(first) == self._look_of(last):
+        start, stop = word
+        if stop - start > _LONGEST_WORD or self._look_of(start) == self._look_of(stop - 1):
             return [word]
-        keys = [self._find_object(at) for at in range(first, last + 1)]
-        cuts = [first + at for at in range(1, len(keys)) if keys[at] != keys[at - 1]]
-        return [(start, end - 1) for start, end in pairwise([first, *cuts, last + 1])]
+        things = [self._find_object(at) for at in range(start, stop)]
+        cuts = [start + at for at in range(1, len(things)) if things[at] != things[at - 1]]
+        return list(pairwise([start, *cuts, stop]))
 
     def _look_of(self, at: int) -> object:
         """Return what tells a character from its neighbour in another object: its font and its baseline."""
@@ -187,48 +184,49 @@ class _Reader:
         pdf.FPDFText_GetCharOrigin(self._text, first, self._x, self._y)
         pdf.FPDFText_GetMatrix(self._text, first, self._matrix)
         matrix = self._matrix
-        turn = round(math.atan2(matrix.b, matrix.a) / math.pi * 2, 1)
         size = pdf.FPDFText_GetFontSize(self._text, first) * math.hypot(matrix.c, matrix.d)
         x, y = self._x.value, self._y.value
-        if not thing or turn % 1 or not all(map(math.isfinite, (x, y, size))) or size <= 0:
+        quarters = round(math.atan2(matrix.b, matrix.a) / math.pi * 2, 1)
+        if not thing or quarters % 1 or not math.isfinite(x + y + size) or size <= 0:
             return  # a watermark across the page, or nonsense
-        turn = int(turn) % 4
+        turn = int(quarters) % 4
         run = _Run(turn, size, (y, -x, -y, x)[turn], *self._fonts.read_style(thing))
-        edges = [self._find_edge(word[0], turn) for word in words]
-        start = 0
-        for at in range(1, len(words)):
-            length = words[at - 1][1] - words[at - 1][0] + 1
-            if edges[at] - edges[at - 1] - length * _NARROW * size < GAP * size:
+        edges = self._find_edges([start for start, _ in words], turn)
+        begin = 0
+        for at, before in enumerate(words[:-1], start=1):
+            if edges[at] - edges[at - 1] - (before[1] - before[0]) * _NARROW * size < GAP * size:
                 continue
-            if edges[at] - self._find_edge(words[at - 1][1], turn, end=True) > GAP * size:
-                self._add_span(run, words[start:at], edges[start:at])
-                start = at
-        self._add_span(run, words[start:], edges[start:])
+            if edges[at] - self._find_end(before[1] - 1, turn) > GAP * size:
+                self._add_span(run, words[begin:at], edges[begin:at])
+                begin = at
+        self._add_span(run, words[begin:], edges[begin:])
 
     def _add_span(self, run: _Run, words: list[Word], edges: list[float]) -> None:
         """Add the span that the words make, with their left edges."""
-        first, last = words[0][0], words[-1][1]
-        letters = self._letters
-        text = letters[first : last + 1] if len(words) == 1 else " ".join(letters[a : b + 1] for a, b in words)
-        text = _clean_words(text)
-        if not text:
+        letters, start = self._letters, words[0][0]
+        text = _clean_words(" ".join([letters[first:last] for first, last in words]))
+        right = self._find_end(words[-1][1] - 1, run.turn)
+        if not text or not math.isfinite(edges[0] + right):
             return
-        right = self._find_edge(last, run.turn, end=True)
-        lead = edges[1] - edges[0] - 0.25 * run.size if len(words) > 1 else right - edges[0]
-        spaced = first > 0 and (letters[first - 1] in BULLETS or letters[first - 1] in " \t\xa0")
-        if not math.isfinite(edges[0] + right):
-            return
+        lead = edges[1] - edges[0] - _SPACE * run.size if len(words) > 1 else right - edges[0]
+        spaced = start > 0 and (letters[start - 1] in BULLETS or letters[start - 1] in " \t\xa0")
         span = Span(text, edges[0], max(right, edges[-1]), run.y, run.size, lead, spaced, run.bold, run.slanted)
         self._turned.setdefault(run.turn, []).append(span)
 
-    def _find_edge(self, at: int, turn: int, *, end: bool = False) -> float:
-        """Return where a character begins or ends, along the way that the text runs."""
+    def _find_edges(self, places: list[int], turn: int) -> list[float]:
+        """Return where characters begin, along the way that the text runs."""
+        edges: list[float] = []
+        box = self._box
+        for at in places:
+            pdf.FPDFText_GetLooseCharBox(self._text, self._place(at) if self._shifted else at, box)
+            edges.append(box.left if turn == 0 else (box.left, box.bottom, -box.right, -box.top)[turn])
+        return edges
+
+    def _find_end(self, at: int, turn: int) -> float:
+        """Return where a character ends."""
         box = self._box
         pdf.FPDFText_GetLooseCharBox(self._text, self._place(at), box)
-        if turn == 0:
-            return float(box.right if end else box.left)
-        starts, ends = (box.left, box.bottom, -box.right, -box.top), (box.right, box.top, -box.left, -box.bottom)
-        return float(ends[turn] if end else starts[turn])
+        return float((box.right, box.top, -box.left, -box.bottom)[turn])
 
     def _place(self, at: int) -> int:
         return pdf.FPDFText_GetCharIndexFromTextIndex(self._text, at) if self._shifted else at

@@ -10,8 +10,8 @@ from wapentake.reading.blocks import Block, Kind
 from wapentake.reading.columns import Columns, columns_of
 from wapentake.reading.dues import find_due
 from wapentake.reading.outline import ACTION_LISTS, DECISION_LISTS, Outline, begins_tasks, label_of
-from wapentake.reading.persons import is_initials, is_role
-from wapentake.reading.prose import find_prose
+from wapentake.reading.persons import is_initials, is_role, split_people
+from wapentake.reading.prose import find_prose, loose_start
 from wapentake.reading.phrases import load_phrases
 from wapentake.reading.record import Action, Due, Span
 from wapentake.reading.sentences import Sentence, flat, split_block
@@ -67,7 +67,7 @@ def find(text: str, blocks: list[Block], outline: Outline, roster: Roster, near:
     for index, block in enumerate(blocks):
         if index in used:
             continue
-        if index in heads or (index in outline.sub_heads and page.mode != "open" and len(block.words.split()) <= 8):
+        if index in heads or _is_sub_head(page, block, index):
             _pass_heading(page, block, index, is_item=index in heads)
         elif block.kind is Kind.ROW and len(block.cells) > 1:
             _read_row(page, block, index)
@@ -75,6 +75,15 @@ def find(text: str, blocks: list[Block], outline: Outline, roster: Roster, near:
             page.columns = None
             _read_block(page, block, index)
     return _once(page.found)
+
+
+def _is_sub_head(page: _Page, block: Block, index: int) -> bool:
+    """Whether a block heads a part of an item, or a list of tasks, and says nothing itself."""
+    if block.kind is Kind.HEADING or (len(block.words) < 60 and begins_tasks(label_of(block.words)) and ":" not in block.words[:-1]):
+        return True
+    if index not in page.outline.sub_heads or page.mode == "open":
+        return False
+    return block.lead in (block.start, block.end) and len(block.words.split()) <= 8
 
 
 def _pass_heading(page: _Page, block: Block, index: int, *, is_item: bool) -> None:
@@ -237,6 +246,9 @@ def _read_owner(page: _Page, words: str) -> tuple[tuple[str, ...], int, int, boo
     if found := _COMMENTS_TO.match(words):
         if (owners := as_owners(found["who"], roster, marked=True)) and roster.knows(found["who"]):
             return owners, 0, len(words), True
+    closing = _IN_BRACKETS.search(words)
+    if closing and lead_task(words, roster, marked=False) is None and all(map(roster.knows, split_people(closing["who"]))):
+        return tuple(split_people(closing["who"])), 0, closing.start(), True
     task = lead_task(words, roster, marked=True) or run_of_people(words, roster)
     if task:
         return task.owners, task.start, task.end, True
@@ -365,7 +377,8 @@ def _with_notes(page: _Page, sentences: list[Sentence], made: list[Action], note
         best = max(free, key=lambda one: (_task_likeness(one.words, page.roster), one.start), default=None)
         if best is not None:
             task = find_prose(best.words, page.roster, marked=True)
-            kept.append(_make(page, best, (task.start if task else 0, len(best.words)), owners, marked=True))
+            start = task.start if task else loose_start(best.words) or 0
+            kept.append(_make(page, best, (start, len(best.words)), owners, marked=True))
     return kept
 
 
@@ -374,7 +387,7 @@ def _marks_found(page: _Page, owners: tuple[str, ...], sentences: list[Sentence]
     item = page.outline.item_of[sentences[0].block] if sentences else None
     for at in range(len(page.found) - 1, max(-1, len(page.found) - 5), -1):
         one = page.found[at]
-        if one.item == item and set(one.owners) == set(owners) and not one.marked:
+        if one.item == item and set(one.owners) == set(owners) and sentences[0].start - one.span[1] < 900:
             page.found[at] = replace(one, marked=True, certain=True, reason=None)
             return True
     return False
@@ -382,7 +395,7 @@ def _marks_found(page: _Page, owners: tuple[str, ...], sentences: list[Sentence]
 
 def _task_likeness(words: str, roster: Roster) -> int:
     """Return how much a sentence beside an owner in the margin looks like the task meant (0 to 3)."""
-    if find_prose(words, roster, marked=True):
+    if find_prose(words, roster, marked=True) or loose_start(words) is not None:
         return 3
     if re.search(r"\b(?:still to be|to be|agreed|will|would|should|needs?|not yet|awaiting|pending|working at|working on)\b", words):
         return 2
@@ -420,7 +433,8 @@ def _add_row(page: _Page, block: Block, index: int, columns: Columns, cells: lis
         return
     whole = Sentence(sentences[0].start, sentences[-1].end, flat(page.text[sentences[0].start : sentences[-1].end]), index)
     found, start, end, _ = _read_owner(page, whole.words)
-    action = _make(page, whole, (start, end) if found else (0, len(whole.words)), owners or found, marked=True)
+    own = found and (not owners or set(found) == set(owners))
+    action = _make(page, whole, (start, end) if own else (0, len(whole.words)), owners or found, marked=True)
     due = find_due(cells[columns.due], page.near, column=True) if columns.due is not None and columns.due < len(cells) else None
     page.found.append(replace(action, due=due.due if due else action.due or page.all_due))
 

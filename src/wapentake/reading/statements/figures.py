@@ -1,62 +1,228 @@
 """Counts and changes that the minutes report: "from 71 incidents last year to 131", "up by 13%", "45 compared with 60".
 
-Two numbers make a figure only where the words say that they count one thing in two periods. Sums of money, days, times
-and the years that periods name are blanked out first, so that what is left to pair are counts.
+Two numbers make a figure only where the words say that they count one thing in two periods.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from wapentake.reading.blocks import Block, Kind
-from wapentake.reading.money import find_sums
-from wapentake.reading.moments import find_moments
+from wapentake.reading.counts import BLANK, PERIOD, Count, Period, Tally, find_tally, is_before
 from wapentake.reading.outline import Outline
-from wapentake.reading.periods import Period, find_periods
 from wapentake.reading.phrases import any_of, load_phrases
 from wapentake.reading.record import Figure
 from wapentake.reading.sentences import Sentence, split_block
 from wapentake.reading.spans import locate
 
 _CUE = re.compile(
-    r"\b(?:from|up|down|by|against|compared|higher|lower|fewer|versus)\s+(?:by\s+|with\s+|to\s+)?\d|\d\s?%|\bper ?cent\b"
-    r"|\b(?:last|previous|same)\s+(?:year|quarter|month|period|summer|winter|spring|autumn|week)|\b(?:ago|year before)\b"
-    r"|\bcompared\b|\bchanged\b|\d\D{3,60}\d{4}\D{1,40}\d",
+    r"\b(?:from|up|down|by)\s+(?:by\s+)?\d|\d ?%|\d per ?cent\b|\b(?:last|previous|same|this)\s+(?:year|quarter|month|period|time|summer|winter)"
+    r"|\b(?:ago|before|compared|changed|against|versus)\b|\b(?:19|20)\d\d\b.{1,60}\b(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
-_BLANK, _PERIOD = "\ue001", "\ue000"
-_N = rf"(?<![\w.,:/{_BLANK}-])(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?(?![\d/:{_BLANK}]|\.\d)(?:\s?%| per ?cent\b)?"
-_WORDS = {word: n for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
-_NUMBER = re.compile(rf"{_N}|\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
 _UP, _DOWN, _MOVED = any_of("figures", "rose"), any_of("figures", "fell"), any_of("figures", "moved")
 _VERB = re.compile(
-    rf"(?P<verb>\b(?:(?:has|have|had|was|were|is|are)\s+)?(?:(?:also|again|slightly|sharply|now|then|since)\s+)?"
-    rf"(?P<way>{_UP}|{_DOWN}|{_MOVED}))\b",
+    rf"\b(?:(?:has|have|had|was|were|is|are)\s+)?(?:(?:also|again|slightly|sharply|now|then|since|hardly|barely)\s+)?"
+    rf"(?P<way>{_UP}|{_DOWN}|{_MOVED})\b(?P<rest>[^.;\d]{{0,40}})$",
     re.IGNORECASE,
 )
-_FROM_TO = re.compile(rf"\bfrom\s+(?P<one>{_N})(?P<mid>[^.;\d{_BLANK}]{{0,70}}?)\s+to\s+(?P<two>{_N})")
-_TO_FROM = re.compile(rf"\bto\s+(?P<two>{_N})(?P<mid>[^.;\d{_BLANK}]{{0,50}}?),?\s+from\s+(?P<one>{_N})")
-_UP_FROM = re.compile(rf"\b(?P<way>up|down)\s+from\s+(?P<one>{_N})", re.IGNORECASE)
-_IN_BRACKETS = re.compile(rf"\((?P<one>{_N})\s+(?:and|to|v|vs|against)\s+(?P<two>{_N})\)")
-_LINK = re.compile(
-    rf"(?:,?\s+and\s+|[,;]\s+|\s+)?(?:as\s+)?(?:(?:and|against|compared (?:with|to)|versus|vs|whereas|while|but)\b|[;(])"
-    rf"[\s,]*(?:(?:with|to|in|it was|the|a|an)\s+|{_PERIOD}+,?\s*(?:'s operation\s+)?(?:it was\s+|there were\s+)?)*$",
+_RATHER = re.compile(r"\b(?P<way>up|down)\s+from\s*$", re.IGNORECASE)
+_SHARE_BEFORE = re.compile(
+    rf"(?:\b(?:is|are|was|were|been|(?:shown|found|seen|reported|known) to be)\s+)?\b(?P<way>up|down|{_UP}|{_DOWN}|(?:increase|rise|growth|decrease|fall|drop|reduction)\s+of)\s+(?:by\s+)?(?:about\s+|almost\s+|nearly\s+)?$",
     re.IGNORECASE,
 )
-_SHARE = re.compile(
-    rf"\b(?P<way>up|down)\s+(?:by\s+)?(?P<share>{_N})|\b(?:{_UP}|{_DOWN})\s+(?:by\s+)?(?P<by>{_N})(?:\s+to\s+(?P<now>{_N}))?"
-    rf"|\b(?:increase|decrease|rise|fall|drop|reduction|growth)\s+of\s+(?P<of>{_N})"
-    rf"|(?P<more>{_N})\s+(?:higher|lower|more|fewer|increase|decrease|rise|fall|reduction|drop|up|down)\b",
-    re.IGNORECASE,
+_SHARE_AFTER = re.compile(r"\s+(?P<way>higher|more|lower|fewer|up|down|increase|rise|decrease|fall|reduction|drop)\b", re.IGNORECASE)
+_FALLING = re.compile(rf"down|{_DOWN}|decrease|fall|drop|reduction|lower|fewer", re.IGNORECASE)
+_FUTURE = re.compile(r"\b(?:will|would|could|may|might|should|shall|must|be|propos\w+|to)\s*$", re.IGNORECASE)
+_LINK = re.compile(r"\b(?:and|against|compared\s+(?:with|to)|versus|vs|whereas|while|but)\b|[;(]", re.IGNORECASE)
+_BREAK = re.compile(r".*(?:[,;:()]\s|\b(?:that|why|whether|how|when|while|and|which|but)\s)", re.DOTALL)
+_STOP = re.compile(
+    rf"[,;:.()\n{PERIOD}{BLANK}]|\s(?:was|were|is|are|has|have|had|against|compared|and|which|who|that|to|from|whereas|recorded|reported)\b.*",
+    re.DOTALL,
 )
-_FUTURE = re.compile(r"\b(?:will|would|could|may|might|should|shall|be|propos\w+|to)\s*$", re.IGNORECASE)
-_BREAK = re.compile(r"[,;:()]\s*|\b(?:that|why|whether|how|when|while|and|which)\s+")
-_AFTER_STOP = re.compile(rf"[,;:.()\n{_PERIOD}{_BLANK}]|\b(?:was|were|is|are|has|have|had|against|compared|and|which|who|that|to|from)\b")
-_NOUN_END = re.compile(r"\s+(?:recorded|reported|received|made|listed|in|of|for|at|on|by)$")
-_LEADING = re.compile(r"^(?:the number of|there (?:were|are|was|is|had been)|a total of|overall|in all|the|it was reported)\s+", re.IGNORECASE)
-_TRAILING = re.compile(r"\s+(?:has|have|had|was|were|is|are|stood at|stands at|stood|stands|also|shown to be|of|at)$", re.IGNORECASE)
-_NO_SUBJECT = frozenset({"it", "this", "these", "they", "that", "which", "who", "he", "she", "there", "", "of which"})
+_LEADING = re.compile(r"^(?:(?:the number of|there (?:were|are|was|is|had been)|a total of|overall|the|it was)\s+)+", re.IGNORECASE)
+_TRAILING = re.compile(
+    r"(?:[\s,]+(?:has|have|had|was|were|is|are|be|stood|stands|also|shown|to|of|at|in|an?|the|now|by|it)\b|[\s,:–(-]+)+$", re.IGNORECASE
+)
+_NO_SUBJECT = frozenset({"", "it", "this", "these", "they", "that", "which", "who", "he", "she", "there", "of which", "the figure", "figure"})
 _BLOCKED = frozenset(load_phrases("figures")["not_counts"])
 _PLAIN = frozenset(load_phrases("figures")["plain_nouns"])
 _LAST_WORD = re.compile(r"([\w%]+)\W*$")
+_MOST_BETWEEN = 130
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """Two counts of one thing: where they stand, and which of them came first."""
+
+    first: Count
+    second: Count
+    swapped: bool = False
+
+
+def find(text: str, blocks: list[Block], outline: Outline) -> tuple[Figure, ...]:
+    """Return the figures in the order of the page."""
+    found: list[Figure] = []
+    for index, block in enumerate(blocks):
+        if block.kind is Kind.ROW or not _CUE.search(block.words):
+            continue
+        for sentence in split_block(block, index):
+            if _CUE.search(sentence.words):
+                found += _read_sentence(text, sentence, outline)
+    return tuple(found)
+
+
+def _read_sentence(text: str, sentence: Sentence, outline: Outline) -> list[Figure]:
+    """Return the figures of one sentence: pairs of counts first, then shares that stand alone."""
+    tally = find_tally(sentence.words)
+    found: list[Figure] = []
+    used = 0
+    for at in range(1, len(tally.counts)):
+        change = _find_change(tally, at)
+        if change and change.first.start >= used:
+            found.append(_make_pair(text, sentence, tally, change, outline))
+            used = change.second.end
+    for one in tally.counts:
+        if one.form == "%" and one.start >= used and (way := _way_of(tally, one)):
+            found.append(_make_share(text, sentence, tally, one, way, outline))
+    return found
+
+
+def _find_change(tally: Tally, at: int) -> _Change | None:
+    """Return the change that the count at an index ends, or None."""
+    second = tally.counts[at]
+    first = tally.counts[at - 1]
+    before, between = tally.words[: first.start].rstrip(), tally.words[first.end : second.start].rstrip()
+    if second.start - first.end <= _MOST_BETWEEN and BLANK not in between:
+        if before.endswith(("from", "From")) and between.endswith("to") and _tells_change(tally, first, second):
+            return _Change(first, second)
+        if before.endswith(" to") and between.endswith("from") and _verb_before(before[:-3]):
+            return _Change(first, second, swapped=True)
+        if before.endswith("(") and between.strip() in ("and", "to") and tally.words[second.end :].startswith(")") and _verb_before(before):
+            return _Change(first, second)
+    like = _like_count(tally, at)
+    return _compared(tally, like, second) if like else None
+
+
+def _tells_change(tally: Tally, first: Count, second: Count) -> bool:
+    """Whether "from 71 to 131" tells a change and no range: a verb before it, or a period beside it."""
+    before = tally.words[: first.start].rstrip()[:-4]
+    if _verb_before(before):
+        return True
+    return bool(tally.period_in(first.end, second.start)) and not _FUTURE.search(before)
+
+
+def _verb_before(words: str) -> bool:
+    verb = _VERB.search(words[-90:].rstrip())
+    return bool(verb) and not _FUTURE.search(words[-90:][: verb.start()] if verb else "")
+
+
+def _like_count(tally: Tally, at: int) -> Count | None:
+    """Return the count before that could be of the same thing: written in the same form, and no age or limit."""
+    for one in reversed(tally.counts[:at]):
+        if one.form == tally.counts[at].form and not _is_blocked(tally, one):
+            return one if tally.counts[at].start - one.end <= _MOST_BETWEEN else None
+    return None
+
+
+def _is_blocked(tally: Tally, one: Count) -> bool:
+    last = _LAST_WORD.search(tally.words[max(0, one.start - 24) : one.start])
+    return bool(last) and last[1].casefold() in _BLOCKED if last else False
+
+
+def _compared(tally: Tally, first: Count, second: Count) -> _Change | None:
+    """Return the change between two counts that the words set side by side, each in its period."""
+    between = tally.words[first.end : second.start]
+    if _RATHER.search(between):
+        return _Change(first, second, swapped=True)
+    link = None
+    for link in _LINK.finditer(between):
+        if tally.period_in(first.end + link.end(), second.start):
+            break
+    if link is None or BLANK in between:
+        return None
+    turn = first.end + link.start()
+    own = tally.period_in(first.end, turn) or tally.period_in(max(0, first.start - 50), first.start)
+    other = tally.period_in(turn, second.start) or _period_after(tally, second)
+    if other is None:
+        return None
+    order = is_before(own, other) if own else (False if other.tense == "past" and link[0] != "and" else None)
+    return None if order is None else _Change(first, second, swapped=not order)
+
+
+def _period_after(tally: Tally, count: Count) -> Period | None:
+    """Return the period that stands after a count, with no other count and no full stop between."""
+    later = next((one.start for one in tally.counts if one.start > count.start), len(tally.words))
+    found = tally.period_in(count.end, min(later, count.end + 90))
+    return found if found and ";" not in tally.words[count.end : found.start] else None
+
+
+def _way_of(tally: Tally, one: Count) -> str | None:
+    """Return "up" or "down" where a share tells a change."""
+    before = tally.words[max(0, one.start - 60) : one.start]
+    found = _SHARE_BEFORE.search(before) or _SHARE_AFTER.match(tally.words[one.end :])
+    if not found or BLANK in tally.words or _FUTURE.search(before[: found.start()] if found.re is _SHARE_BEFORE else ""):
+        return None
+    return "down" if _FALLING.match(found["way"]) else "up"
+
+
+def _make_pair(text: str, sentence: Sentence, tally: Tally, change: _Change, outline: Outline) -> Figure:
+    first, second = change.first, change.second
+    after = _period_after(tally, second)
+    near = [one for one in (tally.period_in(first.end, second.start), after) if one]
+    end = after.end if after and after.start - second.end < 40 else second.end
+    measure = _measure_of(sentence, tally, first, outline)
+    if first.form == "%":
+        measure += ", per cent"
+    values = (first.value, second.value)
+    return Figure(
+        span=locate(text, (sentence.start, sentence.end), sentence.words, (first.start, end)),
+        measure=measure,
+        previous=values[change.swapped],
+        current=values[not change.swapped],
+        period=" to ".join(one.words for one in (near[::-1] if change.swapped else near)) or None,
+        item=outline.item_of[sentence.block],
+    )
+
+
+def _make_share(text: str, sentence: Sentence, tally: Tally, one: Count, way: str, outline: Outline) -> Figure:  # noqa: PLR0913 - one call
+    now = next((c for c in tally.counts if c.start > one.end and tally.words[one.end : c.start].strip() == "to"), None)
+    found = _SHARE_BEFORE.search(tally.words[: one.start])
+    begin = found.start("way") if found else one.start
+    near = _period_after(tally, one)
+    return Figure(
+        span=locate(text, (sentence.start, sentence.end), sentence.words, (begin, now.end if now else one.end)),
+        measure=_subject_of(tally, begin) or _title_of(sentence, outline),
+        current=now.value if now else None,
+        period=near.words if near else None,
+        change=f"{way} {sentence.words[one.start : one.end]}",
+        item=outline.item_of[sentence.block],
+    )
+
+
+def _measure_of(sentence: Sentence, tally: Tally, first: Count, outline: Outline) -> str:
+    """Return what is counted: the words after the first number, or where they say little the subject before it."""
+    noun = _STOP.split(tally.words[first.end : first.end + 80])[0].strip()
+    noun = _TRAILING.sub("", noun)
+    subject = _subject_of(tally, first.start)
+    if noun and noun.casefold() not in _PLAIN and not (subject and len(noun.split()) == 1 and _VERB.search(tally.words[: first.start])):
+        return noun
+    return subject or noun or _title_of(sentence, outline)
+
+
+def _subject_of(tally: Tally, end: int) -> str:
+    """Return the subject of the clause that stands before a place, without its verb; "" where it is a mere pronoun."""
+    words = tally.words[:end].rstrip()
+    words = re.sub(r"\s*,?\s*\b(?:from|to|by)$", "", words)
+    verb = _VERB.search(words)
+    words = words[: verb.start()] if verb else words
+    words = _TRAILING.sub("", words.replace(PERIOD, "")).strip()
+    clause = _BREAK.sub("", words) or words
+    subject = _TRAILING.sub("", _LEADING.sub("", clause)).strip(" ,:;(")
+    return "" if subject.casefold() in _NO_SUBJECT or BLANK in subject or any(c.isdigit() for c in subject) else subject
+
+
+def _title_of(sentence: Sentence, outline: Outline) -> str:
+    item = outline.item_of[sentence.block]
+    return outline.heads[item].title if item is not None else "not said"

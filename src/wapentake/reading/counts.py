@@ -1,0 +1,143 @@
+"""The counts in a sentence and the periods that it names: "324 last year, and 332 this" holds two of each.
+
+Sums of money, days, times of day and the years inside periods are blanked out, so that what is left are counts.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from wapentake.reading.money import find_sums
+from wapentake.terms.days import MONTHS
+
+BLANK, PERIOD = "\ue001", "\ue000"
+_SMALL = {word: n for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+_MONTH = "|".join(MONTHS)
+_YEAR = r"(?:19|20)\d\d(?:[/–-](?:20)?\d\d)?(?!\d)"
+_UNIT = r"(?:year|quarter|month|week|period|season|half|time|summer|winter|spring|autumn|meeting)"
+_PERIODS = re.compile(
+    r"(?:\b(?:in|during|for|over|at|since|by|on)\s+)?(?:\b(?:the|a|an|one)\s+)?(?:"
+    rf"\b(?:same|corresponding|equivalent|comparable)\s+{_UNIT}(?:\s+(?:of|in)\b)?(?:\s+(?:last year|the previous year|the year before|a year (?:ago|earlier)|{_YEAR}))?"
+    rf"|\b(?:first|second|third|fourth|last)\s+(?:quarter|half)\s+of\s+(?:last year|this year|{_YEAR})"
+    rf"|\b(?:last|previous|this|current|past|prior|preceding)\s+(?:\d+\s+)?(?:financial |calendar |municipal |reporting )?(?:{_UNIT}|years|months|days|weeks)\b(?:['’]s\s+\w+)?"
+    rf"|\b(?:year|quarter|month|period|12 months|twelve months)\s+(?:to|ending|ended|up to)\s+(?:the end of\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:(?:{_MONTH})\b,?\s*)?(?:{_YEAR})?"
+    rf"|\b(?:year|quarter|month|week)\s+(?:ago|before|earlier|previously)\b"
+    rf"|\b(?:Q[1-4]|quarter (?:[1-4]|one|two|three|four))(?:\s+(?:of\s+)?{_YEAR})?"
+    rf"|\b(?:summer|winter|spring|autumn)\s+(?:of\s+)?(?:last year|this year|{_YEAR})"
+    rf"|(?<![\d,.])(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?\b(?:{_MONTH})\b(?:\s+and\s+(?:{_MONTH})\b)?(?:\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s?%|[.,]\d))?(?:,?\s+{_YEAR})?"
+    rf"|(?<![\w£$€,./-]){_YEAR}"
+    r"|(?<=in the )(?:year|quarter|month|period)\b|\bto date\b|\bthis time\b|\blast time\b"
+    r")",
+    re.IGNORECASE,
+)
+_THIS = re.compile(r"(?<=\d )this(?=\s*(?:[.,;)]|$))")
+_PAST = re.compile(r"\b(?:last|previous|past|prior|preceding|ago|before|earlier|previously|same|corresponding|equivalent|comparable)\b", re.IGNORECASE)
+_PRESENT = re.compile(r"\b(?:this|current|to date)\b|^(?:year|quarter|month|period)$|\bin the (?:year|quarter|month|period)$", re.IGNORECASE)
+_KEY_YEAR = re.compile(r"((?:19|20)\d\d)(?:[/–-](?:20)?(\d\d))?(?!\d)")
+_KEY_MONTH = re.compile(rf"\b(?:{_MONTH})\b", re.IGNORECASE)
+_KEY_PART = re.compile(r"\b(?:Q([1-4])|quarter ([1-4])|(first|second|third|fourth|last) (?:quarter|half)|(spring|summer|autumn|winter))\b", re.IGNORECASE)
+_PARTS = {"first": 0.1, "second": 0.35, "third": 0.6, "fourth": 0.85, "last": 0.85, "spring": 0.3, "summer": 0.5, "autumn": 0.75, "winter": 0.95}
+_TIME = re.compile(r"\b\d{1,2}[.:]\d\d\b(?!\s?%)|\b\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b", re.IGNORECASE)
+_NUMBER = re.compile(
+    rf"(?<![\w.,:/{BLANK}-])(?P<digits>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)(?![\w/:{BLANK}-]|[.,]\d)(?P<share>\s?%|\s+per ?cent\b)?"
+    rf"|\b(?P<word>{'|'.join(_SMALL)})\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number as written: `form` is "digits", "word" or "%"."""
+
+    start: int
+    end: int
+    value: float | int
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period as written: `tense` is "past", "present" or "", `year` and `part` (0 to 1) place it where they can."""
+
+    start: int
+    end: int
+    words: str
+    tense: str
+    year: int | None
+    part: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A sentence with what is no count blanked out, place for place, and the counts and periods in it."""
+
+    words: str
+    counts: tuple[Count, ...]
+    periods: tuple[Period, ...]
+
+    def period_in(self, start: int, end: int) -> Period | None:
+        """Return the first period that lies between two places."""
+        return next((one for one in self.periods if start <= one.start and one.end <= end), None)
+
+
+def find_tally(words: str) -> Tally:
+    """Return the counts and periods of a sentence."""
+    marks = list(words)
+    if "£" in words or "$" in words or "€" in words:
+        for one in find_sums(words):
+            marks[one.start : one.end] = BLANK * (one.end - one.start)
+    for found in _TIME.finditer(words):
+        marks[found.start() : found.end()] = BLANK * (found.end() - found.start())
+    periods = find_periods("".join(marks))
+    for period in periods:
+        marks[period.start : period.end] = PERIOD * (period.end - period.start)
+    bare = "".join(marks)
+    return Tally(bare, tuple(_make_count(found) for found in _NUMBER.finditer(bare)), periods)
+
+
+def find_periods(words: str) -> tuple[Period, ...]:
+    """Return the periods that words name, in their order."""
+    found = [*_PERIODS.finditer(words), *_THIS.finditer(words)]
+    return tuple(_make_period(one) for one in sorted(found, key=lambda one: one.start()))
+
+
+def is_before(one: Period, other: Period) -> bool | None:
+    """Return whether a period lies before another one, or None where the words do not tell."""
+    if one.year is not None and other.year is not None:
+        before, after = (one.year, one.part or 0.0), (other.year, other.part or 0.0)
+        return None if before == after else before < after
+    if "past" in (one.tense, other.tense):
+        return None if one.tense == other.tense else one.tense == "past"
+    if one.part is not None and other.part is not None and one.part != other.part:
+        return one.part < other.part
+    return None
+
+
+def _make_period(found: re.Match[str]) -> Period:
+    words = found[0].strip()
+    year = _KEY_YEAR.search(words)
+    tense = "past" if _PAST.search(words) else "present" if _PRESENT.search(words) else ""
+    at = found.start() + len(found[0]) - len(found[0].lstrip())
+    number = int(year[1][:2] + year[2]) if year and year[2] else int(year[1]) if year else None
+    return Period(at, at + len(words), words, "" if year and "same" not in words else tense, number, _part_of(words))
+
+
+def _part_of(words: str) -> float | None:
+    """Return how far into its year a month or quarter lies, from 0 to 1."""
+    months = _KEY_MONTH.findall(words)
+    if months:
+        return [name.casefold() for name in MONTHS].index(months[-1].casefold()) / 12
+    part = _KEY_PART.search(words)
+    if not part:
+        return None
+    quarter = part[1] or part[2]
+    return (int(quarter) - 0.5) / 4 if quarter else _PARTS[(part[3] or part[4]).casefold()]
+
+
+def _make_count(found: re.Match[str]) -> Count:
+    if found["word"]:
+        return Count(found.start(), found.end(), _SMALL[found["word"].casefold()], "word")
+    digits = found["digits"].replace(",", "")
+    value = float(digits) if "." in digits else int(digits)
+    return Count(found.start(), found.end(), value, "%" if found["share"] else "digits")
