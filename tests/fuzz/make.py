@@ -79,10 +79,12 @@ REFUSED: dict[str, tuple[Maker, str]] = {
     "broken-xml.docx": (lambda: pack.pack(**{"word__document.xml": "<w:document><w:body>"}), "damaged"),
     "no-xml.odt": (lambda: pack.pack(**{"content.xml": make_noise(2000, 7)}), "damaged"),
     "nested.docx": (lambda: pack.pack_word(nest("w:p")), ""),
+    "entities.docx": (lambda: pack.pack_word(pack.PARAGRAPH.format("KL &a10;"), pack.entities()), "damaged"),
     "other.ods": (lambda: pack.pack(**{"content.xml": pack.OFFICE.format("").replace("o:text", "o:spreadsheet")}), "no text"),
     "locked.pdf": (pack.lock_pdf, "password"),
     "head-only.pdf": (lambda: b"%PDF-1.7\n", "damaged"),
     "cut.pdf": (lambda: pack.make_pdf(pack.draw_words)[:120], "damaged"),
+    "no-end.pdf": (lambda: pack.make_pdf(pack.draw_words)[:-200], "damaged"),
     "noise.pdf": (lambda: b"%PDF-1.4\n" + make_noise(20_000, 8), "damaged"),
 }
 
@@ -132,7 +134,6 @@ OPENED: dict[str, Maker] = {
     "traversal.docx": lambda: pack.pack(
         **{"word__document.xml": pack.WORD.format(pack.PARAGRAPH.format("KL")), "..__..__quay": "x"}
     ),
-    "entities.docx": lambda: pack.pack_word(pack.PARAGRAPH.format("KL &a10;"), pack.entities()),
     "outside.docx": lambda: pack.pack_word(
         pack.PARAGRAPH.format("KL &a;"), '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
     ),
@@ -145,7 +146,6 @@ OPENED: dict[str, Maker] = {
     "stacked.pdf": lambda: pack.make_pdf(pack.draw_stacked),
     "unprintable.pdf": pack.keep_from_printing,
     "late-start.pdf": lambda: b"\n" * 500 + pack.make_pdf(pack.draw_words),
-    "no-end.pdf": lambda: pack.make_pdf(pack.draw_words)[:-200],
 }
 
 # Damaged at random: what becomes of them is not told before, but they must not raise.

@@ -38,6 +38,7 @@ _KEY_YEAR = re.compile(r"((?:19|20)\d\d)(?:[/–-](?:20)?(\d\d))?(?!\d)")
 _KEY_MONTH = re.compile(rf"\b(?:{_MONTH})\b", re.IGNORECASE)
 _KEY_PART = re.compile(r"\b(?:Q([1-4])|quarter ([1-4])|(first|second|third|fourth|last) (?:quarter|half)|(spring|summer|autumn|winter))\b", re.IGNORECASE)
 _PARTS = {"first": 0.1, "second": 0.35, "third": 0.6, "fourth": 0.85, "last": 0.85, "spring": 0.3, "summer": 0.5, "autumn": 0.75, "winter": 0.95}
+_PREPOSITION = re.compile(r"^(?:in|during|for|over|at|by|on)\s+", re.IGNORECASE)
 _TIME = re.compile(r"\b\d{1,2}[.:]\d\d\b(?!\s?%)|\b\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b", re.IGNORECASE)
 _NUMBER = re.compile(
     rf"(?<![\w.,:/{BLANK}-])(?P<digits>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)(?![\w/:{BLANK}-]|[.,]\d)(?P<share>\s?%|\s+per ?cent\b)?"
@@ -66,6 +67,11 @@ class Period:
     tense: str
     year: int | None
     part: float | None
+
+    @property
+    def name(self) -> str:
+        """Return the period without the word before it: "in the year to October 2022" is "the year to October 2022"."""
+        return _PREPOSITION.sub("", self.words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ _SEASON = re.compile(
     r"|next (?:report|newsletter|issue|edition|update|quarter|financial year|a\.?g\.?m\.?)|(?:spring|summer|autumn|winter) (?:term|report|newsletter))\b",
     re.IGNORECASE,
 )
+_NO_DUE = re.compile(r"(?:n/?a|none|tbc|tba|on-?going|complete[d]?|done|closed|new|open|yes|no|date|when|by when)", re.IGNORECASE)
 _EVENT = re.compile(
     r"\b(?:at|by|before|to|for|until|till|prior to|in time for|ahead of|in advance of|on|to be on|in|of)\s+(?:the\s+|its\s+|our\s+)?"
     r"(?P<event>(?:next|following|subsequent)\s+(?:[A-Za-z'’&]+\s+){0,4}?(?:meetings?|board|panel|jag|forum|session|agenda|committee|agm|council|cycle|newsletter)(?:\s+(?:meeting|agenda))?)\b"
@@ -103,7 +104,11 @@ def _reckoned_due(words: str, near: date | None, *, column: bool) -> DueAt | Non
             return None
         return DueAt(Due(date=month), *found.span()) if month else None
     months = [m for m in find_moments(words) if m.day is None]
-    return _month_column(months[-1]) if column and months else None
+    if column and months:
+        return _month_column(months[-1])
+    bare = " ".join(words.split()).strip(" .*")
+    said = column and 0 < len(bare) <= 60 and any(c.isalpha() for c in bare) and not _NO_DUE.fullmatch(bare)
+    return DueAt(Due(event=bare), 0, len(words)) if said else None
 
 
 def _month_column(moment: Moment) -> DueAt:

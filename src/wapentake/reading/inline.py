@@ -41,19 +41,36 @@ def parse_inline(text: str) -> list[tuple[str, int]]:
     """Return the runs of a Markdown text whose line breaks are HARD, SOFT or APART; a break is a run of its own."""
     if not _SPECIAL.search(text):
         return [(part, PLAIN) for part in _LINE_END.split(text) if part]
-    text = _CODE.sub(lambda match: match[2].translate(_HOLD), text)
-    text = _ESCAPE.sub(lambda match: match[1].translate(_HOLD), text)
-    text = _ENTITY.sub(lambda match: html.unescape(match[0]).translate(_HOLD), text)
-    text = _AUTOLINK.sub(lambda match: match[1].translate(_HOLD), text)
-    text = _LINK.sub(r"\1", _IMAGE.sub("", text))
-    text = _LINK.sub(r"\1", text)  # the link around an image or another link
-    text = _BREAK.sub(HARD, _GONE.sub("", text))
+    text = _strip_links(_hold_marks(text))
     runs: list[tuple[str, int]] = []
     for words, look in _find_runs(text):
         for part in _LINE_END.split(words.translate(_RELEASE)):
             if part:
                 runs.append((part, look))
     return runs
+
+
+def _hold_marks(text: str) -> str:
+    """Hold the marks that mean themselves: in code, after a backslash, in an entity, in the address of a link."""
+    if "`" in text:
+        text = _CODE.sub(lambda match: match[2].translate(_HOLD), text)
+    if "\\" in text:
+        text = _ESCAPE.sub(lambda match: match[1].translate(_HOLD), text)
+    if "&" in text and ";" in text:
+        text = _ENTITY.sub(lambda match: html.unescape(match[0]).translate(_HOLD), text)
+    if "<" in text and (":" in text or "@" in text):
+        text = _AUTOLINK.sub(lambda match: match[1].translate(_HOLD), text)
+    return text
+
+
+def _strip_links(text: str) -> str:
+    """Leave the words of links; drop pictures and what is struck out; make HTML line breaks plain ones."""
+    if "](" in text or "][" in text:
+        text = _LINK.sub(r"\1", _IMAGE.sub("", text))
+        text = _LINK.sub(r"\1", text)  # the link around a picture or another link
+    if "~~" in text or "</" in text:
+        text = _GONE.sub("", text)
+    return _BREAK.sub(HARD, text) if "<" in text else text
 
 
 def _find_runs(text: str) -> list[tuple[str, int]]:

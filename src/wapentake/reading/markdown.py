@@ -34,6 +34,7 @@ _HTML = re.compile(
 _NESTING = re.compile(r"<(/?)(?:ul|ol|table|div|section|article|blockquote|dl|script|style|details)\b", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"<(/?)p\b", re.IGNORECASE)
 _PIPE = re.compile(r"(?<!\\)\|")
+_DEEPEST = 24  # columns in which an item may begin
 _MOST_PASSES = 6
 
 
@@ -126,7 +127,8 @@ class _Page:
                 number = self.read_table(lines, number)
                 continue
             else:
-                self.read_line(_QUOTE.sub("", line, count=1))
+                quote = _QUOTE.match(line)
+                self.read_line(line[quote.end() :] if quote else line)
             number += 1
         self.flush()
 
@@ -165,7 +167,7 @@ class _Page:
         """Read a line of a paragraph or list item, or one that begins a list item."""
         item = _ITEM.match(line)
         indent = 0
-        while item:
+        while item and indent < _DEEPEST:
             self.flush()
             indent += len(item[1].expandtabs(4))
             self.sheet.start("item", level=indent, marker=item[2].strip() if item[2] else "-")

@@ -73,7 +73,7 @@ def label_of(words: str) -> str:
 
 def begins_tasks(label: str) -> bool:
     """Whether a heading's label begins a list of this meeting's tasks: "Actions", "Actions relating to …"."""
-    if re.search(r"\b(?:previous|last|earlier|matters)\b", label):
+    if re.search(r"\b(?:previous|last|earlier|matters|minutes)\b", label):
         return False
     return label in ACTION_LISTS or (label.startswith(("action points", "actions ", "summary of action")) and len(label.split()) <= 7)
 

@@ -15,7 +15,7 @@ _LETTER = "A-Za-zÀ-ÖØ-öø-ÿ"
 _CAPITAL = "A-ZÀ-ÖØ-Þ"
 _NAME = re.compile(
     rf"(?:[{_CAPITAL}][{_LETTER}]*['’]?[{_LETTER}]+|[{_CAPITAL}]\.?)"
-    rf"(?:[ -](?:[{_CAPITAL}]\.?|(?:de|van|von|der|den|la|le|al|bin|ap|ferch)(?= )|[{_CAPITAL}][{_LETTER}]*['’]? ?[{_CAPITAL}]?[{_LETTER}]+)){{1,3}}$"
+    rf"(?:[ -](?:[{_CAPITAL}]\.?|(?:de|van|von|der|den|la|le|al|bin|ap|ferch)(?= )|[{_CAPITAL}][{_LETTER}]*(?:['’] ?[{_CAPITAL}]?)?[{_LETTER}]+)){{1,3}}$"
 )
 INITIALS = re.compile(r"[A-Z]{2,4}(?:[a-z]{1,2})?$")
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)\s*$")

@@ -164,7 +164,7 @@ def _settle_lines(lines: list[_Line]) -> list[list[_Runs]]:
         if _STARTS.match(line) or _RULE.fullmatch(line):
             blocks.append([runs])
         elif broken != APART and _carries_on(last, line, width if broken == SOFT else 0):
-            blocks[-1][-1] = [*blocks[-1][-1], (" ", PLAIN), *runs]
+            blocks[-1][-1] += [(" ", PLAIN), *runs]
             total += len(line) + 1
             continue
         elif total > SHORT_LINE or line[:1].islower():

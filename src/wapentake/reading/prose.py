@@ -75,7 +75,7 @@ _LOOSE = re.compile(
     r"\b(?:(?:agreed|decided|resolved)(?: unanimously| also)? to|when it was agreed that|(?:who )?(?:is|are) (?=(?:working|looking|preparing|sourcing|arranging|seeking)\b)|[Nn]ext steps? (?:is|was) to"
     r"|(?:He|She|They|he|she|they) (?:would|will|agreed to|offered to|undertook to)(?: also)?)\s*(?=[a-z]|the\b)(?!be\b)"
 )
-_BY_AGENT = re.compile(r"\b(?:will|would|should|shall) be (?:also )?[a-z]+ed? by (?P<who>(?:the )?[A-Za-z][\w'’&-]*(?: [A-Z][\w'’&-]*){0,3})")
+_BY_AGENT = re.compile(rf"\b(?:will|would|should|shall) be (?:also )?(?:{any_of('tasks', 'passive_tasks')}) by (?P<who>(?:the )?[A-Za-z][\w'’&-]*(?: [A-Z][\w'’&-]*){{0,3}})")
 
 
 def loose_start(words: str) -> int | None:

@@ -90,11 +90,20 @@ def _as_owner(part: str, roster: Roster, *, marked: bool, open_initials: bool) -
         return inner
     if marked and _is_short_phrase(inner):
         return inner
-    if inner[:1].isupper() and inner.split()[-1].casefold() in _AGENTS and _is_short_phrase(inner) and not is_meeting(inner):
+    if _is_agent(inner) and not is_meeting(inner):
         return inner
     if bare.casefold().startswith("each ") and inner.split()[-1] in _AGENTS:
         return bare
     return None
+
+
+def _is_agent(words: str) -> bool:
+    """Whether words name people by what they are: "Transparency Team", "ward members", "Head of Highways and his team" not."""
+    parts = words.split()
+    if not 1 < len(parts) <= 5 or parts[-1].casefold() not in _AGENTS or parts[0].casefold() in _THINGS | _VERBS:
+        return False
+    named = all(part[0].isupper() or part in ("of", "the", "for", "and", "&") for part in parts[:-1])
+    return named or (len(parts) == 2 and parts[0].isalpha() and not _NO_OWNER.search(words))
 
 
 def _is_short_phrase(words: str) -> bool:
@@ -145,7 +154,7 @@ def run_of_people(words: str, roster: Roster) -> Task | None:
 
 _TOLD = re.compile(rf"\s+(?:was|were|is|are|has been|have been|had been|be)\s+(?:then |also |now |again )?(?:{any_of('tasks', 'told')})\s+(?:by [A-Z][\w' ]{{1,30}}? )?(?:to|that they|that he|that she)\s+")
 _TELLS = re.compile(r"\b(?:asked|asks|requested|requests|instructed|tasked|invited|invites|reminded|urged|directed|delegated)\s+(?:that\s+|for\s+)?(?P<who>[^,.;:]{2,70}?)\s+(?:to|should|would|could)\s+(?=[a-z])")
-_TAKES_ON = re.compile(rf"\s+(?:{any_of('tasks', 'takes_on')})\s+to\s+(?=[a-z])")
+_TAKES_ON = re.compile(rf"\s+(?:{any_of('tasks', 'takes_on')})\s+to\s+(?=[a-z])(?!(?:the|a|an|this|that|these|his|her|their|its|it|all|any)\b)")
 _SAYS_WOULD = re.compile(rf"\s+(?:{any_of('tasks', 'says')})\s+(?:the\s+\w+\s+|members\s+|partners\s+)?(?:that\s+)?(?:he|she|they|(?P<same>[A-Z]{{2,4}}))(?:\s+would|\s+will|['’]d|['’]ll)\s+(?:also\s+)?(?=[a-z])")
 _SETTLED = re.compile(r"\b(?:[Ii]t was (?:also |then |further |therefore |unanimously )*(?:agreed|resolved|decided|suggested and agreed|proposed and agreed|RESOLVED|AGREED)|(?:RESOLVED|Resolved|AGREED|Agreed)(?: unanimously)?|[Rr]ecommended|(?:agreed|resolved|decided))[:,]?\s*(?:by [^,.]{2,30} )?(?:that|THAT|for)\s+(?P<rest>.*)$")
 _OFFER = re.compile(r"\s+(?:also )?(?:offered|undertook|volunteered)\s+(?:to|that)\s+(?=[a-z])")

@@ -11,7 +11,14 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _FORMATTING = re.compile(r"<(/?)(?:a|b|big|code|em|font|i|nobr|small|strong|tt|u)(?=[\s>/])[^<>]*>", re.IGNORECASE)
-_MOST_OPEN = 200  # formatting tags left open; each is opened again in every paragraph that follows
+_MOST_OPEN = 50  # formatting tags left open; a parser opens each again in every paragraph that follows
+_NESTING = re.compile(
+    r"<(/?)(?!(?:p|li|dt|dd|tr|td|th|option|area|base|br|col|embed|hr|img|input|link|meta|source|wbr)[\s>/])"
+    r"[a-z][^<>\s]*+[^<>]*>",
+    re.IGNORECASE,
+)
+_MANY_TAGS = 10_000
+_DEEPEST = 500  # elements inside one another
 _HIDING = re.compile(r"display:\s*none|visibility:\s*hidden|mso-hide:\s*all")
 _HIDDEN_CLASSES = (
     "visually-hidden visuallyhidden sr-only govuk-visually-hidden screen-reader-text screenreader element-invisible "
@@ -32,11 +39,25 @@ def parse_page(text: str) -> LexborNode | None:
     """Parse HTML; return its body."""
     from selectolax.lexbor import LexborHTMLParser
 
-    if text.count("<") > _MOST_OPEN:
+    if text.count("<") - 2 * text.count("</") > _MOST_OPEN:
         marks = [mark[1] for mark in _FORMATTING.finditer(text)]
-        if marks.count("") - marks.count("/") > _MOST_OPEN:
+        if len(marks) - 2 * marks.count("/") > _MOST_OPEN:
             text = _FORMATTING.sub("", text)
+    if text.count("<") > _MANY_TAGS:
+        text = _drop_depths(text)
     return LexborHTMLParser(text).body
+
+
+def _drop_depths(text: str) -> str:
+    """Drop the tags that stand deeper than a page made in good faith goes; a parser takes a long time over them."""
+    parts: list[str] = []
+    depth = done = 0
+    for tag in _NESTING.finditer(text):
+        depth = max(0, depth - 1) if tag[1] else depth + 1
+        if depth + bool(tag[1]) > _DEEPEST:
+            parts.append(text[done : tag.start()])
+            done = tag.end()
+    return "".join([*parts, text[done:]])
 
 
 def is_hidden(tag: str, attributes: dict[str, str | None]) -> bool:

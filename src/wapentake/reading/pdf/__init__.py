@@ -14,6 +14,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdf
 
 from wapentake.reading.document import Document, Trouble, Unreadable
+from wapentake.reading.pdf.calls import find_address
 from wapentake.reading.pdf.columns import find_tables
 from wapentake.reading.pdf.flow import find_right, measure_lines
 from wapentake.reading.pdf.grids import Table, take_tables
@@ -102,8 +103,8 @@ def _read_each(document: pdfium.PdfDocument) -> list[tuple[list[Span], Shapes]]:
             letters += text.count_chars()
             if letters > MOST_LETTERS:
                 raise Unreadable(_LARGE.format(most=MOST_LETTERS, what="letters"))
-            spans, turn = read_spans(text.raw)
-            contents.append((spans, read_shapes(page.raw, turn)))
+            spans, turn = read_spans(find_address(text.raw))
+            contents.append((spans, read_shapes(find_address(page.raw), turn)))
     return contents
 
 

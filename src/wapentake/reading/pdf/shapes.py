@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 import pypdfium2.raw as pdf
 
-from wapentake.reading.pdf.spans import Span, Thing
+from wapentake.reading.pdf import calls
+from wapentake.reading.pdf.spans import Span
 
 _THIN, _SHORT = 2.5, 4.0  # points: how thick a ruled line may be, and how long it is at least
 _ICON = 14.0  # points: a picture no larger than this at the start of a line is its bullet
@@ -28,16 +29,17 @@ class Shapes:
     pictured: bool = False
 
 
-def read_shapes(page: Thing, turn: int) -> Shapes:
-    """Return the shapes of a page whose text runs by `turn` quarter turns."""
+def read_shapes(page: int, turn: int) -> Shapes:
+    """Return the shapes of the page at the address `page`, whose text runs by `turn` quarter turns."""
     shapes = Shapes()
-    edges = [ctypes.c_float() for _ in range(4)]
-    for number in range(min(pdf.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
-        thing = pdf.FPDFPage_GetObject(page, number)
-        kind = pdf.FPDFPageObj_GetType(thing)
-        if kind == pdf.FPDF_PAGEOBJ_TEXT or not pdf.FPDFPageObj_GetBounds(thing, *edges):
+    edges = (ctypes.c_float * 4)()
+    places = [ctypes.addressof(edges) + 4 * number for number in range(4)]
+    for number in range(min(calls.count_objects(page), _MOST_OBJECTS)):
+        thing = calls.find_page_object(page, number)
+        kind = calls.read_kind(thing)
+        if kind == pdf.FPDF_PAGEOBJ_TEXT or not calls.read_bounds(thing, *places):
             continue
-        left, bottom, right, top = (edge.value for edge in edges)
+        left, bottom, right, top = edges
         for _ in range(turn):
             left, bottom, right, top = bottom, -right, top, -left
         box = left, bottom, right, top
@@ -50,7 +52,7 @@ def read_shapes(page: Thing, turn: int) -> Shapes:
     return shapes
 
 
-def _add_path(shapes: Shapes, thing: Thing, box: Box) -> None:
+def _add_path(shapes: Shapes, thing: int, box: Box) -> None:
     """Add the ruled line that a thin path is, or the four lines of a box whose outline is drawn."""
     left, bottom, right, top = box
     width, height = right - left, top - bottom
@@ -67,11 +69,11 @@ def _add_path(shapes: Shapes, thing: Thing, box: Box) -> None:
         shapes.down += [(left, bottom, top), (right, bottom, top)]
 
 
-def _is_outlined(thing: Thing) -> bool:
+def _is_outlined(thing: int) -> bool:
     """Whether a path is a single box that is stroked."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdf.FPDFPath_GetDrawMode(thing, fill, stroke)
-    return bool(stroke.value) and pdf.FPDFPath_CountSegments(thing) <= 6
+    calls.read_draw_mode(thing, ctypes.addressof(fill), ctypes.addressof(stroke))
+    return bool(stroke.value) and calls.count_segments(thing) <= 6
 
 
 def _add_picture(shapes: Shapes, box: Box, *, is_image: bool) -> None:

@@ -1,8 +1,8 @@
-"""The words of one page of a PDF, with their places and fonts.
+"""The words of one page of a PDF, with their places and looks.
 
-A call into pdfium costs far more than a line of Python, so words are read
-in spans (words of one font with no gap between them), and only the left edge of each word is asked for. Places are
-in points, x to the right and y upwards, turned so that most of the page's text runs from left to right.
+A call into pdfium costs more than a line of Python, so words are read in spans (words of one font with no gap between
+them), and only the left edge of each word is asked for. Places are in points, x to the right and y upwards, turned so
+that most of the page's text runs from left to right.
 """
 
 from __future__ import annotations
@@ -13,28 +13,23 @@ import re
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from operator import itemgetter
-from typing import Any
 
 import pypdfium2.raw as pdf
 
 from wapentake.reading.document import clean_text
+from wapentake.reading.pdf import calls
+from wapentake.reading.pdf.fonts import Fonts
 
 BULLETS = "•·▪▫●○◦■□➢➤❖◆‣\u2043∙\uf0b7\uf0a7\uf0d8\uf076\uf0a8\uf02d"
 GAP = 0.9  # a gap wider than this many ems ends a span
 
 _WORD = re.compile(rf"[{BULLETS}]|[^\s\ufffe\x02]+[\ufffe\x02]?")
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
-_BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
-_ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
-_PLAIN = re.compile(r"regular|roman|italic|oblique|light|medium|book|mt$|symbol|dings|arial|helvetica", re.IGNORECASE)
 _SPACE = 0.25  # ems between two words
 _NARROW = 0.42  # ems that a letter of a word takes at least, more or less: a wider step is measured
 _LONGEST_WORD = 200
-_LARGEST_FONT = 30_000_000
 _ASIDE = 100_000.0  # how far below the page text is put that runs another way than the page's
 
 Word = tuple[int, int]  # where it starts and stops in pdfium's text of the page
-Thing = Any  # a pointer to one of pdfium's objects
 
 
 @dataclass(slots=True)
@@ -53,7 +48,7 @@ class Span:
     slanted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Run:
     """What the words of one text object share; `turn` counts the quarter turns by which they run."""
 
@@ -64,68 +59,23 @@ class _Run:
     slanted: bool
 
 
-class _Fonts:
-    """Whether a font is bold or italic, asked once for each font of a page."""
-
-    def __init__(self) -> None:
-        self._known: dict[int, tuple[bool, bool]] = {}
-
-    def read_style(self, thing: Thing) -> tuple[bool, bool]:
-        """Return (bold, italic) of a text object; text that is filled and stroked is made bold that way."""
-        font = pdf.FPDFTextObj_GetFont(thing)
-        if not font:
-            return False, False
-        key = ctypes.addressof(font.contents)
-        if key not in self._known:
-            self._known[key] = _read_font(font)
-        bold, italic = self._known[key]
-        return bold or pdf.FPDFTextObj_GetTextRenderMode(thing) == pdf.FPDF_TEXTRENDERMODE_FILL_STROKE, italic
-
-
-def _read_font(font: Thing) -> tuple[bool, bool]:
-    """Return (bold, italic) of a font by its name; where the name says nothing, by its file or else its weight."""
-    buffer = ctypes.create_string_buffer(256)
-    pdf.FPDFFont_GetBaseFontName(font, buffer, 256)
-    name = buffer.value.decode("latin-1")
-    bold, italic = bool(_BOLD.search(name)), bool(_ITALIC.search(name))
-    if bold or _PLAIN.search(name):
-        return bold, italic
-    style = _read_file_style(font)
-    if style is None:
-        return 600 <= pdf.FPDFFont_GetWeight(font) <= 900, italic
-    return bool(style & 1), bool(style & 2)
-
-
-def _read_file_style(font: Thing) -> int | None:
-    """Return the style bits (1 bold, 2 italic) in the `head` table of an embedded TrueType font, None without one."""
-    size = ctypes.c_size_t()
-    if not pdf.FPDFFont_GetFontData(font, None, 0, size) or not 12 < size.value < _LARGEST_FONT:
-        return None
-    buffer = (ctypes.c_uint8 * size.value)()
-    pdf.FPDFFont_GetFontData(font, buffer, size.value, size)
-    view = memoryview(buffer).cast("B")
-    for at in range(12, min(12 + 16 * (256 * view[4] + view[5]), len(view) - 15), 16):
-        if bytes(view[at : at + 4]) == b"head":
-            start = int.from_bytes(view[at + 8 : at + 12], "big") + 44
-            return int.from_bytes(view[start : start + 2], "big")
-    return None
-
-
-def read_spans(text: Thing) -> tuple[list[Span], int]:
-    """Return the spans of a page, of which `text` is the text page, and by how many quarter turns most of them run."""
+def read_spans(text: int) -> tuple[list[Span], int]:
+    """Return the spans of the text page at the address `text`, and by how many quarter turns most of them run."""
     return _Reader(text).read()
 
 
 class _Reader:
     """Reads the words of one page; keeps what it must hand to pdfium again and again."""
 
-    def __init__(self, text: Thing) -> None:
-        self._text, self._fonts = text, _Fonts()
+    def __init__(self, text: int) -> None:
+        self._text, self._fonts = text, Fonts()
         self._box, self._matrix = pdf.FS_RECTF(), pdf.FS_MATRIX()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
-        self._letters = _read_letters(text)
-        # Where some characters have no letter, each place in the letters must be looked up.
-        self._shifted = len(self._letters) != pdf.FPDFText_CountChars(text)
+        self._box_at, self._matrix_at = ctypes.addressof(self._box), ctypes.addressof(self._matrix)
+        self._x_at, self._y_at = ctypes.addressof(self._x), ctypes.addressof(self._y)
+        count = calls.count_chars(text)
+        self._letters = _read_letters(text, count)
+        self._shifted = len(self._letters) != count  # where some have no letter, each place must be looked up
         self._turned: dict[int, list[Span]] = {}
 
     def read(self) -> tuple[list[Span], int]:
@@ -173,18 +123,18 @@ class _Reader:
 
     def _look_of(self, at: int) -> object:
         """Return what tells a character from its neighbour in another object: its font and its baseline."""
-        thing = pdf.FPDFText_GetTextObject(self._text, self._place(at))
-        pdf.FPDFText_GetCharOrigin(self._text, self._place(at), self._x, self._y)
+        thing = self._find_object(at)
+        calls.read_char_origin(self._text, self._place(at), self._x_at, self._y_at)
         return thing and self._fonts.read_style(thing), round(self._y.value, 1)
 
     def _read_run(self, words: list[Word]) -> None:
         """Read words of one text object into spans: one, or more where there are wide gaps between them."""
         first = self._place(words[0][0])
-        thing = pdf.FPDFText_GetTextObject(self._text, first)
-        pdf.FPDFText_GetCharOrigin(self._text, first, self._x, self._y)
-        pdf.FPDFText_GetMatrix(self._text, first, self._matrix)
+        thing = self._find_object(words[0][0])
+        calls.read_char_origin(self._text, first, self._x_at, self._y_at)
+        calls.read_char_matrix(self._text, first, self._matrix_at)
         matrix = self._matrix
-        size = pdf.FPDFText_GetFontSize(self._text, first) * math.hypot(matrix.c, matrix.d)
+        size = calls.read_font_size(self._text, first) * math.hypot(matrix.c, matrix.d)
         x, y = self._x.value, self._y.value
         quarters = round(math.atan2(matrix.b, matrix.a) / math.pi * 2, 1)
         if not thing or quarters % 1 or not math.isfinite(x + y + size) or size <= 0:
@@ -218,35 +168,34 @@ class _Reader:
         edges: list[float] = []
         box = self._box
         for at in places:
-            pdf.FPDFText_GetLooseCharBox(self._text, self._place(at) if self._shifted else at, box)
+            calls.read_char_box(self._text, self._place(at) if self._shifted else at, self._box_at)
             edges.append(box.left if turn == 0 else (box.left, box.bottom, -box.right, -box.top)[turn])
         return edges
 
     def _find_end(self, at: int, turn: int) -> float:
         """Return where a character ends."""
         box = self._box
-        pdf.FPDFText_GetLooseCharBox(self._text, self._place(at), box)
+        calls.read_char_box(self._text, self._place(at), self._box_at)
         return float((box.right, box.top, -box.left, -box.bottom)[turn])
 
     def _place(self, at: int) -> int:
-        return pdf.FPDFText_GetCharIndexFromTextIndex(self._text, at) if self._shifted else at
+        return int(calls.find_place(self._text, at)) if self._shifted else at
 
     def _find_object(self, at: int) -> int:
-        """Return the address of the text object that a character belongs to."""
-        thing = pdf.FPDFText_GetTextObject(self._text, self._place(at))
-        return ctypes.addressof(thing.contents) if thing else 0
+        """Return the address of the text object that a character belongs to, 0 where pdfium made it up."""
+        return calls.find_text_object(self._text, self._place(at) if self._shifted else at) or 0
 
 
-def _read_letters(text: Thing) -> str:
+def _read_letters(text: int, count: int) -> str:
     """Return pdfium's text of a page, one character for each of its units."""
-    count = pdf.FPDFText_CountChars(text)
     buffer = (ctypes.c_ushort * (2 * count + 2))()
-    written = pdf.FPDFText_GetText(text, 0, count, buffer)
-    return bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", "surrogatepass")
+    written = calls.read_text(text, 0, count, ctypes.addressof(buffer))
+    return "".join(map(chr, buffer[: max(0, written - 1)]))
 
 
 def _clean_words(text: str) -> str:
     """Return words as they stand in the canonical text; pdfium writes a hyphen at a line's end as U+FFFE."""
     if text.isascii() and text.isprintable():
         return text
+    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # puts pairs of units together
     return " ".join(clean_text(text.replace("\ufffe", "-").replace("\x02", "-")).split())

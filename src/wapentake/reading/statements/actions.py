@@ -19,7 +19,7 @@ from wapentake.reading.spans import containment, likeness, locate
 from wapentake.reading.tasks import Roster, as_owners, lead_task, run_of_people
 
 _LABEL = re.compile(
-    r"[*\s\[(]*(?:(?:AGREED|NEW|New|Agreed|Key|KEY)\s+)?(?:ACTION POINTS?|Action [Pp]oints?|ACTIONS?|Actions?|AP)\b(?! (?:log|plan|group|tracker|report|area)\b)\*{0,2}"
+    r"[*\s\[(]*(?:(?:AGREED|NEW|New|Agreed|Key|KEY)\s+)?(?:ACTION POINTS?|Action [Pp]oints?|ACTIONS?|Actions?|AP(?=\s*[\d:]))\b(?! (?:log|plan|group|tracker|report|area)\b)\*{0,2}"
     r"\s*(?:(?:No\.?\s*)?[A-Z]{0,3}\d+(?:[./]\d+)*\s*)?\*{0,2}\s*(?P<stop>[:.–—\-])?\s*\*{0,2}[:.]?\s*\*{0,2}(?P<for>(?:for|by)\s+(?=[A-Z])[^:\n]{2,40}:?$)?\s*"
 )
 _TRAILING = re.compile(r"[\[(]?\*{0,2}\b(?:ACTIONS?|Actions?)\b\*{0,2}\s*(?:[:–—-]|by|for|on)\s*(?P<who>[^.:;()\[\]]{2,70})[)\]]?\.?\s*\*{0,2}$|[\[(]ACTIONS?\s+(?P<bare>[A-Z][^.:;()\[\]]{1,40})[)\]]\.?$")
@@ -34,6 +34,7 @@ _COMMENTS_TO = re.compile(r"^(?:[A-Z][a-z]+ ){0,3}to (?P<who>[A-Z][\w'’-]+(?: 
 _RESOLVING = re.compile(r"\b(?:RESOLVED|Resolved|resolved|AGREED|agreed)\b\*{0,2}\s*(?:unanimously\s*)?(?:that|to)?\s*:?\W*$")
 _DUE_LINE = re.compile(r"[*\s(]*(?:Due|DUE|Due date|Deadline|By when|Timescale|Target date)\s*(?:by)?\s*[:–-]\s*\*{0,2}")
 _STATES = frozenset(load_phrases("headings")["states"])
+_NO_TASK = re.compile(r"(?:none|no actions|n/a|none recorded|next (?:meeting|board)\b.*|date of next\b.*|the meeting (?:closed|ended|finished)\b.*)$")
 _ALL_DUE = re.compile(r"\W*All actions\b.{0,40}\b(?:unless|except|otherwise)\b")
 _DONE = re.compile(r"\[\s*(?:done|completed?|closed|actioned)\s*\]|^\W*(?:complete|completed|done|closed|discharged)\b|\b(?:action|now) (?:complete|completed|closed|discharged)\b", re.IGNORECASE)
 
@@ -170,7 +171,7 @@ def _read_listed(page: _Page, block: Block, index: int) -> bool:
     that read as tasks; after a label with its task ("bullets") only list items are.
     """
     is_bullet = block.kind is Kind.BULLET
-    if block.kind is Kind.HEADING or label_of(block.words) in ("none", "no actions", "n/a", "none recorded"):
+    if block.kind is Kind.HEADING or _NO_TASK.match(label_of(block.words)):
         page.mode = ""
         return False
     if is_bullet and page.mode != "list" and "." in block.marker.strip("."):
@@ -370,10 +371,11 @@ def _with_notes(page: _Page, sentences: list[Sentence], made: list[Action], note
         if own:
             kept[own[-1]] = replace(kept[own[-1]], owners=owners, marked=True, certain=True, reason=None)
             continue
-        if _marks_found(page, owners, sentences):
-            continue
         taken = {one.span[0] for one in kept if one.owners}
-        free = [one for one in sentences if not any(one.start <= at < one.end for at in taken)] or sentences
+        free = [one for one in sentences if not any(one.start <= at < one.end for at in taken)]
+        if not free and _marks_found(page, owners, sentences):
+            continue
+        free = free or sentences
         best = max(free, key=lambda one: (_task_likeness(one.words, page.roster), one.start), default=None)
         if best is not None:
             task = find_prose(best.words, page.roster, marked=True)

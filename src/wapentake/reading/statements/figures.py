@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass
 
 from wapentake.reading.blocks import Block, Kind
-from wapentake.reading.counts import BLANK, PERIOD, Count, Period, Tally, find_tally, is_before
+from wapentake.reading.counts import BLANK, PERIOD, Count, Period, Tally, find_periods, find_tally, is_before
+from wapentake.reading.grids import Grid, find_grids, plain_number
 from wapentake.reading.outline import Outline
 from wapentake.reading.phrases import any_of, load_phrases
 from wapentake.reading.record import Figure
@@ -24,7 +25,7 @@ _CUE = re.compile(
 _UP, _DOWN, _MOVED = any_of("figures", "rose"), any_of("figures", "fell"), any_of("figures", "moved")
 _VERB = re.compile(
     rf"\b(?:(?:has|have|had|was|were|is|are)\s+)?(?:(?:also|again|slightly|sharply|now|then|since|hardly|barely)\s+)?"
-    rf"(?P<way>{_UP}|{_DOWN}|{_MOVED})\b(?P<rest>[^.;\d]{{0,40}})$",
+    rf"(?P<way>{_UP}|{_DOWN}|{_MOVED})\b(?:\s+by\s+[\d,.]+\s?%?,?)?[^.;\d]{{0,40}}$",
     re.IGNORECASE,
 )
 _RATHER = re.compile(r"\b(?P<way>up|down)\s+from\s*$", re.IGNORECASE)
@@ -45,6 +46,7 @@ _LEADING = re.compile(r"^(?:(?:the number of|there (?:were|are|was|is|had been)|
 _TRAILING = re.compile(
     r"(?:[\s,]+(?:has|have|had|was|were|is|are|be|stood|stands|also|shown|to|of|at|in|an?|the|now|by|it)\b|[\s,:–(-]+)+$", re.IGNORECASE
 )
+_REFERENCE = re.compile(r"^\S*\d\S*\s+")
 _NO_SUBJECT = frozenset({"", "it", "this", "these", "they", "that", "which", "who", "he", "she", "there", "of which", "the figure", "figure"})
 _BLOCKED = frozenset(load_phrases("figures")["not_counts"])
 _PLAIN = frozenset(load_phrases("figures")["plain_nouns"])
@@ -63,14 +65,41 @@ class _Change:
 
 def find(text: str, blocks: list[Block], outline: Outline) -> tuple[Figure, ...]:
     """Return the figures in the order of the page."""
-    found: list[Figure] = []
+    found = [figure for grid in find_grids(blocks) for figure in _read_grid(text, grid, outline)]
     for index, block in enumerate(blocks):
         if block.kind is Kind.ROW or not _CUE.search(block.words):
             continue
         for sentence in split_block(block, index):
             if _CUE.search(sentence.words):
                 found += _read_sentence(text, sentence, outline)
-    return tuple(found)
+    return tuple(sorted(found, key=lambda figure: figure.span))
+
+
+def _read_grid(text: str, grid: Grid, outline: Outline) -> list[Figure]:
+    """Return the figures of a table with one column for a period and one for the period before it."""
+    heads = [text[a:b] for a, b in grid.rows[0]]
+    dated = [(column, periods[0]) for column, head in enumerate(heads) if (periods := find_periods(head))]
+    if len(dated) != 2 or (order := is_before(dated[0][1], dated[1][1])) is None:
+        return []
+    (left, right), found = (dated[0][0], dated[1][0]), []
+    previous, current = (left, right) if order else (right, left)
+    for row in grid.rows[1:]:
+        if len(row) != len(heads) or left == 0:
+            continue
+        values = [plain_number(text[slice(*row[column])]) for column in (previous, current)]
+        if None not in values and (measure := text[slice(*row[0])].strip(" *")):
+            names = {column: text[slice(*grid.rows[0][column])] for column in (previous, current)}
+            found.append(
+                Figure(
+                    span=(row[0][0], row[-1][1]),
+                    measure=measure,
+                    previous=values[0],
+                    current=values[1],
+                    period=f"{names[previous]} to {names[current]}",
+                    item=outline.item_of[grid.at],
+                )
+            )
+    return found
 
 
 def _read_sentence(text: str, sentence: Sentence, outline: Outline) -> list[Figure]:
@@ -101,7 +130,7 @@ def _find_change(tally: Tally, at: int) -> _Change | None:
             return _Change(first, second, swapped=True)
         if before.endswith("(") and between.strip() in ("and", "to") and tally.words[second.end :].startswith(")") and _verb_before(before):
             return _Change(first, second)
-    like = _like_count(tally, at)
+    like = None if _is_blocked(tally, second) else _like_count(tally, at)
     return _compared(tally, like, second) if like else None
 
 
@@ -128,7 +157,7 @@ def _like_count(tally: Tally, at: int) -> Count | None:
 
 def _is_blocked(tally: Tally, one: Count) -> bool:
     last = _LAST_WORD.search(tally.words[max(0, one.start - 24) : one.start])
-    return bool(last) and last[1].casefold() in _BLOCKED if last else False
+    return last is not None and last[1].casefold() in _BLOCKED
 
 
 def _compared(tally: Tally, first: Count, second: Count) -> _Change | None:
@@ -181,7 +210,7 @@ def _make_pair(text: str, sentence: Sentence, tally: Tally, change: _Change, out
         measure=measure,
         previous=values[change.swapped],
         current=values[not change.swapped],
-        period=" to ".join(one.words for one in (near[::-1] if change.swapped else near)) or None,
+        period=" to ".join(one.name for one in (near[::-1] if change.swapped else near)) or None,
         item=outline.item_of[sentence.block],
     )
 
@@ -195,7 +224,7 @@ def _make_share(text: str, sentence: Sentence, tally: Tally, one: Count, way: st
         span=locate(text, (sentence.start, sentence.end), sentence.words, (begin, now.end if now else one.end)),
         measure=_subject_of(tally, begin) or _title_of(sentence, outline),
         current=now.value if now else None,
-        period=near.words if near else None,
+        period=near.name if near else None,
         change=f"{way} {sentence.words[one.start : one.end]}",
         item=outline.item_of[sentence.block],
     )
@@ -204,7 +233,7 @@ def _make_share(text: str, sentence: Sentence, tally: Tally, one: Count, way: st
 def _measure_of(sentence: Sentence, tally: Tally, first: Count, outline: Outline) -> str:
     """Return what is counted: the words after the first number, or where they say little the subject before it."""
     noun = _STOP.split(tally.words[first.end : first.end + 80])[0].strip()
-    noun = _TRAILING.sub("", noun)
+    noun = _TRAILING.sub("", noun).removeprefix("of ")
     subject = _subject_of(tally, first.start)
     if noun and noun.casefold() not in _PLAIN and not (subject and len(noun.split()) == 1 and _VERB.search(tally.words[: first.start])):
         return noun
@@ -219,7 +248,7 @@ def _subject_of(tally: Tally, end: int) -> str:
     words = words[: verb.start()] if verb else words
     words = _TRAILING.sub("", words.replace(PERIOD, "")).strip()
     clause = _BREAK.sub("", words) or words
-    subject = _TRAILING.sub("", _LEADING.sub("", clause)).strip(" ,:;(")
+    subject = _TRAILING.sub("", _LEADING.sub("", _REFERENCE.sub("", clause))).strip(" ,:;(")
     return "" if subject.casefold() in _NO_SUBJECT or BLANK in subject or any(c.isdigit() for c in subject) else subject
 
 
