@@ -37,6 +37,7 @@ _SENTENCE_END = re.compile(r"[.!?;,]$")
 _ACTION_START = re.compile(r"[*\s]*(?:ACTIONS?|Actions?|AP|RESOLVED|Resolved|AGREED|Agreed|NOTED|Noted)\b")
 _PURPOSE = re.compile(r"\s*\((?:for )?(?:approval|information|discussion|decision|noting|action|update)\)\s*:?$", re.IGNORECASE)
 MOST_WORDS = 24
+LONGEST_LABEL = 110
 MOST_CANDIDATES = 600
 CUT_AFTER = 3000
 
@@ -67,7 +68,12 @@ class Outline:
 
 
 def label_of(words: str) -> str:
-    """Return the words of a possible label in plain lower case without marks: "**Present:**" gives "present"."""
+    """Return the words of a possible label in plain lower case without marks: "**Present:**" gives "present".
+
+    Words too long to be a label give "".
+    """
+    if len(words) > LONGEST_LABEL:
+        return ""
     return fold_text(words).strip(" :*.-–—_#[]").removesuffix(" (s)").strip()
 
 

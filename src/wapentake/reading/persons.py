@@ -10,6 +10,8 @@ _TITLES = frozenset(t.casefold().rstrip(".") for t in load_phrases("people")["ti
 _NOT_NAMES = frozenset(load_phrases("people")["not_names"])
 _ROLE_OWNERS = frozenset(load_phrases("people")["role_owners"])
 _TITLE_RUN = re.compile(rf"(?:(?:{any_of('people', 'titles')})(?:\.|\b)(?!['’]s)[ \n]*)+(?=[A-Z])")
+_TITLE_STARTS = frozenset(t.split()[0].casefold().rstrip(".") for t in load_phrases("people")["titles"])
+_SUFFIXES = frozenset(load_phrases("people")["suffixes"])
 _SUFFIX_RUN = re.compile(rf"(?:[ ,]+(?:{any_of('people', 'suffixes')})\b)+$")
 _LETTER = "A-Za-zÀ-ÖØ-öø-ÿ"
 _CAPITAL = "A-ZÀ-ÖØ-Þ"
@@ -17,22 +19,31 @@ _NAME = re.compile(
     rf"(?:[{_CAPITAL}][{_LETTER}]*['’]?[{_LETTER}]+|[{_CAPITAL}]\.?)"
     rf"(?:[ -](?:[{_CAPITAL}]\.?|(?:de|van|von|der|den|la|le|al|bin|ap|ferch)(?= )|[{_CAPITAL}][{_LETTER}]*(?:['’] ?[{_CAPITAL}]?)?[{_LETTER}]+)){{1,3}}$"
 )
+_FIRST_WORD = re.compile(r"[A-Za-z/]+")
 INITIALS = re.compile(r"[A-Z]{2,4}(?:[a-z]{1,2})?$")
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)\s*$")
 
 
 def drop_titles(name: str) -> str:
     """Return a name without the titles before it and the letters after it: "Insp. Mike Cawley" gives "Mike Cawley"."""
-    bare = name.strip(" .,;:–-*")
-    found = _TITLE_RUN.match(bare)
+    bare = name.strip(" .,;:–-*\n")
+    found = _title_of(bare)
     if found:
         bare = bare[found.end() :]
-    return _SUFFIX_RUN.sub("", bare).strip()
+    if bare.rpartition(" ")[2] in _SUFFIXES:
+        bare = _SUFFIX_RUN.sub("", bare)
+    return bare
+
+
+def _title_of(name: str) -> re.Match[str] | None:
+    """Return the match of the titles before a name; a look at its first word comes first since it is far quicker."""
+    first = _FIRST_WORD.match(name)
+    return _TITLE_RUN.match(name) if first and first[0].casefold() in _TITLE_STARTS else None
 
 
 def has_title(name: str) -> bool:
     """Whether a name begins with a title."""
-    return bool(_TITLE_RUN.match(name.strip()))
+    return bool(_title_of(name.strip()))
 
 
 def is_name(words: str) -> bool:

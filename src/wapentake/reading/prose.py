@@ -24,7 +24,8 @@ from wapentake.reading.tasks import (
 _TRIGGERS = re.compile(r"\b(?:to|will|would|should|shall|must|be|request(?:ed|s)?|asked)\b")
 _PAST = re.compile(r"\b(?:had|previously|last (?:meeting|year|month)|at the (?:last|previous) meeting|has already|have already|earlier (?:this|in)|already been|originally|was informed)\b")
 _NOT_NOW = re.compile(r"\b(?:[Aa]t the (?:last|previous) meeting|had (?:been )?(?:asked|agreed|offered|requested)|would have|could not|was unable|were unable|declined to)\b")
-_CLAUSE_WILL = re.compile(r"(?P<who>[^,.;:]{1,60}?)\s+(?P<link>will|would|shall|should|must)\s+(?:then |also |now |again |therefore )?(?P<verb>[a-z][a-z'-]+)")
+_LINK = re.compile(r"\s(?P<link>will|would|shall|should|must)\s+(?:then |also |now |again |therefore )?(?P<verb>[a-z][a-z'-]+)")
+_CLAUSE_BREAK = re.compile(r"[,.;:]\s*| that ")
 _SETTLED_WHO = re.compile(r"(?P<who>.{1,90}?)\s+(?:(?:would|should|will|shall|must|needs? to|be asked to|be requested to|be instructed to|be authorised to|be tasked to|are to|is to|to)\s+(?:also |now |then |be asked to |be requested to |look to )*)(?=[a-z])(?!be\b)")
 _SUBJUNCTIVE = re.compile(rf"(?P<who>(?:the |The )?[A-Z][\w'’ -]{{1,50}}?)\s+(?P<verb>(?:be (?:asked|requested|instructed|authorised|delegated) to)|(?:{any_of('tasks', 'task_verbs')})\b)")
 _PASSIVE = re.compile(rf"\b(?:(?:should|must|would|will|shall|needs? to)\s+(?:also\s+|now\s+)?be|to be|be)\s+(?:also\s+)?(?:{any_of('tasks', 'passive_tasks')})\b")
@@ -64,9 +65,8 @@ def find_prose(words: str, roster: Roster, *, marked: bool, settled: bool = Fals
         return None
     if settled and (found := _settled_part(words, 0, roster)):
         return found
-    for finder in (_settled, _told, _offered, _tells, _will, _passive, _requested, _by_agent, _next_step):
-        found = finder(words, roster)
-        if found:
+    for finder, stems in _FINDERS:
+        if any(stem in words for stem in stems) and (found := finder(words, roster)):
             return found
     return None
 
@@ -161,8 +161,9 @@ def _passive_part(said: str, at: int, roster: Roster) -> ProseTask | None:
 
 def _will(words: str, roster: Roster) -> ProseTask | None:
     """Return the task of "KL will contact …": somebody known will do something, and not merely be or go on."""
-    for found in _CLAUSE_WILL.finditer(words):
-        who = found["who"].split(" that ")[-1].strip()
+    for found in _LINK.finditer(words):
+        before = words[max(0, found.start() - 60) : found.start()]
+        who = _CLAUSE_BREAK.split(before)[-1].strip()
         who = re.sub(r"^(?:and|but|so|while|whilst|then|however|therefore|also)\s+", "", who)
         if found["link"] in ("would", "should", "must") and not roster.knows(who) and not _is_officer(who):
             continue
@@ -216,3 +217,16 @@ def _asks(before: str, roster: Roster) -> bool:
         return False
     who = head["who"]
     return is_meeting(who) or roster.knows(who) or roster.knows(who.split()[0]) or as_owners(who, roster, marked=False) is not None
+
+
+_FINDERS = (
+    (_settled, ("greed", "esolved", "ecided", "ecommended", "RESOLVED", "AGREED")),
+    (_told, ("ask", "request", "task", "instruct", "invit", "urge", "remind", "direct", "authoris", "delegat", "require", "nominat", "commission", "charge", "encourage", "mandate", "depute")),
+    (_offered, ("agree", "offer", "under", "volunteer", "promise", "commit", "would", "will", "happy", "intend", "’d", "'d")),
+    (_tells, ("ask", "request", "instruct", "task", "invite", "remind", "urge", "direct", "delegate")),
+    (_will, (" will ", " would ", " shall ", " should ", " must ")),
+    (_passive, (" be ",)),
+    (_requested, ("request", "asked")),
+    (_by_agent, (" be ",)),
+    (_next_step, ("ext step",)),
+)

@@ -10,9 +10,10 @@ from wapentake.reading.record import Attendee, Item, Meeting
 from wapentake.reading.tasks import Roster
 from wapentake.terms.names import initials_of, key_of_name
 
-_EXPLAINED = re.compile(r"(?P<name>(?:[A-Z][\w'’-]*\.? ){1,3}[A-Z][\w'’-]+) ?\((?P<initials>[A-Z]{2,4}[a-z]?)\)")
+_IN_BRACKETS = re.compile(r"\((?P<initials>[A-Z]{2,4}[a-z]?)\)")
+_NAME_BEFORE = re.compile(r"(?:[A-Z][\w'’-]*\.? ){1,3}[A-Z][\w'’-]+ ?$")
 _INITIALS = re.compile(r"\b[A-Z]{2,3}[a-z]?\b")
-_ACTING = re.compile(r"(?:\b[A-Z]{2,3}[a-z]?\b(?:, | and |/)?)+ (?:to|will|agreed|was asked|noted|reported|advised|informed|said|gave|presented) ")
+_ACTS = re.compile(r"(?:(?:, and |, | and |/)[A-Z]{2,3}[a-z]?)* (?:to|will|agreed|was asked|noted|reported|advised|informed|said|gave|presented) ")
 _NAMED = re.compile(r"\b(?:[A-Z]\.? |[A-Z][a-z]+ )[A-Z][a-z]+(?:-[A-Z][a-z]+)?\b")
 _BODY_NAME = re.compile(r"\b[A-Z]{2,6}s?\b")
 
@@ -35,8 +36,9 @@ def make_roster(text: str, attendees: Iterable[Attendee], items: Iterable[Item],
             _learn(roster, named, presenter)
     if meeting.contact:
         _learn(roster, named, meeting.contact)
-    for found in _EXPLAINED.finditer(text):
-        name = drop_titles(found["name"])
+    for found in _IN_BRACKETS.finditer(text):
+        before = _NAME_BEFORE.search(text[max(0, found.start() - 60) : found.start()])
+        name = drop_titles(before[0]) if before else ""
         if is_name(name) and _agree(found["initials"], name):
             _learn(roster, named, name)
             roster.people.setdefault(found["initials"], name)
@@ -72,13 +74,14 @@ def _derive(roster: Roster, text: str, named: dict[str, str]) -> None:
 
 def _look_up(roster: Roster, text: str) -> None:
     """Give initials that act ("TA to send") and are nobody's yet to the one person in the text whose name they are."""
-    acting = {one for found in _ACTING.finditer(text) for one in _INITIALS.findall(found[0])} - set(roster.people)
+    acting = {found[0] for found in _INITIALS.finditer(text) if _ACTS.match(text, found.end())} - set(roster.people)
     if not acting:
         return
     named: dict[str, set[str]] = {}
-    for name in names_in(text):
-        letters = initials_of(name)
-        if letters in acting:
+    firsts = {letters[0] for letters in acting}
+    for found in _NAMED.finditer(text):
+        if found[0][0] in firsts and (letters := initials_of(found[0])) in acting and is_person(found[0]):
+            name = found[0]
             named.setdefault(letters, set()).add(name)
     for letters, names in named.items():
         if len(_as_people(sorted(names))) == 1:
@@ -101,8 +104,3 @@ def _agree(initials: str, name: str) -> bool:
     letters = initials_of(name)
     capitals = [c for c in initials if c.isupper()]
     return bool(letters) and capitals[0] in letters and capitals[-1] in letters
-
-
-def names_in(text: str) -> set[str]:
-    """Return the full names that stand in running text."""
-    return {found[0] for found in _NAMED.finditer(text) if is_person(found[0])}

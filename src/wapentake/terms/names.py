@@ -10,6 +10,8 @@ _WORD = re.compile(r"[A-Za-z]+")
 
 def fold_text(text: str) -> str:
     """Return `text` in lower case without accents, with one kind of apostrophe and of space."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'"))
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
 

@@ -40,12 +40,19 @@ _REJECTED = re.compile(
     re.IGNORECASE,
 )
 _DEALT = r"agreed|approved|resolved|adopted|accepted|endorsed|ratified|decided|elected|appointed|co-opted|granted|authorised|voted|re-elected|reappointed|awarded|AGREED|RESOLVED|APPROVED|ADOPTED|ENDORSED|DECIDED|ACCEPTED|GRANTED"
-_AGREED = re.compile(
-    r"\b(?:[Ii]t was (?:\w+ )?(?:agreed|resolved|decided|approved|AGREED|RESOLVED|unanimously agreed|then agreed)\b(?! at the (?:last|previous)))"
-    rf"|\b(?P<who>(?:The |the |All |all )?(?:[A-Za-z][\w'’&-]*\s+){{0,6}}?[A-Za-z][\w'’&-]*)\s+(?:also |then |all |both |unanimously |therefore |has |have |formally |subsequently |fully |duly |again )*(?:{_DEALT}|confirmed that|were content|was content|were in agreement|were happy|supported the|supported (?=[a-z]))\b"
-    r"|\b(?:was|were)\s+(?:duly |unanimously |formally |then |also |all |provisionally )*(?:agreed|approved|adopted|endorsed|ratified|elected|re-elected|appointed|accepted|carried|co-opted|granted|AGREED|APPROVED|ADOPTED|GRANTED)\b"
+_IT_WAS = re.compile(r"\b[Ii]t was (?:\w+ )?(?:agreed|resolved|decided|approved|AGREED|RESOLVED|unanimously agreed|then agreed)\b(?! at the (?:last|previous))")
+_VERB = re.compile(rf"\b(?:{_DEALT}|confirmed that|were content|was content|were in agreement|were happy|supported (?=[a-z]))\b")
+_ADVERBS = re.compile(r"(?:\s(?:also|then|all|both|unanimously|therefore|has|have|formally|subsequently|fully|duly|again))*$")
+_SUBJECT = re.compile(r"(?:(?:The|the|All|all) )?(?:[A-Za-z][\w'’&-]*\s+){0,6}?[A-Za-z][\w'’&-]*$")
+_WAS_DEALT = re.compile(
+    r"\b(?:was|were)\s+(?:duly |unanimously |formally |then |also |all |provisionally )*(?:agreed|approved|adopted|endorsed|ratified|elected|re-elected|appointed|accepted|carried|co-opted|granted|AGREED|APPROVED|ADOPTED|GRANTED)\b"
     r"|\bagreed by (?:those|all|members|the)\b|\b(?:carried|agreed|approved|elected) (?:unanimously|unopposed|en bloc|nem con)\b|\bapproval (?:was|be) (?:granted|given)\b|\bno objections? (?:was|were) (?:raised|made)\b|\bpermission (?:was|be) granted\b"
-    r"|: (?:agreed|approved|granted|APPROVED|AGREED)\b|\bgrants? of £[^.]* (?:was|were) made\b|\b(?:application|request|bid) (?:was )?(?:supported|granted)\b"
+    r"|: (?:agreed|approved|granted|APPROVED|AGREED)\b|\bgrants? of £[^.]* (?:was|were) made\b|\b(?:application|request|bid)s? (?:(?:was|were) )?(?:supported|granted)\b"
+)
+_STEMS = (
+    "gree", "pprov", "esol", "dopt", "ccept", "ndorse", "atif", "ecid", "lect", "ppoint", "-opt", "rant", "uthoris", "vot", "ward", "content", "happy", "upport",
+    "arried", "lost", "efus", "eject", "eclin", "efer", "ostpon", "djourn", "over", "put ", "eft ", "leave", "oted", "onfirm", "igned", "read", "correct", "accurate",
+    "efeat", "RESOL", "AGREE", "APPROV", "ADOPT", "NOTE", "GRANT", "RATIF", "ECOMMEND", "ecommend", "ote the", "DECID", "ENDORS", "objection", "grants", "DEFER", "Decision", "REFUS",
 )
 _TERSE = re.compile(r"^(?!(?:He|She|They|I|The Chair)\b)(?=[A-Z])(?!.*\b(?:was|were|is|had|has|have|been|newly)\b)(?:[\w&/’'-]+ ){1,9}?(?:agreed|approved|accepted|adopted|endorsed|ratified|granted|elected|appointed|Agreed|Approved|Appointed)(?:\s(?:as|with no|by|en|unanimously|for|in principle|subject|provided|,)[^.;]{0,80})?[.;]?$|^(?:Agreed|Approved|Accepted|Adopted|Appointed)\b(?! (?:to|that|with))[^.;]{0,50}[.;]?$")
 _NOTED = re.compile(
@@ -66,8 +73,9 @@ _PRINCIPLE = re.compile(
 _CONDITION = re.compile(r"\b(?:on (?:the )?(?:condition|proviso|understanding) that|with the proviso that|subject to|provided that|provided|conditional (?:on|upon)|dependent (?:on|upon)|as long as|so long as)\s+(?P<words>[^.;]+)|\b(?P<once>once\s+[^.;,]+)", re.IGNORECASE)
 _NO_PRINCIPLE = re.compile(r"\b[Nn]o objections?\b|\bminutes\b")
 _CLAUSE_START = re.compile(r"^.*?(?=\b[Ii]t was (?:\w+ )?(?:agreed|resolved|decided|AGREED|RESOLVED))", re.DOTALL)
+_DEFERRING = ("defer", "postpon", "adjourn", "over", "put ", "left ", "leave", "carried")
+_REJECTING = ("refus", "reject", "declin", "not ", "lost", "defeat", "turned down")
 _LATER = re.compile(r"^\s*(?:To|to) (?:confirm|approve|agree|receive|consider|note|adopt|elect|resolve)\b")
-_PASSIVE_DEAL = re.compile(r"(?:agreed|approved|adopted|endorsed|ratified|accepted|elected|appointed|co-opted|granted|authorised|AGREED|APPROVED|ADOPTED|GRANTED)$")
 _MINUTES_TITLE = re.compile(r"^(?:\W|the|approv\w+|of|to|confirm|agree)*(?:minutes?|notes)\b|\bprevious minutes\b|\blast meeting\b", re.IGNORECASE)
 _THIS_WAS = re.compile(r"^(?:This|That|These|It|Both|All|The (?:motion|proposal|recommendations?|request)) (?:was|were) (?:duly |unanimously |then |all )*(?:agreed|approved|accepted|carried|adopted|supported)\b(?! (?:that|to|not))[^.]{0,40}\.?$|^(?:Approved|Appointed|Agreed|Carried|Elected)(?: (?:en bloc|unanimously|nem con))?\.$")
 
@@ -137,7 +145,7 @@ def _kind_in(words: str, opened: DecisionKind) -> DecisionKind:
     """Return the kind of a resolution in a list that "RESOLVED that:" opened."""
     if _is_confirmed(words):
         return DecisionKind.CONFIRMED
-    if _DEFERRED.search(words) and not _NO_DEFER.search(words):
+    if _is_deferred(words):
         return DecisionKind.DEFERRED
     if _REJECTED.search(words):
         return DecisionKind.REJECTED
@@ -150,18 +158,19 @@ def _kind_in(words: str, opened: DecisionKind) -> DecisionKind:
 
 def _kind_of(words: str, roster: Roster, *, opened: bool) -> DecisionKind | None:
     """Return the kind of the decision that a sentence reports, or None."""
-    if _LATER.match(words) and not opened:
+    if not any(stem in words for stem in _STEMS) or (_LATER.match(words) and not opened):
         return None
     if opened:
         noted = re.match(r"\W*(?:NOTED|Noted|RESOLVED:? To note|Resolved:? to note)\b", words)
         return _kind_in(words, DecisionKind.NOTED if noted else DecisionKind.AGREED)
     if _is_confirmed(words):
         return DecisionKind.CONFIRMED
-    if _DEFERRED.search(words) and not _NO_DEFER.search(words):
+    folded = words.casefold()
+    if _is_deferred(words):
         return DecisionKind.DEFERRED
     if _PAST_DEAL.search(words) and not re.search(r"[Ii]t was (?:\w+ )?(?:agreed|resolved)|agreed in principle", words):
         return None
-    if _REJECTED.search(words):
+    if any(stem in folded for stem in _REJECTING) and _REJECTED.search(words):
         return DecisionKind.REJECTED
     if _is_agreed(words, roster) or _TERSE.match(words):
         return _kind_in(words, DecisionKind.AGREED)
@@ -181,16 +190,24 @@ def _is_confirmed(words: str) -> bool:
 
 def _is_agreed(words: str, roster: Roster) -> bool:
     """Whether a sentence reports that this meeting agreed something: "it was agreed", "The Board approved …"."""
-    for found in _AGREED.finditer(words):
-        who = found["who"]
-        if who is None:
-            return True
-        who = re.split(r"\b(?:that|and|but|so)\s+", who)[-1]
+    if "t was " in words and _IT_WAS.search(words):
+        return True
+    for found in _VERB.finditer(words):
+        before = words[max(0, found.start() - 90) : found.start()].rstrip()
+        before = before[: adverbs.start()] if (adverbs := _ADVERBS.search(before)) else before
+        subject = _SUBJECT.search(before)
+        if subject is None:
+            continue
+        who = re.split(r"\b(?:that|and|but|so)\s+", subject[0])[-1]
         if is_meeting(who) or _is_own(who, roster):
             return True
-        if re.search(r"\b(?:was|were)$", who):
-            return bool(_PASSIVE_DEAL.search(found[0]))
-    return False
+    return bool(_WAS_DEALT.search(words))
+
+
+def _is_deferred(words: str) -> bool:
+    """Whether a sentence reports that something was put off."""
+    folded = words.casefold()
+    return any(stem in folded for stem in _DEFERRING) and bool(_DEFERRED.search(words)) and not _NO_DEFER.search(words)
 
 
 def _is_own(who: str, roster: Roster) -> bool:
