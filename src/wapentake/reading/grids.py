@@ -29,10 +29,10 @@ def find_grids(blocks: list[Block]) -> list[Grid]:
     grids = []
     for start in starts:
         rows = [blocks[start].cells]
-        for block in blocks[start + 1 :]:
-            if block.kind is not Kind.ROW or block.gap:
+        for index in range(start + 1, len(blocks)):
+            if blocks[index].kind is not Kind.ROW or blocks[index].gap:
                 break
-            rows.append(block.cells)
+            rows.append(blocks[index].cells)
         if len(rows) > 1:
             grids.append(Grid(start, tuple(rows)))
     return grids

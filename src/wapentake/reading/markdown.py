@@ -89,7 +89,7 @@ class _Page:
 
     def __init__(self) -> None:
         self.sheet = Sheet()
-        self.lines: list[str] = []  # of the open paragraph or list item, each with the break after it
+        self.lines: list[str] = []  # of the open paragraph or list item, each followed by its break
         self.fence = ""
         self.soft = SOFT
 
@@ -150,10 +150,10 @@ class _Page:
             self.sheet.start("heading", level=len(heading[1]))
             self.add(line[heading.end() :].rstrip(f" \t#{_ASKED}"))
             self.flush()
-        elif len(self.lines) == 1 and _UNDERLINE.fullmatch(line):
+        elif len(self.lines) == 2 and _UNDERLINE.fullmatch(line):
             self.sheet.start("heading", level=1 if "=" in line else 2)
             self.flush()
-        elif _RULE.fullmatch(line) or _LEFT_OUT.fullmatch(line):
+        elif _RULE.fullmatch(line) or _UNDERLINE.fullmatch(line) or _LEFT_OUT.fullmatch(line):
             self.flush()
         elif line.startswith("||"):
             self.flush()

@@ -38,6 +38,7 @@ _ACTION_START = re.compile(r"[*\s]*(?:ACTIONS?|Actions?|AP|RESOLVED|Resolved|AGR
 _PURPOSE = re.compile(r"\s*\((?:for )?(?:approval|information|discussion|decision|noting|action|update)\)\s*:?$", re.IGNORECASE)
 MOST_WORDS = 24
 LONGEST_LABEL = 110
+LONGEST_HEAD = 260
 MOST_CANDIDATES = 600
 CUT_AFTER = 3000
 
@@ -142,6 +143,8 @@ def _candidate(text: str, blocks: list[Block], index: int) -> Head | None:
     if block.kind is Kind.MARGIN or (block.kind is Kind.ROW and len(block.cells) > 1):
         return _row_candidate(text, block, index) if block.kind is Kind.ROW else None
     words, start = block.words, block.start
+    if len(words) > LONGEST_HEAD and block.lead <= start and "\n" not in words:
+        return None
     leads = not block.bold and block.lead > start
     end = block.lead if leads else block.end
     if leads:
@@ -153,7 +156,7 @@ def _candidate(text: str, blocks: list[Block], index: int) -> Head | None:
     if number is None and index and _BARE_NUMBER.fullmatch(blocks[index - 1].words.strip("* ")):
         number = blocks[index - 1].words.strip("* .")
     title = words[skip:]
-    title_words = _FILE.sub("", title).rstrip(" :–-\n")
+    title_words = (_FILE.sub("", title) if "KB" in title or "MB" in title or "icon" in title else title).rstrip(" :–-\n")
     first_line = title_words.split("\n")[0] if "\n" in title_words and len(title_words) > 90 else title_words
     if _is_no_title(first_line, number, block):
         return None
@@ -170,15 +173,16 @@ def _number_of(block: Block, words: str) -> tuple[str | None, int, bool]:
     marker = block.marker.strip("().")
     if marker and (marker.isdigit() or (marker[:-1].isdigit() and marker[-1].isalpha())):
         return marker, 0, False
-    found = _NUMBER.match(words)
-    if not found or block.marker:
+    found = None if block.marker else _NUMBER.match(words)
+    if not found:
         return None, 0, False
     number = found["number"]
     if FinancialYear.from_text(number):
         return None, 0, False
     if not found["said"] and not found["stop"] and (len(number) > 7 or re.fullmatch(r"(?:19|20)\d\d", number)):
         return None, 0, False
-    if find_moments(words[: found.end() + 24]) and find_moments(words[: found.end() + 24])[0].start <= found.start("number"):
+    days = find_moments(words[: found.end() + 24])
+    if days and days[0].start <= found.start("number"):
         return None, 0, False
     return number, found.end(), bool(found["said"])
 

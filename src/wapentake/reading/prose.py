@@ -21,7 +21,7 @@ from wapentake.reading.tasks import (
     told_task,
 )
 
-_TRIGGERS = re.compile(r"\b(?:to|will|would|should|shall|must|be|request(?:ed|s)?|asked)\b")
+_TRIGGERS = (" to ", " will ", " would ", " should ", " be ", "request", "asked", " shall ", " must ", "’d ", "'d ")
 _PAST = re.compile(r"\b(?:had|previously|last (?:meeting|year|month)|at the (?:last|previous) meeting|has already|have already|earlier (?:this|in)|already been|originally|was informed)\b")
 _NOT_NOW = re.compile(r"\b(?:[Aa]t the (?:last|previous) meeting|had (?:been )?(?:asked|agreed|offered|requested)|would have|could not|was unable|were unable|declined to)\b")
 _LINK = re.compile(r"\s(?P<link>will|would|shall|should|must)\s+(?:then |also |now |again |therefore )?(?P<verb>[a-z][a-z'-]+)")
@@ -57,18 +57,19 @@ def find_prose(words: str, roster: Roster, *, marked: bool, settled: bool = Fals
 
     `marked`: the page says elsewhere that there is one here, so looser forms stand; `settled`: it stands in a list of resolutions.
     """
-    if not _TRIGGERS.search(words):
+    if not any(word in words for word in _TRIGGERS):
         return None
     if (note := lead_task(words, roster, marked=False)) and not note.weak and not _told_as_past(words[: note.start]):
         return ProseTask(note.owners, note.start, note.end, noted=True)
-    if _NOT_NOW.search(words) and not marked:
-        return None
-    if settled and (found := _settled_part(words, 0, roster)):
-        return found
-    for finder, stems in _FINDERS:
-        if any(stem in words for stem in stems) and (found := finder(words, roster)):
-            return found
-    return None
+    found = _settled_part(words, 0, roster) if settled else None
+    for finder, stems in () if found else _FINDERS:
+        for stem in stems:
+            if stem in words:
+                found = finder(words, roster)
+                break
+        if found:
+            break
+    return found if found and (marked or not _NOT_NOW.search(words)) else None
 
 
 _LOOSE = re.compile(

@@ -44,8 +44,9 @@ def make_roster(text: str, attendees: Iterable[Attendee], items: Iterable[Item],
             roster.people.setdefault(found["initials"], name)
     parts = re.findall(r"[A-Z]", re.sub(r"[a-z']+", "", meeting.body or ""))
     roster.own.update("".join(parts[at:]) for at in range(max(0, len(parts) - 1)))
-    _derive(roster, text, named)
-    _look_up(roster, text)
+    letters = list(_INITIALS.finditer(text))
+    _derive(roster, {found[0] for found in letters}, named)
+    _look_up(roster, text, letters)
     roster.initials.update(roster.people)
     return roster
 
@@ -57,9 +58,8 @@ def _learn(roster: Roster, named: dict[str, str], name: str) -> None:
         named[key] = name
 
 
-def _derive(roster: Roster, text: str, named: dict[str, str]) -> None:
+def _derive(roster: Roster, used: set[str], named: dict[str, str]) -> None:
     """Give initials that stand alone in the text to the one person whose name they are; to nobody where two fit."""
-    used = set(_INITIALS.findall(text))
     owners: dict[str, list[str]] = {}
     for name in named.values():
         letters = initials_of(name)
@@ -72,21 +72,20 @@ def _derive(roster: Roster, text: str, named: dict[str, str]) -> None:
             roster.people[letters] = max(free, key=len)
 
 
-def _look_up(roster: Roster, text: str) -> None:
+def _look_up(roster: Roster, text: str, letters: list[re.Match[str]]) -> None:
     """Give initials that act ("TA to send") and are nobody's yet to the one person in the text whose name they are."""
-    acting = {found[0] for found in _INITIALS.finditer(text) if _ACTS.match(text, found.end())} - set(roster.people)
+    acting = {found[0] for found in letters if found[0] not in roster.people and _ACTS.match(text, found.end())}
     if not acting:
         return
-    named: dict[str, set[str]] = {}
-    firsts = {letters[0] for letters in acting}
+    found_names: dict[str, set[str]] = {}
+    firsts = {one[0] for one in acting}
     for found in _NAMED.finditer(text):
-        if found[0][0] in firsts and (letters := initials_of(found[0])) in acting and is_person(found[0]):
-            name = found[0]
-            named.setdefault(letters, set()).add(name)
-    for letters, names in named.items():
+        if found[0][0] in firsts and (own := initials_of(found[0])) in acting and is_person(found[0]):
+            found_names.setdefault(own, set()).add(found[0])
+    for own, names in found_names.items():
         if len(_as_people(sorted(names))) == 1:
-            roster.people[letters] = max(sorted(names), key=len)
-            roster.add_name(roster.people[letters])
+            roster.people[own] = max(sorted(names), key=len)
+            roster.add_name(roster.people[own])
 
 
 def _as_people(names: list[str]) -> list[str]:

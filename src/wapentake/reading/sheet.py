@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from wapentake.reading.pieces import HARD, PLAIN, Piece, write_pieces
 from wapentake.reading.tables import Cell, settle_table
 
+WIDEST_ROW = 100  # columns; a cell may say that it covers any number
+
 
 @dataclass(slots=True)
 class _OpenTable:
@@ -84,9 +86,9 @@ class Sheet:
         self.pieces = cell.pieces
         first = len(row)
         row.append(cell)
-        row.extend(Cell() for _ in range(min(across, 100) - 1))
+        row.extend(Cell() for _ in range(min(across, WIDEST_ROW - first) - 1))
         if down > 1:
-            table.hanging.update(dict.fromkeys(range(first, len(row)), min(down, 1000) - 1))
+            table.hanging.update(dict.fromkeys(range(first, min(len(row), WIDEST_ROW)), down - 1))
 
     def end_row(self) -> None:
         self.end()

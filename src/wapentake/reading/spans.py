@@ -40,17 +40,18 @@ def likeness(one: str, other: str) -> float:
     a, b = tokens_of(one), tokens_of(other)
     if not a or not b:
         return 0.0
-    return 2 * _shared(a, b) / (len(a) + len(b))
+    return 2 * shared_words(a, b) / (len(a) + len(b))
 
 
 def containment(one: str, other: str) -> float:
     """Return the share (0 to 1) of the words of the shorter text that the longer one holds."""
     a, b = tokens_of(one), tokens_of(other)
-    return _shared(a, b) / min(len(a), len(b)) if a and b else 0.0
+    return shared_words(a, b) / min(len(a), len(b)) if a and b else 0.0
 
 
-def _shared(a: list[str], b: list[str]) -> int:
-    left = {}
+def shared_words(a: list[str], b: list[str]) -> int:
+    """Return how many words two lists share, each counted as often as both hold it."""
+    left: dict[str, int] = {}
     for token in b:
         left[token] = left.get(token, 0) + 1
     shared = 0

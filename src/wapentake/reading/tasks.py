@@ -128,6 +128,8 @@ def lead_task(words: str, roster: Roster, *, marked: bool) -> Task | None:
     """
     for link in _OWNER_TO.finditer(words, 0, 160):
         subject = words[: link.start()]
+        if not marked and len(subject) > 70:
+            break
         loose = marked and link["link"] in ("to", "will", "is to", "are to", "to also", "will also", "should", "still to")
         owners = as_owners(subject, roster, marked=loose, open_initials=link["link"] == "to")
         if owners is None and ", " in subject:

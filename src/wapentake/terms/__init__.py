@@ -3,6 +3,7 @@
 from wapentake.terms.amounts import Amount
 from wapentake.terms.days import FinancialYear, parse_iso, say_date
 from wapentake.terms.lists import (
+    SEVERITY_OF,
     AmountRole,
     DateRole,
     DecisionKind,
@@ -15,6 +16,7 @@ from wapentake.terms.lists import (
 from wapentake.terms.names import initials_of, key_of_name
 
 __all__ = [
+    "SEVERITY_OF",
     "Amount",
     "AmountRole",
     "DateRole",

@@ -123,3 +123,30 @@ class FindingCode(Listed):
     DEFERRED_AGAIN = "deferred-again", "An item that was deferred before is deferred once more."
     NEVER_RETURNED = "never-returned", "Something deferred or promised is not seen at a later meeting."
     ACTION_NOT_REPORTED = "action-not-reported", "The meeting after does not say what became of an action."
+
+
+SEVERITY_OF = {
+    FindingCode.CONFLICTING_DATES: Severity.ERROR,
+    FindingCode.WEEKDAY_MISMATCH: Severity.ERROR,
+    FindingCode.UNKNOWN_INITIALS: Severity.WARNING,
+    FindingCode.TRUNCATED_TEXT: Severity.ERROR,
+    FindingCode.ACTION_WITHOUT_OWNER: Severity.WARNING,
+    FindingCode.ACTION_WITHOUT_DATE: Severity.NOTE,
+    FindingCode.FUTURE_AS_PAST: Severity.WARNING,
+    FindingCode.PAST_AS_FUTURE: Severity.WARNING,
+    FindingCode.SUM_MISMATCH: Severity.ERROR,
+    FindingCode.BALANCE_RESTATED: Severity.WARNING,
+    FindingCode.AMOUNT_OVER_ALLOCATION: Severity.WARNING,
+    FindingCode.NAME_SPELT_TWO_WAYS: Severity.NOTE,
+    FindingCode.CHANGE_WITHIN_CHANCE: Severity.NOTE,
+    FindingCode.PERSONAL_DETAIL: Severity.WARNING,
+    FindingCode.SCANNED_PAGE: Severity.ERROR,
+    FindingCode.NOT_MINUTES: Severity.NOTE,
+    FindingCode.CANNOT_OPEN: Severity.ERROR,
+    FindingCode.MEETING_WITHOUT_DATE: Severity.ERROR,
+    FindingCode.PREVIOUS_MINUTES_MISMATCH: Severity.ERROR,
+    FindingCode.DEFERRED_AGAIN: Severity.WARNING,
+    FindingCode.NEVER_RETURNED: Severity.WARNING,
+    FindingCode.ACTION_NOT_REPORTED: Severity.NOTE,
+}
+"""How much each finding matters: the one place where that is said."""

@@ -89,7 +89,7 @@ class Strip:
     def _find_lead(self) -> str:
         """Return the bold words at the start, with the number or bullet before them."""
         lead = ""
-        for words, span in self.line.list_runs():
+        for words, span in self.line.runs:
             if not span.bold and (lead or any(map(str.isalpha, span.text))):
                 break
             lead += words

@@ -16,7 +16,7 @@ class Hyphens:
 
     def __init__(self, lines: list[Line]) -> None:
         broken = [(above.text, line.text) for above, line in pairwise(lines) if is_broken(above.text)]
-        self._words = {word for line in lines for word in _WORD.findall(line.text.casefold())} if broken else set()
+        self._words = set(_WORD.findall(" ".join([line.text for line in lines]).casefold())) if broken else set()
         # A document that breaks one word that it writes whole elsewhere was hyphenated by machine.
         halves = [_find_halves(above, below) for above, below in broken if below[0].islower()]
         self._by_machine = any(first + rest in self._words for first, rest in halves)

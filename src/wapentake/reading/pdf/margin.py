@@ -112,7 +112,7 @@ def _words_of(lines: Row) -> str:
 def _is_clean(x: float, below: list[list[Row]]) -> bool:
     """Whether hardly any text that begins left of a column runs into it."""
     rows = [row for rows in below for row in rows]
-    crossing = sum(line.x0 < x - _REACH and line.x1 > x + 2 for row in rows for line in row)
+    crossing = sum(span.x0 < x - 2 and span.x1 > x + 2 for row in rows for line in row for span in line.spans)
     return crossing <= len(rows) // 50
 
 
@@ -143,7 +143,7 @@ def _split_row(row: Row, below: Row | None, column: _Column) -> tuple[Row, Line 
         if close or span.x0 <= column.x - _REACH:
             continue
         entry = make_line(last.spans[at:], last.page)
-        if is_initials(entry.text) and (_is_in_place(entry, column) or _ends_sentence(before.text, below)):
+        if _is_in_place(entry, column) or (is_initials(entry.text) and _ends_sentence(before.text, below)):
             return [*row[:-1], make_line(last.spans[:at], last.page)], entry
     return row, None
 

@@ -45,10 +45,11 @@ class Line:
 
     @cached_property
     def text(self) -> str:
-        return "".join(words for words, _ in self.list_runs())
+        return "".join([words for words, _ in self.runs])
 
-    def list_runs(self) -> list[tuple[str, Span]]:
-        """Return the words of each span, with a space before them where one stands on the page."""
+    @cached_property
+    def runs(self) -> list[tuple[str, Span]]:
+        """The words of each span, with a space before them where one stands on the page."""
         runs: list[tuple[str, Span]] = []
         before: Span | None = None
         for span in self.spans:

@@ -136,7 +136,7 @@ class _Reader:
         matrix = self._matrix
         size = calls.read_font_size(self._text, first) * math.hypot(matrix.c, matrix.d)
         x, y = self._x.value, self._y.value
-        quarters = round(math.atan2(matrix.b, matrix.a) / math.pi * 2, 1)
+        quarters = round(math.atan2(matrix.b, matrix.a) / math.pi * 2, 1) if matrix.b or matrix.a < 0 else 0.0
         if not thing or quarters % 1 or not math.isfinite(x + y + size) or size <= 0:
             return  # a watermark across the page, or nonsense
         turn = int(quarters) % 4
@@ -166,9 +166,9 @@ class _Reader:
     def _find_edges(self, places: list[int], turn: int) -> list[float]:
         """Return where characters begin, along the way that the text runs."""
         edges: list[float] = []
-        box = self._box
-        for at in places:
-            calls.read_char_box(self._text, self._place(at) if self._shifted else at, self._box_at)
+        text, box, box_at, read = self._text, self._box, self._box_at, calls.read_char_box
+        for at in map(self._place, places) if self._shifted else places:
+            read(text, at, box_at)
             edges.append(box.left if turn == 0 else (box.left, box.bottom, -box.right, -box.top)[turn])
         return edges
 

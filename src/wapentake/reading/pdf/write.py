@@ -129,7 +129,7 @@ class _Writer:
 def _look_at(strip: Strip) -> list[tuple[str, int]]:
     """Return the words of a line with their look; a number or mark between words looks as its neighbour does."""
     runs: list[tuple[str, int]] = []
-    for words, span in reversed(strip.line.list_runs()):
+    for words, span in reversed(strip.line.runs):
         look = BOLD if span.bold else SLANTED if span.slanted else PLAIN
         if runs and not any(map(str.isalpha, span.text)):
             look = runs[-1][1]

@@ -15,7 +15,7 @@ from wapentake.reading.prose import find_prose, loose_start
 from wapentake.reading.phrases import load_phrases
 from wapentake.reading.record import Action, Due, Span
 from wapentake.reading.sentences import Sentence, flat, split_block
-from wapentake.reading.spans import containment, likeness, locate
+from wapentake.reading.spans import likeness, locate, shared_words, tokens_of
 from wapentake.reading.tasks import Roster, as_owners, lead_task, run_of_people
 
 _LABEL = re.compile(
@@ -214,6 +214,8 @@ def _read_tasks(page: _Page, block: Block, index: int, skip: int) -> bool:
 
 def _clauses(words: str, roster: Roster) -> list[Span]:
     """Return the parts of a sentence that each give a task: "SP to contact ODI … and HMCTS to come back …"."""
+    if " and " not in words and ";" not in words:
+        return [(0, len(words))]
     parts, at = [], 0
     for found in _SECOND.finditer(words):
         before = words[at : found.start()]
@@ -310,12 +312,12 @@ def _read_prose(page: _Page, block: Block, index: int) -> None:
     """Read the tasks of ordinary text, then the notes in the margin that stand beside it."""
     made: list[Action] = []
     sentences = split_block(block, index)
-    if _RESOLVING.search(block.words):
+    if _RESOLVING.search(block.words[-40:]):
         page.resolving = True
     elif block.kind is not Kind.BULLET:
         page.resolving = False
     for sentence in sentences:
-        trailing = _TRAILING.search(sentence.words)
+        trailing = _TRAILING.search(sentence.words) if "CTION" in sentence.words or "ction" in sentence.words else None
         if trailing and (owners := as_owners(trailing["who"] or trailing["bare"], page.roster, marked=True)):
             made += _own_sentence(page, sentence, sentences, trailing.start(), owners)
             continue
@@ -452,20 +454,23 @@ def _read_loose_row(page: _Page, block: Block, index: int, cells: list[str]) -> 
 
 def _once(found: list[Action]) -> tuple[Action, ...]:
     """Return each task once: a marked one stands before a prose one that says the same."""
-    kept: list[Action] = []
+    kept: list[tuple[Action, list[str]]] = []
     for one in sorted(found, key=lambda one: not one.marked):
-        if not any(_same(one, other) for other in kept):
-            kept.append(one)
-    return tuple(sorted(kept, key=lambda one: one.span))
+        words = tokens_of(one.text)
+        if not any(_same(one, words, other, others) for other, others in kept):
+            kept.append((one, words))
+    return tuple(sorted((one for one, _ in kept), key=lambda one: one.span))
 
 
-def _same(one: Action, other: Action) -> bool:
-    """Whether two statements give the same task."""
+def _same(one: Action, words: list[str], other: Action, others: list[str]) -> bool:
+    """Whether two statements, with their words, give the same task."""
     if one.span[0] < other.span[1] and other.span[0] < one.span[1] and set(one.owners) & set(other.owners):
         return True
-    near = one.item == other.item
-    shared = set(one.owners) & set(other.owners) or not one.owners or not other.owners
-    alike = likeness(one.text, other.text)
+    common = shared_words(words, others)
+    if 2 * common < len(words) and 2 * common < len(others):
+        return False
+    shared = bool(set(one.owners) & set(other.owners)) or not one.owners or not other.owners
+    alike = 2 * common / (len(words) + len(others) or 1)
     if one.marked and other.marked:
-        return alike > 0.9 and bool(shared)
-    return alike > 0.75 or (near and containment(one.text, other.text) >= (0.6 if shared else 0.75))
+        return alike > 0.9 and shared
+    return alike > 0.75 or (one.item == other.item and common / (min(len(words), len(others)) or 1) >= (0.6 if shared else 0.75))

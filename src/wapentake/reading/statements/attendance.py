@@ -97,6 +97,8 @@ def _read_block(roll: _Roll, blocks: list[Block], index: int, *, in_front: bool)
     """Read a block that is no table row: a label, a label with names, names alone, or a sentence that says it."""
     block = blocks[index]
     words = block.words
+    if not in_front and roll.status is None and "polog" not in words and "attend" not in words[:140]:
+        return
     labelled = _LABEL.match(words)
     status = _status_of(label_of(labelled["label"])) if labelled and (in_front or roll.status) else None
     narrated = _NARRATED.match(words) if in_front and labelled is None else None

@@ -73,7 +73,7 @@ _PRINCIPLE = re.compile(
 _CONDITION = re.compile(r"\b(?:on (?:the )?(?:condition|proviso|understanding) that|with the proviso that|subject to|provided that|provided|conditional (?:on|upon)|dependent (?:on|upon)|as long as|so long as)\s+(?P<words>[^.;]+)|\b(?P<once>once\s+[^.;,]+)", re.IGNORECASE)
 _NO_PRINCIPLE = re.compile(r"\b[Nn]o objections?\b|\bminutes\b")
 _CLAUSE_START = re.compile(r"^.*?(?=\b[Ii]t was (?:\w+ )?(?:agreed|resolved|decided|AGREED|RESOLVED))", re.DOTALL)
-_DEFERRING = ("defer", "postpon", "adjourn", "over", "put ", "left ", "leave", "carried")
+_DEFERRING = ("defer", "postpon", "adjourn", "held over", "put off", "put back", "put the", "put it", "left over", "left until", "left to", "leave ", "carried over", "carried forward", "carried to")
 _REJECTING = ("refus", "reject", "declin", "not ", "lost", "defeat", "turned down")
 _LATER = re.compile(r"^\s*(?:To|to) (?:confirm|approve|agree|receive|consider|note|adopt|elect|resolve)\b")
 _MINUTES_TITLE = re.compile(r"^(?:\W|the|approv\w+|of|to|confirm|agree)*(?:minutes?|notes)\b|\bprevious minutes\b|\blast meeting\b", re.IGNORECASE)
@@ -158,7 +158,7 @@ def _kind_in(words: str, opened: DecisionKind) -> DecisionKind:
 
 def _kind_of(words: str, roster: Roster, *, opened: bool) -> DecisionKind | None:
     """Return the kind of the decision that a sentence reports, or None."""
-    if not any(stem in words for stem in _STEMS) or (_LATER.match(words) and not opened):
+    if not _may_decide(words) or (_LATER.match(words) and not opened):
         return None
     if opened:
         noted = re.match(r"\W*(?:NOTED|Noted|RESOLVED:? To note|Resolved:? to note)\b", words)
@@ -168,16 +168,25 @@ def _kind_of(words: str, roster: Roster, *, opened: bool) -> DecisionKind | None
     folded = words.casefold()
     if _is_deferred(words):
         return DecisionKind.DEFERRED
-    if _PAST_DEAL.search(words) and not re.search(r"[Ii]t was (?:\w+ )?(?:agreed|resolved)|agreed in principle", words):
-        return None
     if any(stem in folded for stem in _REJECTING) and _REJECTED.search(words):
         return DecisionKind.REJECTED
-    if _is_agreed(words, roster) or _TERSE.match(words):
-        return _kind_in(words, DecisionKind.AGREED)
-    noted = _NOTED.search(words)
+    past = "past"
+    if _is_agreed(words, roster) or (len(words) < 170 and _TERSE.match(words)):
+        past = ""
+        if not _PAST_DEAL.search(words) or re.search(r"[Ii]t was (?:\w+ )?(?:agreed|resolved)|agreed in principle", words):
+            return _kind_in(words, DecisionKind.AGREED)
+    noted = _NOTED.search(words) if past and "ote" in words.casefold() else None
     if noted and (noted["who"] is None or is_meeting(noted["who"]) or _is_own(noted["who"], roster)):
         return DecisionKind.NOTED
     return None
+
+
+def _may_decide(words: str) -> bool:
+    """Whether a sentence holds any of the letters without which it reports no decision."""
+    for stem in _STEMS:
+        if stem in words:
+            return True
+    return False
 
 
 def _is_confirmed(words: str) -> bool:

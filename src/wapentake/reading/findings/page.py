@@ -1,0 +1,112 @@
+"""Checks on the page as a whole: is it minutes, has it its day, its owners, its dates, and all of its text?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from wapentake.reading.findings.view import View, make_finding
+from wapentake.reading.record import Finding, Span
+from wapentake.terms import FindingCode, PageKind
+
+_FULL_TEXT = re.compile(r"view\s+the\s+full\s+(?:minutes\s+|decision\s+|agenda\s+)?text\s+for\s+item\s+\w+", re.IGNORECASE)
+_MORE = re.compile(r"(?:\.{3}|…|\[\.\.\.\]|\[…\])\s*(?P<words>(?:read|see|show|view)\s+(?:the\s+)?(?:more|full|rest)[^.\n]{0,60}|continue reading[^.\n]{0,40})", re.IGNORECASE)
+_OPEN = re.compile(r"\b(?:and|of|the|to|a|an|in|with|by|or|that|which|was|were|is|from|for)$|,$")
+_KINDS = {
+    PageKind.AGENDA: "The page is an agenda: it tells what is to be taken up, and nothing of what was said or settled.",
+    PageKind.ACTION_LOG: "The page is an action log: it lists actions and their states, and nothing of what a meeting said.",
+    PageKind.OTHER: "The page does not look like minutes: it tells little or nothing of what a meeting said or settled.",
+}
+ALMOST_NOTHING = 200  # characters
+LONG_ENOUGH = 80  # characters of a last paragraph that may have been cut
+
+
+def find_truncated(view: View) -> Iterator[Finding]:
+    """Find where the page cuts its own text short."""
+    spans = [found.span() for found in _FULL_TEXT.finditer(view.text)] if "full" in view.text else []
+    if "..." in view.text or "…" in view.text:
+        spans += [found.span("words") for found in _MORE.finditer(view.text)]
+    spans = _apart(sorted(spans))
+    if spans:
+        said = _say_places(view, spans)
+        yield make_finding(
+            FindingCode.TRUNCATED_TEXT,
+            f"The page cuts its text short {said}. What follows there, actions among it, was not read: open the full text.",
+            spans,
+        )
+    elif span := _open_end(view):
+        yield make_finding(FindingCode.TRUNCATED_TEXT, "The text of the page ends in the middle of a sentence.", [span])
+
+
+def _apart(spans: list[Span]) -> list[Span]:
+    """Return spans without those that lie inside the one before."""
+    kept: list[Span] = []
+    for span in spans:
+        if not kept or span[0] >= kept[-1][1]:
+            kept.append(span)
+    return kept
+
+
+def _say_places(view: View, spans: list[Span]) -> str:
+    """Return "in item 16", "in items 34 and 40", or how many times where items have no numbers."""
+    numbers = [_item_number(view, span) for span in spans]
+    known = list(dict.fromkeys(str(number) for number in numbers if number is not None))
+    if not known or None in numbers:
+        return "in one place" if len(spans) == 1 else f"in {len(spans)} places"
+    return f"in item {known[0]}" if len(known) == 1 else f"in items {', '.join(known[:-1])} and {known[-1]}"
+
+
+def _item_number(view: View, span: Span) -> int | str | None:
+    item = view.outline.item_of[view.block_at(span[0])]
+    return view.record.items[item].number if item is not None else None
+
+
+def _open_end(view: View) -> Span | None:
+    """Return the end of a last long paragraph that stops at a word such as "and" or at a comma."""
+    last = view.blocks[-1] if view.blocks else None
+    if last and len(last.words) >= LONG_ENOUGH and not last.cells and _OPEN.search(last.words.rstrip()[-12:]):
+        words = last.words.rstrip()
+        return (last.start + words.rfind(" ") + 1, last.start + len(words))
+    return None
+
+
+def find_no_minutes(view: View) -> Iterator[Finding]:
+    """Find that the page is an agenda, an action log or a landing page, or that it holds almost no text."""
+    record = view.record
+    if len(record.text.strip()) < ALMOST_NOTHING and not record.actions and not record.decisions:
+        yield make_finding(FindingCode.NOT_MINUTES, "The page holds almost no text, so there is little to read from it.")
+    elif record.kind != PageKind.MINUTES:
+        yield make_finding(FindingCode.NOT_MINUTES, _KINDS[PageKind(record.kind)])
+
+
+def find_no_date(view: View) -> Iterator[Finding]:
+    """Find that minutes do not say on which day the meeting was held."""
+    if view.record.kind == PageKind.MINUTES and view.day is None:
+        words = "The page does not say on which day the meeting was held, so days without a year could not be worked out."
+        yield make_finding(FindingCode.MEETING_WITHOUT_DATE, words)
+
+
+def find_ownerless_actions(view: View) -> Iterator[Finding]:
+    """Find the actions that are given to nobody: one finding for the page."""
+    actions = view.record.actions
+    bare = [action for action in actions if not action.owners and not action.done]
+    if bare:
+        words = f"{_say_share(len(bare), len(actions))} given to nobody, so nobody may do {'it' if len(bare) == 1 else 'them'}."
+        yield make_finding(FindingCode.ACTION_WITHOUT_OWNER, words, [action.span for action in bare])
+
+
+def find_undated_actions(view: View) -> Iterator[Finding]:
+    """Find the actions that say no day and no event: one finding for the page."""
+    open_ones = [action for action in view.record.actions if not action.done]
+    bare = [action for action in open_ones if action.due is None]
+    if bare:
+        words = f"{_say_share(len(bare), len(open_ones))} without a day or an event by which it is due."
+        words = words if len(bare) == 1 else words.replace("it is due", "they are due")
+        yield make_finding(FindingCode.ACTION_WITHOUT_DATE, words, [action.span for action in bare])
+
+
+def _say_share(part: int, whole: int) -> str:
+    """Return "The one action is", "1 of 3 actions is", "All 4 actions are"."""
+    if part == whole:
+        return "The one action is" if part == 1 else f"All {part} actions are"
+    return f"{part} of {whole} actions {'is' if part == 1 else 'are'}"

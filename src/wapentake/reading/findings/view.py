@@ -1,0 +1,69 @@
+"""What every check looks at: a record without findings, the blocks of its page, and the sentences in them when asked."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from datetime import date
+
+from wapentake.reading.blocks import Block
+from wapentake.reading.outline import Outline
+from wapentake.reading.record import AmountMention, Finding, Record, Span
+from wapentake.reading.sentences import Sentence, split_block
+from wapentake.reading.spans import locate
+from wapentake.terms import SEVERITY_OF, Amount, FindingCode, parse_iso
+
+
+class View:
+    """A record with the blocks and the outline of its page."""
+
+    def __init__(self, record: Record, blocks: list[Block], outline: Outline) -> None:
+        self.record = record
+        self.text = record.text
+        self.blocks = blocks
+        self.outline = outline
+        self.day: date | None = parse_iso(record.meeting.date)
+        self._starts = [block.start for block in blocks]
+        self._sentences: dict[int, list[Sentence]] = {}
+        self._amounts = [one.span[0] for one in record.amounts]
+
+    def block_at(self, position: int) -> int:
+        """Return the index of the block that holds a place in the text, or the one before it."""
+        return max(0, bisect_right(self._starts, position) - 1)
+
+    def sentences_of(self, index: int) -> list[Sentence]:
+        """Return the sentences of a block."""
+        if index not in self._sentences:
+            self._sentences[index] = split_block(self.blocks[index], index)
+        return self._sentences[index]
+
+    def sentence_at(self, position: int) -> Sentence | None:
+        """Return the sentence that holds a place in the text."""
+        if not self.blocks:
+            return None
+        held = (one for one in self.sentences_of(self.block_at(position)) if one.start <= position < one.end)
+        return next(held, None)
+
+    def amounts_in(self, span: Span) -> tuple[AmountMention, ...]:
+        """Return the sums of money that stand between two places of the text."""
+        first = bisect_right(self._amounts, span[0] - 1)
+        last = bisect_right(self._amounts, span[1] - 1)
+        return self.record.amounts[first:last]
+
+    def locate(self, sentence: Sentence, part: Span) -> Span:
+        """Return the span in the text of a part of a sentence's words."""
+        return locate(self.text, (sentence.start, sentence.end), sentence.words, part)
+
+    def title_of(self, item: int | None) -> str | None:
+        """Return the title of an item, or None where there is no item."""
+        return self.record.items[item].title if item is not None and item < len(self.record.items) else None
+
+
+def make_finding(code: FindingCode, message: str, spans: Iterable[Span] = ()) -> Finding:
+    """Return a finding with the severity that its code has."""
+    return Finding(code=code.value, severity=SEVERITY_OF[code].value, message=message, spans=tuple(spans))
+
+
+def value_of(mention: AmountMention) -> Amount:
+    """Return the amount that a mention holds."""
+    return Amount.from_text(mention.value, currency=mention.currency) or Amount(0, mention.currency)

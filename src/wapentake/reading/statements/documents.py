@@ -1,0 +1,47 @@
+"""The documents that a page says are attached: named with their file's kind and size, or in a list of documents."""
+
+from __future__ import annotations
+
+import re
+
+from wapentake.reading.blocks import Block, Kind
+from wapentake.reading.outline import Outline, label_of
+from wapentake.reading.phrases import load_phrases
+from wapentake.reading.record import Attachment, Span
+
+_FILE = re.compile(
+    r"[\s,(–-]*(?:\b(?:pdf|word|excel|docx?)\s+icon\s*)?\b(?:PDF|DOCX?|XLSX?|PPTX?|OD[TSP]|RTF|CSV)\b[ ,]+[\d.,]+ ?[KMG]B\b.*", re.DOTALL
+)
+_NAMED = re.compile(r"(?:Annex|Appendix|Enclosure|Attachment)\s+[A-Z0-9]{1,3}\s*[-–:]\s+\S")
+_ITEM_TAIL = re.compile(r"\s*,\s*item\s+\S+$", re.IGNORECASE)
+_LABELS = frozenset(load_phrases("documents")["labels"])
+LONGEST = 200
+
+
+def find(text: str, blocks: list[Block], outline: Outline) -> tuple[Attachment, ...]:
+    """Return the documents that are attached, in the order of the page."""
+    found: list[Attachment] = []
+    listing = False
+    for index, block in enumerate(blocks):
+        labelled = block.end - block.start < 60 and label_of(block.words) in _LABELS
+        if (span := _file_span(block)) is None and block.end - block.start <= LONGEST:
+            listed = listing and block.kind is Kind.BULLET
+            span = block.span if not labelled and (listed or _NAMED.match(block.words)) else None
+        listing = labelled or (listing and block.kind is Kind.BULLET)
+        if span is None:
+            continue
+        title = _ITEM_TAIL.sub("", " ".join(text[slice(*span)].split()).rstrip(" .:*"))
+        item = outline.item_of[index]
+        if not title and item is not None:
+            title, span = outline.heads[item].title, outline.heads[item].span
+        if title and not any(one.title == title and one.item == item for one in found):
+            found.append(Attachment(span=span, title=title, item=item))
+    return tuple(found)
+
+
+def _file_span(block: Block) -> Span | None:
+    """Return the span of the words before "PDF 83 KB", or None where a block names no file's size."""
+    if "KB" not in block.words and "MB" not in block.words:
+        return None
+    found = _FILE.search(block.words)
+    return (block.start, block.start + found.start()) if found else None
