@@ -13,7 +13,8 @@ from dataclasses import dataclass
 _BREAKS = re.compile(r"\r\n?|[\u2028\u2029\x85\x0b\x0c]")
 _SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _DROPPED = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\x00-\x08\x0e-\x1f\x7f-\x9f]")
-_TRAILING = re.compile(r"(?<![ \t])[ \t]+(?=\n|\Z)")
+_BREAKING = frozenset("\r\u2028\u2029\x85\x0b\x0c")
+_SPACING = frozenset("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,15 @@ def clean_text(text: str) -> str:
 
     Idempotent. Characters that can be seen are kept as they are; a letter followed by a combining mark is composed.
     """
-    if not text.isascii():
-        text = _DROPPED.sub("", _SPACES.sub(" ", _BREAKS.sub("\n", unicodedata.normalize("NFC", text))))
-    else:
-        text = _DROPPED.sub("", _BREAKS.sub("\n", text))
-    text = _TRAILING.sub("", text).strip("\n")
+    used = set(text)
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+        used = set(text)
+    if not used.isdisjoint(_BREAKING):
+        text = _BREAKS.sub("\n", text)
+    if not used.isdisjoint(_SPACING):
+        text = _SPACES.sub(" ", text)
+    if any(_DROPPED.match(character) for character in used):
+        text = _DROPPED.sub("", text)
+    text = "\n".join([line.rstrip(" \t") for line in text.split("\n")]).strip("\n")
     return text + "\n" if text else ""

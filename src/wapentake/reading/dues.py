@@ -11,6 +11,8 @@ from wapentake.reading.record import Due
 from wapentake.terms.days import MONTHS, WEEKDAYS
 
 _MONTHS = "|".join([*MONTHS, *(name[:3] for name in MONTHS), "Sept"])
+_DIGIT = re.compile(r"[0-9]")
+_SEASONAL = ("christmas", "easter", "half", "term", "holiday", "new year", "next ", "report", "newsletter")
 _SOON = re.compile(r"\b(?P<event>this week|end of (?:this|next) week|this month|over the coming week|the coming week|tomorrow)\b", re.IGNORECASE)
 _SEASON = re.compile(
     r"\b(?:by|before|in|after|until)\s+(?:the\s+)?(?P<event>Christmas|Easter|half[- ]term|(?:the\s+)?end\s+of\s+(?:the\s+)?(?:\w+\s+)?term|summer holidays?|(?:the\s+)?new year"
@@ -58,7 +60,7 @@ def find_due(words: str, near: date | None, *, column: bool = False) -> DueAt | 
 def _day_due(words: str, near: date | None, *, column: bool) -> DueAt | None:
     """Return the first named day that lies on or after the meeting and is not merely the day of something else."""
     found = None
-    for moment in find_moments(words):
+    for moment in find_moments(words) if _DIGIT.search(words) else ():
         if found:
             break
         day = moment.on(near)
@@ -72,14 +74,15 @@ def _day_due(words: str, near: date | None, *, column: bool) -> DueAt | None:
 
 def _event_due(words: str, near: date | None) -> DueAt | None:
     """Return "next meeting", "next JAG", "June's meeting" as an event."""
-    for event in _EVENT.finditer(words):
+    folded = words.casefold()
+    for event in _EVENT.finditer(words) if any(word in folded for word in ("next", "following", "subsequent")) else ():
         name = event["event"] or event["jag"]
         return DueAt(Due(event=" ".join(name.split())), *(event.span("event") if event["event"] else event.span("jag")))
-    if later := _AFTER.search(words):
+    if "after " in folded and (later := _AFTER.search(words)):
         return DueAt(Due(event=later["event"]), *later.span("event"))
-    if season := _SEASON.search(words):
+    if any(word in folded for word in _SEASONAL) and (season := _SEASON.search(words)):
         return DueAt(Due(event=season["event"]), *season.span())
-    if held := _MONTH_MEETING.search(words):
+    if any(month in words for month in MONTHS) and (held := _MONTH_MEETING.search(words)):
         name = f"{held['month'].title()} {held['what'].lower()}"
         return DueAt(Due(date=_month_after(near, held["month"]), event=name), *held.span())
     return None
@@ -87,17 +90,19 @@ def _event_due(words: str, near: date | None) -> DueAt | None:
 
 def _reckoned_due(words: str, near: date | None, *, column: bool) -> DueAt | None:
     """Return what must be reckoned from the day of the meeting: the end of a month, two weeks, Friday, a bare month."""
-    if near and (found := _END_OF.search(words)):
+    folded = words.casefold()
+    if near and (" of " in words) and (found := _END_OF.search(words)):
         day = _end_of(found["what"].casefold(), near, int(found["year"]) if found["year"] else None)
         return DueAt(Due(date=day.isoformat()), *found.span()) if day else None
-    if near and (found := _WITHIN.search(words)):
+    if near and any(unit in folded for unit in ("day", "week", "month", "fortnight")) and (found := _WITHIN.search(words)):
         return DueAt(Due(date=_after(near, found).isoformat()), *found.span())
-    if near and (found := _WEEKDAY.search(words)):
+    if near and "day" in folded and (found := _WEEKDAY.search(words)):
         ahead = ([w.casefold() for w in WEEKDAYS].index(found["day"].casefold()) - near.weekday()) % 7 or 7
         return DueAt(Due(date=(near + timedelta(days=ahead)).isoformat()), *found.span())
-    if near and (soon := _SOON.search(words)):
+    if near and ("week" in folded or "month" in folded or "tomorrow" in folded) and (soon := _SOON.search(words)):
         return DueAt(Due(date=_soon(soon["event"].casefold(), near), event=soon["event"]), *soon.span())
-    found = _MONTH_ONLY.search(f"by {words}" if column else words)
+    named = any(month[:3] in words for month in MONTHS)
+    found = _MONTH_ONLY.search(f"by {words}" if column else words) if named else None
     if found:
         month = f"{found['year']}-{_number(found['month']):02d}" if found["year"] else _month_after(near, found["month"])
         if month and near and not found["year"] and (int(month[:4]) - near.year) * 12 + int(month[5:]) - near.month > 9:

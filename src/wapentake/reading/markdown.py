@@ -16,6 +16,7 @@ _ASKED = "\ue000"  # stands for the two spaces at the end of a line that ask for
 _PRIVATE = re.compile("[\ue000-\ue07f]")
 _FRONT_LINES = 400
 _KEY = re.compile(r"[\w-]+:")
+_QUOTED = re.compile(r"(['\"])(.*)\1\Z")
 _TAG = re.compile(r"<[^<>]*>")
 _FENCE = re.compile(r"[ \t]{0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r"[ \t]{0,3}(#{1,6})(?:(?<=##)|[ \t])[ \t]*(?=[^#\s])")
@@ -80,7 +81,7 @@ def _read_front(lines: list[str]) -> tuple[str, int]:
             return (title, number + 1) if known else ("", 0)
         known = known or bool(_KEY.match(line))
         if line.startswith("title:"):
-            title = _TAG.sub("", line[6:]).strip().strip("\"'")
+            title = _QUOTED.sub(r"\2", _TAG.sub("", line[6:]).strip())
     return "", 0
 
 
@@ -139,7 +140,7 @@ class _Page:
             self.fence = "" if self.fence else fence[1]
             return
         self.sheet.add(line.rstrip(_ASKED))
-        self.sheet.break_line()
+        self.sheet.break_line(APART)
 
     def read_line(self, line: str) -> None:
         heading = _HEADING.match(line)

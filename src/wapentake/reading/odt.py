@@ -83,8 +83,9 @@ class _Walk:
         }
 
     def run(self, root: _Element) -> None:
-        """Walk `root`."""
-        walk_tree(root, self.enter, self.leave)
+        """Walk all that is in `root`."""
+        for child in root:
+            walk_tree(child, self.enter, self.leave)
 
     def run_notes(self) -> None:
         """Walk the notes that were met."""

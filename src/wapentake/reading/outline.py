@@ -207,8 +207,7 @@ def _manner_of(block: Block, title: str, *, leads: bool) -> str:
         return f"heading {block.level}"
     if block.bold:
         return "bold"
-    letters = [c for c in title if c.isalpha()]
-    if len(letters) > 2 and all(c.isupper() for c in letters):
+    if title.isupper() and len(title) > 2:
         return "capitals"
     if leads:
         return "lead"

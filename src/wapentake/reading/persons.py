@@ -78,10 +78,12 @@ def is_role(words: str) -> bool:
 
 def split_people(words: str) -> list[str]:
     """Return the parts of a list of owners or presenters: "KL, AL and MS" gives three; brackets do not part."""
+    if " and " not in words and not any(mark in words for mark in ",;/&+"):
+        return [words.strip()] if words.strip(" .*:–-") else []
     parts = re.split(r"\s*(?:,|;|(?<=\w\w)/|(?<=\s)/|&|\+|\band\b)\s*(?![^()]*\))", words)
     return [part.strip() for part in parts if part.strip(" .*:–-")]
 
 
 def strip_parenthesis(words: str) -> str:
     """Return words without a last remark in brackets."""
-    return _PARENTHESIS.sub("", words)
+    return _PARENTHESIS.sub("", words) if "(" in words else words

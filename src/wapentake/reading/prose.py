@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from wapentake.reading.phrases import any_of
+from wapentake.reading.phrases import any_of, load_phrases
 from wapentake.reading.tasks import (
     Roster,
     Task,
@@ -123,7 +123,11 @@ def _given(words: str, task: Task | None) -> ProseTask | None:
 
 
 def _offered(words: str, roster: Roster) -> ProseTask | None:
-    return _plain(taken_task(words, roster)) or _plain(said_task(words, roster))
+    return _plain(taken_task(words, roster))
+
+
+def _said(words: str, roster: Roster) -> ProseTask | None:
+    return _plain(said_task(words, roster))
 
 
 def _settled(words: str, roster: Roster) -> ProseTask | None:
@@ -165,7 +169,8 @@ def _will(words: str, roster: Roster) -> ProseTask | None:
     for found in _LINK.finditer(words):
         before = words[max(0, found.start() - 60) : found.start()]
         who = _CLAUSE_BREAK.split(before)[-1].strip()
-        who = re.sub(r"^(?:and|but|so|while|whilst|then|however|therefore|also)\s+", "", who)
+        first = who.partition(" ")
+        who = first[2] if first[0] in _JOINING else who
         if found["link"] in ("would", "should", "must") and not roster.knows(who) and not _is_officer(who):
             continue
         owners = as_owners(who, roster, marked=False)
@@ -181,9 +186,13 @@ def _will(words: str, roster: Roster) -> ProseTask | None:
     return None
 
 
+_OFFICERS = frozenset("clerk officer officers secretary secretariat manager chair chairman chairwoman chairperson treasurer coordinator co-ordinator members".split())
+_JOINING = frozenset(("and", "but", "so", "while", "whilst", "then", "however", "therefore", "also"))
+
+
 def _is_officer(who: str) -> bool:
     """Whether a subject is a role that carries out what the meeting wants."""
-    return bool(re.search(r"\b(?:[Cc]lerk|[Oo]fficers?|[Ss]ecretar(?:y|iat)|[Mm]anager|[Cc]hair(?:man|woman|person)?|[Tt]reasurer|[Cc]oordinator|[Mm]embers)$", who))
+    return who.rpartition(" ")[2].casefold() in _OFFICERS
 
 
 def _passive(words: str, roster: Roster) -> ProseTask | None:
@@ -222,12 +231,13 @@ def _asks(before: str, roster: Roster) -> bool:
 
 _FINDERS = (
     (_settled, ("greed", "esolved", "ecided", "ecommended", "RESOLVED", "AGREED")),
-    (_told, ("ask", "request", "task", "instruct", "invit", "urge", "remind", "direct", "authoris", "delegat", "require", "nominat", "commission", "charge", "encourage", "mandate", "depute")),
-    (_offered, ("agree", "offer", "under", "volunteer", "promise", "commit", "would", "will", "happy", "intend", "’d", "'d")),
-    (_tells, ("ask", "request", "instruct", "task", "invite", "remind", "urge", "direct", "delegate")),
+    (_told, tuple(f"{verb} {link}" for verb in load_phrases("tasks")["told"] for link in ("to ", "by ", "that "))),
+    (_offered, ("greed to", "ffered to", "ndertook to", "olunteered to", "romised to", "ommitted to", "grees to", "ffers to", "ndertakes to", "happy to", "ntends to", "ndertaken to", "greement to")),
+    (_said, ("e would", "hey would", "e will", "hey will", "e’d", "e'd", "y’d", "e’ll", "e'll")),
+    (_tells, ("asked ", "asks ", "requested ", "requests ", "instructed ", "tasked ", "invited ", "invites ", "reminded ", "urged ", "directed ", "delegated ")),
     (_will, (" will ", " would ", " shall ", " should ", " must ")),
-    (_passive, (" be ",)),
+    (_passive, ("to be ", "should be ")),
     (_requested, ("request", "asked")),
-    (_by_agent, (" be ",)),
+    (_by_agent, ("d by ", "n by ", "t by ")),
     (_next_step, ("ext step",)),
 )

@@ -12,9 +12,9 @@ from wapentake.terms.names import initials_of, key_of_name
 
 _IN_BRACKETS = re.compile(r"\((?P<initials>[A-Z]{2,4}[a-z]?)\)")
 _NAME_BEFORE = re.compile(r"(?:[A-Z][\w'’-]*\.? ){1,3}[A-Z][\w'’-]+ ?$")
-_INITIALS = re.compile(r"\b[A-Z]{2,3}[a-z]?\b")
+_INITIALS = re.compile(r"[A-Z]{2,3}[a-z]?(?![\w])")
 _ACTS = re.compile(r"(?:(?:, and |, | and |/)[A-Z]{2,3}[a-z]?)* (?:to|will|agreed|was asked|noted|reported|advised|informed|said|gave|presented) ")
-_NAMED = re.compile(r"\b(?:[A-Z]\.? |[A-Z][a-z]+ )[A-Z][a-z]+(?:-[A-Z][a-z]+)?\b")
+_NAMED = re.compile(r"(?:[A-Z]\.? |[A-Z][a-z]+ )[A-Z][a-z]+(?:-[A-Z][a-z]+)?\b")
 _BODY_NAME = re.compile(r"\b[A-Z]{2,6}s?\b")
 
 
@@ -44,7 +44,7 @@ def make_roster(text: str, attendees: Iterable[Attendee], items: Iterable[Item],
             roster.people.setdefault(found["initials"], name)
     parts = re.findall(r"[A-Z]", re.sub(r"[a-z']+", "", meeting.body or ""))
     roster.own.update("".join(parts[at:]) for at in range(max(0, len(parts) - 1)))
-    letters = list(_INITIALS.finditer(text))
+    letters = [found for found in _INITIALS.finditer(text) if not text[found.start() - 1 : found.start()].isalnum()]
     _derive(roster, {found[0] for found in letters}, named)
     _look_up(roster, text, letters)
     roster.initials.update(roster.people)

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from wapentake.reading.blocks import Block
 
-_END = re.compile(r"[.!?]+[’”\")\]]*(?=\s+[\[(“‘\"']*[A-Z0-9•£]|\s*$)|;[ \n]+(?=[A-Z][A-Za-z]+ (?:to|will)\b)")
-_NOT_END = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Insp|Sgt|Supt|Ch|Cllr|Cllrs|Rev|St|Hon|Sir|No|Nos|vs|etc|approx|ref|para|fig|tel|ext|inc|Ltd|Co"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri)|\b[A-Z]|e\.g|i\.e|\beg|\bie|\bp|\bpp|^\d{1,2}(?:\.\d{1,2})*)\.$"
+_END = re.compile(r"[.!?;]+[’”\")\]]*(?=\s|$)")
+_NEXT = re.compile(r"\s+[\[(“‘\"']*[A-Z0-9•£]|\s*$")
+_NEXT_TASK = re.compile(r"\s+[A-Z][A-Za-z]+ (?:to|will)\b")
+_SHORT_FORMS = frozenset(
+    "mr mrs ms dr prof insp sgt supt ch cllr cllrs rev st hon sir no nos vs etc approx ref para fig tel ext inc ltd co jan feb mar apr jun jul aug sep sept oct nov dec"
+    " mon tue tues wed thu thur thurs fri e.g i.e eg ie p pp".split()
 )
 _CUT_SHORT = re.compile(r"\s*(?:\.{3}|…)\s*(?:view the full|read (?:more|the full)).*$", re.IGNORECASE | re.DOTALL)
 _SPACE = re.compile(r"\s+")
@@ -34,16 +36,28 @@ def split_block(block: Block, index: int) -> list[Sentence]:
         words = _CUT_SHORT.sub("", words)
     at = _start_of(block)
     made: list[Sentence] = []
-    if "." in words or "?" in words or "!" in words or ";" in words:
-        for end in _END.finditer(words, at):
-            if words[end.start()] == "." and _NOT_END.search(words[max(at, end.start() - 12) : end.start() + 1]):
-                continue
-            if end.end() > at:
-                _add_sentence(made, block, (at, end.end()), index)
-                at = end.end()
+    for end in _END.finditer(words, at):
+        mark = words[end.start()]
+        if not (_NEXT_TASK if mark == ";" else _NEXT).match(words, end.end()):
+            continue
+        if mark == "." and _is_short_form(words, at, end.start()):
+            continue
+        if end.end() > at:
+            _add_sentence(made, block, (at, end.end()), index)
+            at = end.end()
     if at < len(words):
         _add_sentence(made, block, (at, len(words)), index)
     return made
+
+
+def _is_short_form(words: str, begin: int, stop: int) -> bool:
+    """Whether the full stop at `stop` ends a short form ("Insp.", "A.", "e.g.") or the sentence's own number ("3.")."""
+    last = words[max(begin, stop - 8) : stop].split(" ")[-1].lstrip("([“‘\"'")
+    if len(last) > 5:
+        return False
+    if last.isdigit():
+        return len(last) < 3 and words[begin:stop].strip() == last
+    return last.casefold() in _SHORT_FORMS or (last[-1:].isupper() and (len(last) == 1 or last[-2] == "."))
 
 
 def _start_of(block: Block) -> int:

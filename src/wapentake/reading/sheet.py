@@ -23,7 +23,7 @@ class _OpenTable:
 
 
 class Sheet:
-    """Gathers the pieces of one page, in reading order."""
+    """Gathers the pieces of one page, in reading order. Rows and cells outside a table are mere text."""
 
     def __init__(self) -> None:
         self.pieces: list[Piece] = []  # of the innermost open cell, or of the page
@@ -72,11 +72,14 @@ class Sheet:
 
     def start_row(self) -> None:
         self.end()
-        self._tables[-1].rows.append([])
+        if self._tables:
+            self._tables[-1].rows.append([])
 
     def start_cell(self, *, across: int = 1, down: int = 1) -> None:
         """Begin a cell; `across` and `down` are the columns and rows that it covers."""
         self.end()
+        if not self._tables:
+            return
         table = self._tables[-1]
         if not table.rows:
             table.rows.append([])
@@ -92,6 +95,8 @@ class Sheet:
 
     def end_row(self) -> None:
         self.end()
+        if not self._tables:
+            return
         table = self._tables[-1]
         if table.rows:
             self._fill_hanging(table, table.rows[-1])
@@ -99,6 +104,8 @@ class Sheet:
 
     def end_table(self) -> None:
         self.end()
+        if not self._tables:
+            return
         table = self._tables.pop()
         self.pieces = table.outer
         self.pieces += [*table.before, *settle_table(table.rows)]

@@ -14,6 +14,8 @@ _MEETINGS = frozenset(_LISTS["meetings"])
 _THINGS = frozenset(_LISTS["thing_words"])
 _VERBS = frozenset(_LISTS["task_verbs"])
 _AGENTS = frozenset(_LISTS["agent_words"])
+_LOWER = _AGENTS | {word for role in load_phrases("people")["role_owners"] for word in role.split()} | set("the and of for all each both de van von le la ward".split())
+_LEADING = _LOWER | {"is", "are", "was", "were", "has", "need", "needs", "still", "also"}
 _NO_OWNER = re.compile(r"^(?:He|She|They|We|I|You|It|His|Her|Their)\b|\b(?:about|is|are|was|were|has|have|had|will|would|should|that|which|who|if|when|been|be|not|agreed|noted|asked|said|offered|volunteered|undertook|wants|needs|hopes|intends|continues?|keen|able|unable|happy)\b|\s[–—-]\s|:")
 _VERB = r"(?!(?:the|a|an|his|her|their|its|our|this|that|these|those|all|any|some|be|which|whom|date|it|them|me|us|him|you|\d|[A-Z]{2,})\b)[A-Za-z][a-z]"
 _OWNER_TO = re.compile(rf"\s+(?P<link>to|will|would|shall|should|must|is to|are to|was to|were to|has to|needs? to|will also|to also|still to)\s+(?:please\s+)?(?={_VERB})")
@@ -32,7 +34,9 @@ class Task:
 
 @dataclass(slots=True)
 class Roster:
-    """Who is known on this page: initials with names, keys of full names, single names, and bodies; `own`: the letters of the body itself."""
+    """Who is known on this page: initials with names, keys of full names, single names, and bodies; `own`: the letters of the body itself;
+    `tried` keeps what words were found to name, since minutes name the same few people again and again.
+    """
 
     people: dict[str, str] = field(default_factory=dict)
     initials: set[str] = field(default_factory=set)
@@ -40,6 +44,7 @@ class Roster:
     single: set[str] = field(default_factory=set)
     bodies: set[str] = field(default_factory=set)
     own: set[str] = field(default_factory=set)
+    tried: dict[tuple[str, bool, bool], tuple[str, ...] | None] = field(default_factory=dict)
 
     def add_name(self, name: str) -> None:
         """Add a full name: from now on it, its first and its last name are known."""
@@ -61,8 +66,17 @@ def as_owners(words: str, roster: Roster, *, marked: bool, open_initials: bool =
     `marked` (the page itself says that this is an action) lets any short phrase with a capital stand; `open_initials`
     lets initials stand that nobody on the page explains.
     """
+    asked = (words, marked, open_initials)
+    if asked not in roster.tried:
+        roster.tried[asked] = _find_owners(words, roster, marked=marked, open_initials=open_initials)
+    return roster.tried[asked]
+
+
+def _find_owners(words: str, roster: Roster, *, marked: bool, open_initials: bool) -> tuple[str, ...] | None:
     bare = words.strip(" *:–-\t")
     if not bare or len(bare) > 120:
+        return None
+    if not marked and any(word[0].islower() and word.strip(".,") not in _LOWER for word in bare.split()):
         return None
     owners = []
     for part in split_people(bare):
@@ -81,7 +95,7 @@ def _as_owner(part: str, roster: Roster, *, marked: bool, open_initials: bool) -
         bare = bare.split(" ", 1)[1]
     if not bare:
         return None
-    if roster.knows(bare) or is_person(bare) or is_role(bare):
+    if is_role(bare) or roster.knows(bare) or is_person(bare):
         return bare[4:] if bare.casefold().startswith("the ") else bare
     if (marked or open_initials) and INITIALS.match(bare):
         return bare
@@ -126,6 +140,8 @@ def lead_task(words: str, roster: Roster, *, marked: bool) -> Task | None:
 
     A clause before the owner passes ("Upon receipt of the note, SP to provide …").
     """
+    if not marked and not _may_lead(words):
+        return None
     for link in _OWNER_TO.finditer(words, 0, 160):
         subject = words[: link.start()]
         if not marked and len(subject) > 70:
@@ -143,6 +159,18 @@ def lead_task(words: str, roster: Roster, *, marked: bool) -> Task | None:
     return None
 
 
+_LINKS = (" to ", " will ", " would ", " shall ", " should ", " must ")
+
+
+def _may_lead(words: str) -> bool:
+    """Whether a sentence's first words before "to" or "will" can name somebody: few of them in small letters."""
+    at = min((place for link in _LINKS if (place := words.find(link, 0, 90)) != -1), default=-1)
+    if at == -1:
+        return False
+    subject = words[:at].rsplit(", ", 1)[-1].rsplit(": ", 1)[-1]
+    return all(not word[0].islower() or word.strip(".,") in _LEADING for word in subject.split())
+
+
 def run_of_people(words: str, roster: Roster) -> Task | None:
     """Return the task of a marked sentence that begins with people and a verb: "Ann Bell, Joe Dee draft the plan"."""
     found = _PERSON_RUN.match(words)
@@ -157,7 +185,7 @@ def run_of_people(words: str, roster: Roster) -> Task | None:
 _TOLD = re.compile(rf"\s+(?:was|were|is|are|has been|have been|had been|be)\s+(?:then |also |now |again )?(?:{any_of('tasks', 'told')})\s+(?:by [A-Z][\w' ]{{1,30}}? )?(?:to|that they|that he|that she)\s+")
 _TELLS = re.compile(r"\b(?:asked|asks|requested|requests|instructed|tasked|invited|invites|reminded|urged|directed|delegated)\s+(?:that\s+|for\s+)?(?P<who>[^,.;:]{2,70}?)\s+(?:to|should|would|could)\s+(?=[a-z])")
 _TAKES_ON = re.compile(rf"\s+(?:{any_of('tasks', 'takes_on')})\s+to\s+(?=[a-z])(?!(?:the|a|an|this|that|these|his|her|their|its|it|all|any)\b)")
-_SAYS_WOULD = re.compile(rf"\s+(?:{any_of('tasks', 'says')})\s+(?:the\s+\w+\s+|members\s+|partners\s+)?(?:that\s+)?(?:he|she|they|(?P<same>[A-Z]{{2,4}}))(?:\s+would|\s+will|['’]d|['’]ll)\s+(?:also\s+)?(?=[a-z])")
+_SAYS_WOULD = re.compile(rf"\s+(?:{any_of('tasks', 'says')})\s+(?:the\s+\w+\s+|members\s+|partners\s+)?(?:that\s+)?(?:he|she|they)(?:\s+would|\s+will|['’]d|['’]ll)\s+(?:also\s+)?(?=[a-z])")
 _SETTLED = re.compile(r"\b(?:[Ii]t was (?:also |then |further |therefore |unanimously )*(?:agreed|resolved|decided|suggested and agreed|proposed and agreed|RESOLVED|AGREED)|(?:RESOLVED|Resolved|AGREED|Agreed)(?: unanimously)?|[Rr]ecommended|(?:agreed|resolved|decided))[:,]?\s*(?:by [^,.]{2,30} )?(?:that|THAT|for)\s+(?P<rest>.*)$")
 _OFFER = re.compile(r"\s+(?:also )?(?:offered|undertook|volunteered)\s+(?:to|that)\s+(?=[a-z])")
 
@@ -210,9 +238,7 @@ def said_task(words: str, roster: Roster) -> Task | None:
     owners = as_owners(subject, roster, marked=False)
     if not owners or any(is_meeting(owner) for owner in owners) or is_state(words[found.end() :]):
         return None
-    if found["same"] and found["same"] != subject.strip():
-        owners = as_owners(found["same"], roster, marked=False)
-    return Task(owners, found.end(), len(words)) if owners else None
+    return Task(owners, found.end(), len(words))
 
 
 def settled_rest(words: str) -> tuple[int, str] | None:

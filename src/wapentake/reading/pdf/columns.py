@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Container, Iterator
 from itertools import pairwise
 
+from wapentake.reading.pdf.endings import is_ended, is_open
 from wapentake.reading.pdf.grids import Cell, Table
 from wapentake.reading.pdf.markers import is_marker
 from wapentake.reading.pdf.rows import Line, Row, join_lines, make_line
@@ -26,18 +27,18 @@ _LABEL = 30  # letters
 
 def find_tables(rows: list[Row], right: float) -> Iterator[Line | Table]:
     """Yield the lines and the tables that the rows of a page make; `right` is where its text ends."""
-    rows = [_join_marker(row) for row in rows]
+    joined = [_join_marker(row) for row in rows]
     left = min((row[0].x0 for row in rows), default=0.0)
     at = 0
     while at < len(rows):
-        run = _split_rows(rows[at : _find_end(rows, at)])
-        columns = _list_columns(run)
-        if len(run) > 1 and len(columns) > 1 and _is_table(run, right - left):
-            yield _make_table(run, columns, right)
+        end = _find_end(joined, at)
+        run = _split_rows(joined[at:end])
+        if len(run) > 1 and len(_list_columns(run)) > 1 and _is_table(run, right - left):
+            yield _make_table(_split_rows(rows[at:end]), right)
         else:
-            run = run[:1]
-            yield from _part_lines(run[0])
-        at += len(run)
+            end = at + 1
+            yield from _part_lines(joined[at])
+        at = end
 
 
 def _join_marker(row: Row) -> Row:
@@ -74,11 +75,17 @@ def _find_end(rows: list[Row], at: int) -> int:
             ends.update(_bin(line.x1) for line in row[1:])
             second = min(second, row[1].x0)
             stop = number + 1
-        elif len(row) == 1 and _is_at(row[0].x0, starts):
+        elif len(row) == 1 and (_is_at(row[0].x0, starts) or _is_wrapped(above[0], row[0], second)):
             stop = number + 1
         elif len(row) > 1 or row[0].x1 > second - 0.5 * row[0].size:
             break
     return _add_trailing(rows, stop, second) if stop - at > 1 else stop
+
+
+def _is_wrapped(above: Line, line: Line, second: float) -> bool:
+    """Whether a line carries on the one above in the first column, which ends where the `second` begins."""
+    below = above.y - line.y <= _TIGHT * line.size and abs(above.x0 - line.x0) <= _ALIGNED
+    return below and line.x1 < second and line.text[0].islower() and not is_ended(above.text)
 
 
 def _bin(x: float) -> int:
@@ -142,8 +149,9 @@ def _is_table(run: list[Row], width: float) -> bool:
     return len(parted) > 2 or all(line.x1 - line.x0 <= _BROAD * width for row in parted for line in row)
 
 
-def _make_table(run: list[Row], columns: list[tuple[float, float]], right: float) -> Table:
+def _make_table(run: list[Row], right: float) -> Table:
     """Return the table that a run makes."""
+    columns = _list_columns(run)
     lefts = [x0 for x0, _ in columns]
     rights = [*(x0 - 0.4 * run[0][0].size for x0 in lefts[1:]), max(right, columns[-1][1])]
     rows: list[list[Cell]] = []
@@ -151,7 +159,9 @@ def _make_table(run: list[Row], columns: list[tuple[float, float]], right: float
     for row in run:
         placed = [(max(bisect_right(lefts, line.x0 + _ALIGNED) - 1, 0), line) for line in row]
         tight = above - row[0].y <= _TIGHT * row[0].size
-        if not (rows and tight and all(_carries_on(rows[-1][column], line) for column, line in placed)):
+        carried = [_carries_on(rows[-1][column], line) for column, line in placed] if rows and tight else [False]
+        broken = rows and tight and any(_breaks_sentence(rows[-1][column], line) for column, line in placed)
+        if not broken and not all(carried):
             rows.append([Cell(right=edge) for edge in rights])
         for column, line in placed:
             rows[-1][column].lines.append(line)
@@ -162,3 +172,11 @@ def _make_table(run: list[Row], columns: list[tuple[float, float]], right: float
 def _carries_on(cell: Cell, line: Line) -> bool:
     """Whether the first word of a line would not have fitted into the line above it in its cell."""
     return bool(cell.lines) and cell.lines[-1].x1 + 0.25 * line.size + line.spans[0].lead > cell.right
+
+
+def _breaks_sentence(cell: Cell, line: Line) -> bool:
+    """Whether a line plainly carries on what the line above it in its cell has left open."""
+    if not cell.lines or is_ended(cell.lines[-1].text):
+        return False
+    above = cell.lines[-1]
+    return cell.right - above.x1 < 0.4 * (cell.right - line.x0) and (line.text[0].islower() or is_open(above.text))

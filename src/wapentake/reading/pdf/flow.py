@@ -6,19 +6,17 @@ weight. A line that ends well short of the right margin ends its block.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from wapentake.reading.pdf.endings import is_ended, is_open
 from wapentake.reading.pdf.markers import Marker, find_marker
 from wapentake.reading.pdf.owners import is_initials
 from wapentake.reading.pdf.rows import Line
 
-_TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*$")
-_OPEN = re.compile(r"(?:[,&/(–-]|\b(?:and|of|the|to|for|a|an|in|with|by|or|on|at|from))$")
 _LEAST_ENTRIES = 4
 _LOOSE = 1.22  # a pitch this many times the usual one parts two blocks
 _LOOSEST = 2.2  # sizes: the widest pitch at which a broken sentence still goes on
@@ -56,7 +54,7 @@ def measure_lines(lines: list[Line]) -> Measures:
     steps = [
         (above.y - line.y) / line.size
         for above, line in pairwise(lines)
-        if above.page == line.page and line.text[0].islower() and not _TERMINAL.search(above.text)
+        if above.page == line.page and line.text[0].islower() and not is_ended(above.text)
     ]
     steps = [step for step in steps if 0.8 < step < _LOOSEST]
     return Measures(size, median(steps) if steps else _USUAL, right)
@@ -81,7 +79,7 @@ class Strip:
         self.line = line
         self.marker: Marker | None = find_marker(line)
         self.x = self.marker.x if self.marker else line.x0
-        self.ends = bool(_TERMINAL.search(text))
+        self.ends = is_ended(text)
         self.lower = text[0].islower()
         self.lead = self._find_lead()
         self.bold = bool(self.lead) and len(self.lead) >= len(text.strip(" .,:;-–"))
@@ -168,7 +166,7 @@ def _is_started(first: Strip, above: Strip, strip: Strip, *, broken: bool) -> bo
         return False
     if above.ends:
         return True
-    if above.bold and strip.bold and strip.lower:
+    if is_open(above.line.text) or (above.bold and strip.bold and strip.lower):
         return False
     room = above.line.right - above.line.x1 - strip.line.spans[0].lead
     width = above.line.right - above.line.x0
@@ -191,7 +189,7 @@ def _is_next_entry(blocks: list[list[Strip]], strip: Strip) -> bool:
     return (
         len(entries) == _LEAST_ENTRIES
         and strip.line.text[0].isupper()
-        and not _OPEN.search(entries[-1].line.text)
+        and not is_open(entries[-1].line.text)
         and all(_is_entry(entry) and abs(entry.line.x0 - strip.line.x0) <= _INDENT for entry in entries)
     )
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from statistics import median
 
+from wapentake.reading.pdf.endings import is_ended, is_open
 from wapentake.reading.pdf.owners import is_head, is_initials, is_name
 from wapentake.reading.pdf.rows import Line, Row, make_line
 
@@ -163,7 +164,10 @@ def _is_entry(row: Row, below: Row | None, column: _Column) -> bool:
     words = _strip(last.text)
     gap = last.x0 - row[-2].x1 if len(row) > 1 else _APART * last.size
     if is_initials(words):
-        return _is_in_place(last, column) or gap >= _APART * last.size or _ends_sentence(row[-2].text, below)
+        if _is_in_place(last, column) or gap >= _APART * last.size or _ends_sentence(row[-2].text, below):
+            return True
+        alone_bold = last.spans[0].bold and not row[-2].spans[-1].bold and last.x0 > column.x - _PLACE
+        return alone_bold and not is_ended(row[-2].text)
     if last.x0 < column.x - _PLACE or len(words) > _LONGEST:
         return False
     return column.clean or (is_name(words) and gap >= _APART * last.size)
@@ -185,6 +189,6 @@ def _merge_entries(entries: list[Line]) -> list[tuple[float, str]]:
 
 def _goes_on(before: str, words: str) -> bool:
     """Whether an entry close below another is its second half, and not another person."""
-    if words[:1].islower() or before[-1] in "/,&-+" or words[:1] in "/&+":
-        return True
-    return not is_initials(before) and " " not in before and (is_initials(words) or is_name(words))
+    if is_initials(before) and not is_open(before):
+        return words[:1] in "/&+"
+    return is_open(before) or not words[:1].isupper() or " " not in before or not is_name(before)

@@ -14,6 +14,7 @@ _NUMBER = re.compile(
 _BARE = re.compile(r"\d{1,3}(?=\s+\S)")
 _DASHES = "-–—*"
 _SYMBOLS = "o§Øüvqn¨"  # letters that a font of symbols shows as bullets
+_OPENERS = "‘“\"'([{<£$€&@#+~"  # marks that may begin a sentence; any other mark that stands alone is a bullet
 _TAB = 0.45  # ems that part a marker from its text, where a tab stands between them
 
 
@@ -39,7 +40,8 @@ def find_marker(line: Line) -> Marker | None:
         return Marker("-", 1, x, sure=True)
     if text[0] in _DASHES and text[1:2] == " ":
         return Marker("-", 1, x if len(first.text) == 1 else first.x0 + line.size, sure=parted and len(first.text) == 1)
-    if first.text in _SYMBOLS and len(first.text) == 1 and parted:
+    mark = first.text if len(first.text) == 1 and parted else "a"
+    if mark in _SYMBOLS or not (mark.isalnum() or mark in _OPENERS):
         return Marker("-", 1, x, sure=True)
     found = _NUMBER.match(text)
     if not found:

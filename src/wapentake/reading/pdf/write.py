@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from wapentake.reading.pdf.flow import Measures, Strip, group_lines
 from wapentake.reading.pdf.grids import Cell, Table
@@ -51,9 +52,10 @@ class _Writer:
 
     def add_table(self, table: Table) -> None:
         """Add the rows of a table; in one without rules, a row that is a label and its text is written as a line."""
-        for row in table.rows:
-            cells = tuple(self._write_cell(cell) for cell in row)
-            if len(cells) == 2 and cells[0].endswith(":") and cells[1] and " / " not in cells[1] and not table.edges:
+        rows = [tuple(self._write_cell(cell) for cell in row) for row in table.rows]
+        for row, cells, below in zip_longest(table.rows, rows, rows[1:]):
+            alone = len(cells) == 2 and " / " not in cells[1] and not table.edges and (below is None or below[0])
+            if alone and cells[0].endswith(":") and cells[1]:
                 self.pieces.append(Piece("paragraph", runs=[(" ".join(cells), PLAIN)]))
             else:
                 self.pieces.append(Piece("row", cells=cells))

@@ -80,7 +80,9 @@ def find(text: str, blocks: list[Block], outline: Outline, roster: Roster, near:
 
 def _is_sub_head(page: _Page, block: Block, index: int) -> bool:
     """Whether a block heads a part of an item, or a list of tasks, and says nothing itself."""
-    if block.kind is Kind.HEADING or (len(block.words) < 60 and begins_tasks(label_of(block.words)) and ":" not in block.words[:-1]):
+    if block.kind is Kind.HEADING:
+        return True
+    if len(block.words) < 60 and "ction" in block.words.lower() and ":" not in block.words[:-1] and begins_tasks(label_of(block.words)):
         return True
     if index not in page.outline.sub_heads or page.mode == "open":
         return False
@@ -466,6 +468,8 @@ def _same(one: Action, words: list[str], other: Action, others: list[str]) -> bo
     """Whether two statements, with their words, give the same task."""
     if one.span[0] < other.span[1] and other.span[0] < one.span[1] and set(one.owners) & set(other.owners):
         return True
+    if 3 * len(set(words).intersection(others)) < min(len(words), len(others)):
+        return False
     common = shared_words(words, others)
     if 2 * common < len(words) and 2 * common < len(others):
         return False

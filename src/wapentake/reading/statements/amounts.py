@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from wapentake.reading.blocks import Block
 from wapentake.reading.money import Sum, find_sums
 from wapentake.reading.outline import Outline
-from wapentake.reading.phrases import any_of, load_phrases
+from wapentake.reading.phrases import load_phrases
 from wapentake.reading.record import AmountMention
 from wapentake.terms import AmountRole
 
-_ROLES = {role: re.compile(rf"\b(?:{any_of('amounts', role)})\b", re.IGNORECASE) for role in load_phrases("amounts")}
-_BREAK = re.compile(r"[.;]\s|\n")
+_WORDS = tuple((phrase, AmountRole(role)) for role, phrases in load_phrases("amounts").items() for phrase in phrases)
 
 
 def find(text: str, blocks: list[Block], outline: Outline) -> tuple[AmountMention, ...]:
@@ -36,18 +34,22 @@ def find(text: str, blocks: list[Block], outline: Outline) -> tuple[AmountMentio
 
 def _role_of(text: str, one: Sum) -> AmountRole:
     """Return the role of a sum: that of the nearest telling word in its sentence, words before it first."""
-    left = text[max(0, one.start - 160) : one.start]
-    right = text[one.end : one.end + 90]
-    breaks = list(_BREAK.finditer(left))
-    left = left[breaks[-1].end() :] if breaks else left
-    stop = _BREAK.search(right)
-    right = right[: stop.start()] if stop else right
+    left = text[max(0, one.start - 160) : one.start].lower()
+    right = text[one.end : one.end + 90].lower()
+    left = left[max(left.rfind(mark) for mark in (". ", "; ", "\n")) + 1 :]
+    right = right[: min((at for mark in (". ", "; ", "\n") if (at := right.find(mark)) != -1), default=len(right))]
     best, distance = AmountRole.OTHER, 10**6
-    for role, pattern in _ROLES.items():
-        for word in pattern.finditer(left):
-            if len(left) - word.end() < distance:
-                best, distance = AmountRole(role), len(left) - word.end()
-        word_after = pattern.search(right)
-        if word_after and word_after.start() * 2 + 12 < distance:
-            best, distance = AmountRole(role), word_after.start() * 2 + 12
+    for phrase, role in _WORDS:
+        at = left.rfind(phrase)
+        if at != -1 and len(left) - at - len(phrase) < distance and _is_whole(left, at, phrase):
+            best, distance = role, len(left) - at - len(phrase)
+        at = right.find(phrase)
+        if at != -1 and at * 2 + 12 < distance and _is_whole(right, at, phrase):
+            best, distance = role, at * 2 + 12
     return best
+
+
+def _is_whole(words: str, at: int, phrase: str) -> bool:
+    """Whether a phrase stands there as whole words."""
+    after = at + len(phrase)
+    return not (words[at - 1 : at].isalnum() or words[after : after + 1].isalnum())

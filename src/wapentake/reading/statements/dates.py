@@ -10,8 +10,8 @@ from wapentake.reading.moments import Moment, find_moments
 from wapentake.reading.record import DateMention
 from wapentake.terms import DateRole
 
-_MINUTES_OF = re.compile(r"\b(?:minutes|meeting|previous)\b[^.]{0,60}$", re.IGNORECASE)
-_DUE = re.compile(r"\b(?:by|before|no later than|deadline|due|until)\b[^.]{0,30}$", re.IGNORECASE)
+_MINUTES_OF = ("minutes", "meeting", "previous")
+_DUE = (" by ", " before ", "no later than", "deadline", " due ", " until ")
 _NEXT = re.compile(r"\bnext meetings?\b|\bfuture meetings?\b|\bdates? of (?:the )?(?:next|future)\b|\bmeeting dates\b", re.IGNORECASE)
 
 
@@ -59,13 +59,13 @@ def _next_meetings(text: str, blocks: list[Block]) -> list[tuple[int, int]]:
 
 def _role_of(text: str, moment: Moment, day: date | None, meeting: date | None, *, listed: bool) -> DateRole:
     """Return what a day is, from the words before it and from where it lies."""
-    before = text[max(0, moment.start - 80) : moment.start]
+    before = " " + text[max(0, moment.start - 80) : moment.start].rpartition(".")[2].lower()
     if meeting is None or day is None:
         return DateRole.UNKNOWN
     if day == meeting:
         return DateRole.ON_THE_DAY if moment.start > 600 else DateRole.MEETING
     if day < meeting:
-        return DateRole.PREVIOUS_MEETING if _MINUTES_OF.search(before) else DateRole.PAST
+        return DateRole.PREVIOUS_MEETING if any(word in before for word in _MINUTES_OF) else DateRole.PAST
     if listed:
         return DateRole.NEXT_MEETING
-    return DateRole.DUE if _DUE.search(before) else DateRole.FUTURE
+    return DateRole.DUE if any(word in before[-40:] for word in _DUE) else DateRole.FUTURE

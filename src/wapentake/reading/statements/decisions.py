@@ -41,14 +41,16 @@ _REJECTED = re.compile(
 )
 _DEALT = r"agreed|approved|resolved|adopted|accepted|endorsed|ratified|decided|elected|appointed|co-opted|granted|authorised|voted|re-elected|reappointed|awarded|AGREED|RESOLVED|APPROVED|ADOPTED|ENDORSED|DECIDED|ACCEPTED|GRANTED"
 _IT_WAS = re.compile(r"\b[Ii]t was (?:\w+ )?(?:agreed|resolved|decided|approved|AGREED|RESOLVED|unanimously agreed|then agreed)\b(?! at the (?:last|previous))")
-_VERB = re.compile(rf"\b(?:{_DEALT}|confirmed that|were content|was content|were in agreement|were happy|supported (?=[a-z]))\b")
+_VERBS = tuple(dict.fromkeys([*_DEALT.split("|"), "confirmed that", "were content", "was content", "were in agreement", "were happy", "supported ", "carried", "CARRIED"]))
+_WAS = re.compile(r"\b(?:was|were)(?:\s(?:duly|unanimously|formally|then|also|all|provisionally))*$")
 _ADVERBS = re.compile(r"(?:\s(?:also|then|all|both|unanimously|therefore|has|have|formally|subsequently|fully|duly|again))*$")
 _SUBJECT = re.compile(r"(?:(?:The|the|All|all) )?(?:[A-Za-z][\w'’&-]*\s+){0,6}?[A-Za-z][\w'’&-]*$")
-_WAS_DEALT = re.compile(
-    r"\b(?:was|were)\s+(?:duly |unanimously |formally |then |also |all |provisionally )*(?:agreed|approved|adopted|endorsed|ratified|elected|re-elected|appointed|accepted|carried|co-opted|granted|AGREED|APPROVED|ADOPTED|GRANTED)\b"
-    r"|\bagreed by (?:those|all|members|the)\b|\b(?:carried|agreed|approved|elected) (?:unanimously|unopposed|en bloc|nem con)\b|\bapproval (?:was|be) (?:granted|given)\b|\bno objections? (?:was|were) (?:raised|made)\b|\bpermission (?:was|be) granted\b"
+_PASSIVE = frozenset("agreed approved adopted endorsed ratified elected re-elected appointed accepted carried co-opted granted AGREED APPROVED ADOPTED GRANTED CARRIED".split())
+_OTHERWISE = re.compile(
+    r"\bagreed by (?:those|all|members|the)\b|\b(?:carried|agreed|approved|elected) (?:unanimously|unopposed|en bloc|nem con)\b|\bapproval (?:was|be) (?:granted|given)\b|\bno objections? (?:was|were) (?:raised|made)\b|\bpermission (?:was|be) granted\b"
     r"|: (?:agreed|approved|granted|APPROVED|AGREED)\b|\bgrants? of £[^.]* (?:was|were) made\b|\b(?:application|request|bid)s? (?:(?:was|were) )?(?:supported|granted)\b"
 )
+_OTHER_STEMS = ("agreed by", "nanimously", "unopposed", "en bloc", "nem con", "approval ", "objection", "ermission", ": a", ": g", ": A", "rants of", "rant of", "pplication", "equest", "bid ", "bids ")
 _STEMS = (
     "gree", "pprov", "esol", "dopt", "ccept", "ndorse", "atif", "ecid", "lect", "ppoint", "-opt", "rant", "uthoris", "vot", "ward", "content", "happy", "upport",
     "arried", "lost", "efus", "eject", "eclin", "efer", "ostpon", "djourn", "over", "put ", "eft ", "leave", "oted", "onfirm", "igned", "read", "correct", "accurate",
@@ -74,7 +76,7 @@ _CONDITION = re.compile(r"\b(?:on (?:the )?(?:condition|proviso|understanding) t
 _NO_PRINCIPLE = re.compile(r"\b[Nn]o objections?\b|\bminutes\b")
 _CLAUSE_START = re.compile(r"^.*?(?=\b[Ii]t was (?:\w+ )?(?:agreed|resolved|decided|AGREED|RESOLVED))", re.DOTALL)
 _DEFERRING = ("defer", "postpon", "adjourn", "held over", "put off", "put back", "put the", "put it", "left over", "left until", "left to", "leave ", "carried over", "carried forward", "carried to")
-_REJECTING = ("refus", "reject", "declin", "not ", "lost", "defeat", "turned down")
+_REJECTING = ("refus", "reject", "declin", "not agreed", "not approved", "not supported", "not accepted", "not to ", "did not", " lost", "defeat", "turned down")
 _LATER = re.compile(r"^\s*(?:To|to) (?:confirm|approve|agree|receive|consider|note|adopt|elect|resolve)\b")
 _MINUTES_TITLE = re.compile(r"^(?:\W|the|approv\w+|of|to|confirm|agree)*(?:minutes?|notes)\b|\bprevious minutes\b|\blast meeting\b", re.IGNORECASE)
 _THIS_WAS = re.compile(r"^(?:This|That|These|It|Both|All|The (?:motion|proposal|recommendations?|request)) (?:was|were) (?:duly |unanimously |then |all )*(?:agreed|approved|accepted|carried|adopted|supported)\b(?! (?:that|to|not))[^.]{0,40}\.?$|^(?:Approved|Appointed|Agreed|Carried|Elected)(?: (?:en bloc|unanimously|nem con))?\.$")
@@ -191,8 +193,7 @@ def _may_decide(words: str) -> bool:
 
 def _is_confirmed(words: str) -> bool:
     """Whether a sentence reports that minutes of an earlier meeting were agreed as a record."""
-    folded = words.casefold()
-    if "minute" not in folded and "note" not in folded and "record" not in folded:
+    if not any(stem in words for stem in ("inute", "INUTE", "otes of", "otes from", "notes", "ote of the", "ote from the", "ecord of the")):
         return False
     return bool(_CONFIRMED.search(words)) and not _NO_CONFIRM.search(words)
 
@@ -201,16 +202,29 @@ def _is_agreed(words: str, roster: Roster) -> bool:
     """Whether a sentence reports that this meeting agreed something: "it was agreed", "The Board approved …"."""
     if "t was " in words and _IT_WAS.search(words):
         return True
-    for found in _VERB.finditer(words):
-        before = words[max(0, found.start() - 90) : found.start()].rstrip()
-        before = before[: adverbs.start()] if (adverbs := _ADVERBS.search(before)) else before
-        subject = _SUBJECT.search(before)
-        if subject is None:
-            continue
-        who = re.split(r"\b(?:that|and|but|so)\s+", subject[0])[-1]
-        if is_meeting(who) or _is_own(who, roster):
-            return True
-    return bool(_WAS_DEALT.search(words))
+    for verb in _VERBS:
+        at = words.find(verb)
+        while at != -1:
+            if _deals(words, at, verb, roster):
+                return True
+            at = words.find(verb, at + len(verb))
+    return any(stem in words for stem in _OTHER_STEMS) and bool(_OTHERWISE.search(words))
+
+
+def _deals(words: str, at: int, verb: str, roster: Roster) -> bool:
+    """Whether the verb that stands at a place is one of the meeting's: "The Board agreed", "the bid was approved"."""
+    after = words[at + len(verb) : at + len(verb) + 1]
+    if words[at - 1 : at].isalnum() or (after.isalnum() and not verb.endswith(" ")):
+        return False
+    before = words[max(0, at - 90) : at].rstrip()
+    if verb in _PASSIVE and before.endswith(("was", "were", "y", "then", "also", "all")) and _WAS.search(before):
+        return True
+    before = before[: adverbs.start()] if (adverbs := _ADVERBS.search(before)) else before
+    subject = _SUBJECT.search(before)
+    if subject is None:
+        return False
+    who = re.split(r"\b(?:that|and|but|so)\s+", subject[0])[-1]
+    return is_meeting(who) or _is_own(who, roster)
 
 
 def _is_deferred(words: str) -> bool:

@@ -1,0 +1,197 @@
+"""Checks on days: two days for one thing, a weekday that does not fit, a past told as future and a future told as past.
+
+A year that was worked out and not read makes no finding unless the day is certain without it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from wapentake.reading.findings.view import View, make_finding
+from wapentake.reading.moments import make_date
+from wapentake.reading.phrases import any_of
+from wapentake.reading.record import DateMention, Finding, Item, Span
+from wapentake.reading.resolve import next_meeting
+from wapentake.terms import DateRole, FindingCode, PageKind, parse_iso, say_date
+from wapentake.terms.days import WEEKDAYS
+
+_WEEKDAY = re.compile(r"(Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?s?\b\.?,?", re.IGNORECASE)
+_WEEKDAY_BEFORE = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+(?:the\s+)?$", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b|['’]\d\d\b|[/.-]\d{2,4}$")
+_SHORT = [name[:3].casefold() for name in WEEKDAYS]
+_MINUTES_OF = re.compile(
+    r"\bminutes?\s+(?:of|from|for)\s+(?:(?:the|our|its|last|previous|meetings?|held|on|dated|of|and|ordinary|full|annual|general|monthly|quarterly"
+    r"|council|committee|board|panel|group|partnership|forum)\s+)*$",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(r"\b(?:the|our) next (?:(?P<whose>[\w'’ ]{3,40}?) )?meeting (?:is|will be|will take place|takes place|was fixed|was set|would be)\b", re.IGNORECASE)
+_PAST = re.compile(
+    rf"\b(?:took place|was held|were held|met|(?:was|were) (?:{any_of('tenses', 'done')})|{any_of('tenses', 'did')})\b(?P<rest>[^.;:]*)$",
+    re.IGNORECASE,
+)
+_FUTURE = re.compile(
+    r"\b(?:will (?:be|take|meet|start|begin|open|close|launch|run|hold|host|visit|come|go|attend|present|present|deliver|happen|occur)\b"
+    r"|(?:is|are) (?:(?:now|also|currently|still) )?(?:scheduled|due|planned|set|expected|booked|arranged|to (?:be|take|meet))\b)(?P<rest>[^.;:]*)$",
+    re.IGNORECASE,
+)
+_TURNS = {
+    _PAST: re.compile(rf"\b(?:{any_of('tenses', 'turns')}|{any_of('tenses', 'turns_past')})\b", re.IGNORECASE),
+    _FUTURE: re.compile(rf"\b(?:{any_of('tenses', 'turns')})\b", re.IGNORECASE),
+}
+_ON = re.compile(r"\b(?:on|for|place|last)\s+(?:the\s+)?$", re.IGNORECASE)
+_NOTE = re.compile(r"\bpost[- ]meeting\b|\bsince the meeting\b|\bnote added\b|\bsubsequent to the meeting\b", re.IGNORECASE)
+NEAR_DAYS = 60  # a day without a year that lies further off may be of another year
+FAR_DAYS = 300  # what is due lies no further ahead than this
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A day as the page names it: with what weekday, and whether its year is written."""
+
+    mention: DateMention
+    day: date
+    weekday: int | None
+    has_year: bool
+
+
+def named_days(view: View) -> list[Named]:
+    """Return the whole days of the page with what is written of them."""
+    found = []
+    for mention in view.record.dates:
+        day = parse_iso(mention.date)
+        if day is not None:
+            found.append(Named(mention, day, _weekday_of(view, mention), bool(_YEAR.search(mention.text))))
+    return found
+
+
+def _weekday_of(view: View, mention: DateMention) -> int | None:
+    """Return the weekday that stands before a day, Monday being 0."""
+    named = _WEEKDAY.match(mention.text)
+    if not named and mention.text[:1].isdigit():
+        named = _WEEKDAY_BEFORE.search(view.text[max(0, mention.span[0] - 16) : mention.span[0]])
+    return _SHORT.index(named[1][:3].casefold()) if named else None
+
+
+def find_wrong_weekdays(view: View, days: list[Named]) -> Iterator[Finding]:
+    """Find each day that is named with a weekday on which it does not fall."""
+    seen: set[tuple[date, int]] = set()
+    for named in days:
+        right = _right_day(view, named)
+        if named.weekday is None or right is None or right.weekday() == named.weekday:
+            continue
+        if (right, named.weekday) not in seen:
+            seen.add((right, named.weekday))
+            words = (
+                f"The page says {WEEKDAYS[named.weekday]} {say_date(right)}, "
+                f"but {say_date(right)} {'is' if view.day and right > view.day else 'was'} a {WEEKDAYS[right.weekday()]}."
+            )
+            yield make_finding(FindingCode.WEEKDAY_MISMATCH, words, [named.mention.span])
+
+
+def _right_day(view: View, named: Named) -> date | None:
+    """Return the day that is meant, or None where its year is not certain.
+
+    Without a year a day is certain where its weekday fits in no year around, or where it is due or a next meeting, and
+    so lies within the months ahead.
+    """
+    if named.has_year or view.day is None:
+        return named.day if named.has_year else None
+    around = [make_date(view.day.year + step, named.day.month, named.day.day) for step in (-1, 0, 1)]
+    days = [day for day in around if day]
+    if all(day.weekday() != named.weekday for day in days):
+        return min(days, key=lambda day: abs((day - view.day).days)) if view.day else None
+    if named.mention.role in (DateRole.DUE, DateRole.NEXT_MEETING):
+        ahead = [day for day in days if 0 < (day - view.day).days <= FAR_DAYS]
+        return ahead[0] if len(ahead) == 1 else None
+    return None
+
+
+def find_conflicting_minutes(view: View, days: list[Named]) -> Iterator[Finding]:
+    """Find that the title of the item on earlier minutes names another day than its text."""
+    for item in view.record.items:
+        if "minute" not in item.title.casefold():
+            continue
+        titled = [named for named in days if _lies_in(named.mention.span, item.span)]
+        told = [named for named in _minutes_days(view, days, item) if all(named.day != other.day for other in titled)]
+        if titled and len({named.day for named in told}) == 1 and len({named.day for named in titled}) == 1:
+            words = (
+                f"The title of the item says that the minutes are of {say_date(titled[0].day)}, "
+                f"its text of {say_date(told[0].day)}. One of the two days is wrong."
+            )
+            yield make_finding(FindingCode.CONFLICTING_DATES, words, [titled[0].mention.span, told[0].mention.span])
+
+
+def _minutes_days(view: View, days: list[Named], item: Item) -> list[Named]:
+    """Return the days that the text of an item gives to the minutes that it takes."""
+    held = (item.span[1], item.body_span[1])
+    return [
+        named
+        for named in days
+        if _lies_in(named.mention.span, held)
+        and _MINUTES_OF.search(view.text[max(held[0], named.mention.span[0] - 120) : named.mention.span[0]])
+    ]
+
+
+def find_conflicting_next(view: View, days: list[Named]) -> Iterator[Finding]:
+    """Find that the text names another day for the next meeting than the page's own list of meetings to come."""
+    first = parse_iso(next_meeting(view.record.dates, view.record.meeting))
+    listed = [named for named in days if named.mention.role == DateRole.NEXT_MEETING]
+    for named in days:
+        sentence = view.sentence_at(named.mention.span[0]) if first and named.day > (view.day or first) else None
+        said = _NEXT.search(sentence.words) if sentence else None
+        if first is None or said is None or not _is_own(view, said["whose"]):
+            continue
+        others = [one for one in listed if one.mention.span != named.mention.span]
+        if others and all(one.day != named.day for one in others):
+            nearest = min(others, key=lambda one: one.day)
+            words = (
+                f"The text says that the next meeting is on {say_date(named.day)}, "
+                f"and the list of meetings to come gives {say_date(nearest.day)}."
+            )
+            yield make_finding(FindingCode.CONFLICTING_DATES, words, [named.mention.span, nearest.mention.span])
+
+
+def _is_own(view: View, whose: str | None) -> bool:
+    """Whether "the next ... meeting" is of this body."""
+    return whose is None or (view.record.meeting.body or "").casefold().endswith(whose.casefold())
+
+
+def find_wrong_tenses(view: View, days: list[Named]) -> Iterator[Finding]:
+    """Find days after the meeting that are told as past, and days before it that are told as to come."""
+    if view.day is None or view.record.kind != PageKind.MINUTES:
+        return
+    for named in days:
+        if named.day == view.day or not _is_certain(view.day, named):
+            continue
+        late = named.day > view.day
+        if span := _told(view, named, _PAST if late else _FUTURE):
+            day, met = say_date(named.day), say_date(view.day)
+            code = FindingCode.FUTURE_AS_PAST if late else FindingCode.PAST_AS_FUTURE
+            how = "after the meeting" if late else "before the meeting"
+            told = "as if it had passed" if late else "as if it were still to come"
+            yield make_finding(code, f"{day} lies {how} of {met}, but the page tells of it {told}.", [named.mention.span, span])
+
+
+def _is_certain(met: date, named: Named) -> bool:
+    """Whether a day can be no other year's: its year is written, or it lies near the meeting."""
+    return named.has_year or abs((named.day - met).days) <= NEAR_DAYS
+
+
+def _told(view: View, named: Named, tense: re.Pattern[str]) -> Span | None:
+    """Return the span of the verb in a tense that belongs to a day, or None."""
+    sentence = view.sentence_at(named.mention.span[0])
+    if sentence is None or _NOTE.search(sentence.words):
+        return None
+    before = " ".join(view.text[sentence.start : named.mention.span[0]].split(" ")).replace("\n", " ")
+    found = tense.search(before[-160:])
+    if not found or not _ON.search(before) or _TURNS[tense].search(found["rest"]):
+        return None
+    start = named.mention.span[0] - len(before[-160:]) + found.start()
+    return (start, start + found.start("rest") - found.start())
+
+
+def _lies_in(span: Span, other: Span) -> bool:
+    return other[0] <= span[0] and span[1] <= other[1]
