@@ -74,6 +74,20 @@ REPEATED = {
     "wide characters": "𝔸",
     "no-break spaces": "\u00a0",
 }
+# Those of which a million characters are tried.
+MILLION = (
+    "spaces",
+    "words",
+    "actions",
+    "sums",
+    "numbers with stops",
+    "numbers",
+    "brackets",
+    "stars",
+    "initials",
+    "digits",
+    "agreed",
+)
 # The same in lines of their own.
 IN_LINES = {
     "line ends": "\n",

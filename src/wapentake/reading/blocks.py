@@ -163,7 +163,7 @@ def _has_columns(line: str) -> bool:
 
 def _continues(before: str, line: str, width: int) -> bool:
     """Whether `line` only carries on the wrapped line before it."""
-    if line[0] in "#|" or before[0] in "#|" or before.startswith("**") and before.endswith("**"):
+    if line[0] in "#|" or before[0] in "#|" or (before.startswith("**") and before.endswith("**")):
         return False
     body = line.lstrip()
     marked = _MARKER.match(body)
@@ -240,7 +240,7 @@ def _barred(start: int, line: str, gap: int) -> Block:
     )
 
 
-def _marked(kind: Kind, span: Span, words: str, level: int, marker: str, gap: int) -> Block:  # noqa: PLR0913 - one step short of Block itself
+def _marked(kind: Kind, span: Span, words: str, level: int, marker: str, gap: int) -> Block:
     """Return a block whose words may begin with a bold or starred run, or be wholly bold."""
     start, end = span
     lead = start

@@ -12,7 +12,7 @@ from wapentake.reading.money import find_sums
 from wapentake.terms.days import MONTHS
 
 BLANK, PERIOD = "\ue001", "\ue000"
-_SMALL = {word: n for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+_SMALL = {word: n for n, word in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])}
 _MONTH = "|".join(MONTHS)
 _YEAR = r"(?:19|20)\d\d(?:[/–-](?:20)?\d\d)?(?!\d)"
 _UNIT = r"(?:year|quarter|month|week|period|season|half|time|summer|winter|spring|autumn|meeting)"

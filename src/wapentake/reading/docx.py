@@ -6,6 +6,7 @@ footnotes come at the end.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
@@ -24,13 +25,15 @@ _LEFT_OUT_NAMES = (
 _LEFT_OUT = frozenset(W + name for name in _LEFT_OUT_NAMES.split()) | {
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 }
+_MAIN = re.compile(r"word/document\d*\.xml")
 _BREAK_PAGE = ("page", "column")
 
 
 def read_docx(data: bytes) -> Document:
     """Read a Word document. Raises: Unreadable."""
     archive = open_archive(data)
-    root = read_xml(archive, "word/document.xml")
+    main = sorted(name for name in archive.namelist() if _MAIN.fullmatch(name))
+    root = read_xml(archive, main[0]) if main else None
     if root is None:
         raise Unreadable(DAMAGED)
     walk = _Walk(archive)

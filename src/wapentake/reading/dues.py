@@ -33,7 +33,7 @@ _MONTH_ONLY = re.compile(rf"\b(?:by|before|in|until|due:?|to|release in|for)\s+(
 _WEEKDAY = re.compile(rf"\b(?:by|on|before)\s+(?:this\s+|next\s+)?(?P<day>{'|'.join(WEEKDAYS)})\b(?!,?\s+(?:the\s+)?\d)", re.IGNORECASE)
 _AFTER = re.compile(r"\b(?P<event>after\s+\d+\s+(?:weeks?|months?|years?)\s+(?:from|of)\s+[^,.;]{5,60}?)(?=\s+(?:outlining|setting|showing|with|and)\b|[,.;]|$)", re.IGNORECASE)
 _OF_BEFORE = re.compile(r"(?:\b(?:of|dated|from|since|held on|minutes|between|commencing|starting|published|met on|occurred on|circulated on|sent on|order of|for|made on|written on|raised on|the|email of)\s*)$", re.IGNORECASE)
-_NUMBERS = {word: n for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {"a": 1}
+_NUMBERS = {word: n for n, word in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])} | {"a": 1}
 
 
 @dataclass(frozen=True, slots=True)

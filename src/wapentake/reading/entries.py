@@ -11,10 +11,10 @@ from wapentake.terms.names import fold_text, initials_of
 
 _PEOPLE = load_phrases("people")
 _ROLES = {
-    **{word: "chair" for word in _PEOPLE["chairs"]},
-    **{word: "vice-chair" for word in _PEOPLE["vice_chairs"]},
-    **{word: "secretary" for word in _PEOPLE["secretaries"]},
-    **{word: "treasurer" for word in _PEOPLE["treasurers"]},
+    **dict.fromkeys(_PEOPLE["chairs"], "chair"),
+    **dict.fromkeys(_PEOPLE["vice_chairs"], "vice-chair"),
+    **dict.fromkeys(_PEOPLE["secretaries"], "secretary"),
+    **dict.fromkeys(_PEOPLE["treasurers"], "treasurer"),
 }
 _DEPUTY = re.compile(rf"(?:{any_of('people', 'deputies')})\s+(?P<who>.+)$", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]?")
@@ -106,7 +106,7 @@ def _leading_name(words: str) -> tuple[str, str]:
     titled = 1 if has_title(words) and len(parts) > 2 else 0
     for take in (titled + 2, titled + 3):
         name, rest = " ".join(parts[:take]), " ".join(parts[take:])
-        if rest and rest[0].isalpha() and is_name(name) and not rest[0].islower() or (is_name(name) and rest.startswith(("practising", "("))):
+        if (rest and rest[0].isalpha() and is_name(name) and not rest[0].islower()) or (is_name(name) and rest.startswith(("practising", "("))):
             return name, rest
     return "", ""
 
@@ -141,7 +141,7 @@ def _with_remark(entry: Entry, remark: str) -> Entry:
     if last and _fits(last[1], entry.name) and len(bare) > len(last[1]):
         entry, bare = replace(entry, initials=entry.initials or last[1]), bare[: -len(last[1])].strip(" ,-–")
     bare = _FOOT.sub("", bare).strip(" ,-–")
-    if not bare or entry.organisation and bare.casefold() in entry.organisation.casefold():
+    if not bare or (entry.organisation and bare.casefold() in entry.organisation.casefold()):
         return entry
     role = next((kind for word, kind in _ROLES.items() if word in folded.split(",")[0].split(" and ")), None)
     if entry.organisation:

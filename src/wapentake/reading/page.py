@@ -74,7 +74,7 @@ def _open_package(data: bytes) -> tuple[str, Document]:
     from wapentake.reading.archive import list_members
 
     members = list_members(data)
-    if "word/document.xml" in members:
+    if any(member.startswith("word/document") for member in members):
         from wapentake.reading.docx import read_docx
 
         return DOCX, read_docx(data)

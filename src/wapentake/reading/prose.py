@@ -186,7 +186,7 @@ def _will(words: str, roster: Roster) -> ProseTask | None:
     return None
 
 
-_OFFICERS = frozenset("clerk officer officers secretary secretariat manager chair chairman chairwoman chairperson treasurer coordinator co-ordinator members".split())
+_OFFICERS = frozenset(["clerk", "officer", "officers", "secretary", "secretariat", "manager", "chair", "chairman", "chairwoman", "chairperson", "treasurer", "coordinator", "co-ordinator", "members"])
 _JOINING = frozenset(("and", "but", "so", "while", "whilst", "then", "however", "therefore", "also"))
 
 

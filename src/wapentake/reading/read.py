@@ -6,12 +6,25 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
-from wapentake.reading.blocks import Kind, find_blocks
+from wapentake.reading.blocks import Kind
 from wapentake.reading.document import Document, Unreadable
-from wapentake.reading.outline import make_outline
+from wapentake.reading.findings import find_findings
+from wapentake.reading.layout import lay_out
 from wapentake.reading.record import Finding, Record, Source
+from wapentake.reading.resolve import resolve_dues
 from wapentake.reading.rosters import make_roster
-from wapentake.reading.statements import actions, amounts, attendance, dates, decisions, items, meeting
+from wapentake.reading.statements import (
+    actions,
+    amounts,
+    attendance,
+    dates,
+    decisions,
+    deferrals,
+    documents,
+    figures,
+    items,
+    meeting,
+)
 
 READER = "1"
 
@@ -40,17 +53,18 @@ def read(source: bytes | str | Path, *, name: str | None = None) -> Record:
 def read_document(document: Document, *, source: Source) -> Record:
     """Return the record of a page that is already clean text."""
     text = document.text
-    blocks = find_blocks(text)
-    outline = make_outline(text, blocks)
+    layout = lay_out(text)
+    blocks, outline = layout.blocks, layout.outline
     held = meeting.find(text, blocks, outline)
     day = meeting.meeting_day(held)
     people, used = attendance.find(text, blocks, outline, day)
     agenda = items.find(text, blocks, outline)
     roster = make_roster(text, people, agenda, held)
-    tasks = actions.find(text, blocks, outline, roster, day, used)
-    settled = decisions.find(text, blocks, outline, roster, tasks, used)
+    tasks = actions.find(layout, roster, day, used)
+    settled = decisions.find(layout, roster, tasks, used)
     rows = sum(block.kind is Kind.ROW for block in blocks)
-    return Record(
+    days = dates.find(text, blocks, day)
+    record = Record(
         source=source,
         reader=READER,
         kind=meeting.kind_of_page(text, blocks, outline, actions=len(tasks), rows=rows).value,
@@ -59,12 +73,16 @@ def read_document(document: Document, *, source: Source) -> Record:
         meeting=held,
         attendance=people,
         items=agenda,
-        actions=tasks,
+        actions=resolve_dues(tasks, days, held),
         decisions=settled,
         amounts=amounts.find(text, blocks, outline),
-        dates=dates.find(text, blocks, day),
+        dates=days,
         people=dict(sorted(roster.people.items())),
+        figures=figures.find(text, blocks, outline),
+        deferrals=deferrals.find(text, blocks, outline, agenda),
+        documents=documents.find(text, blocks, outline),
     )
+    return replace(record, findings=find_findings(record, blocks, outline, document.troubles))
 
 
 def renamed(record: Record, name: str) -> Record:

@@ -11,8 +11,7 @@ _END = re.compile(r"[.!?;]+[’”\")\]]*(?=\s|$)")
 _NEXT = re.compile(r"\s+[\[(“‘\"']*[A-Z0-9•£]|\s*$")
 _NEXT_TASK = re.compile(r"\s+[A-Z][A-Za-z]+ (?:to|will)\b")
 _SHORT_FORMS = frozenset(
-    "mr mrs ms dr prof insp sgt supt ch cllr cllrs rev st hon sir no nos vs etc approx ref para fig tel ext inc ltd co jan feb mar apr jun jul aug sep sept oct nov dec"
-    " mon tue tues wed thu thur thurs fri e.g i.e eg ie p pp".split()
+    ["mr", "mrs", "ms", "dr", "prof", "insp", "sgt", "supt", "ch", "cllr", "cllrs", "rev", "st", "hon", "sir", "no", "nos", "vs", "etc", "approx", "ref", "para", "fig", "tel", "ext", "inc", "ltd", "co", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "e.g", "i.e", "eg", "ie", "p", "pp"]
 )
 _CUT_SHORT = re.compile(r"\s*(?:\.{3}|…)\s*(?:view the full|read (?:more|the full)).*$", re.IGNORECASE | re.DOTALL)
 _SPACE = re.compile(r"\s+")

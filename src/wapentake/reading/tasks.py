@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from wapentake.reading.persons import INITIALS, drop_titles, is_name, is_person, is_role, split_people, strip_parenthesis
+from wapentake.reading.persons import (
+    INITIALS,
+    drop_titles,
+    is_name,
+    is_person,
+    is_role,
+    split_people,
+    strip_parenthesis,
+)
 from wapentake.reading.phrases import any_of, load_phrases
 from wapentake.terms.names import key_of_name
 
@@ -14,7 +22,7 @@ _MEETINGS = frozenset(_LISTS["meetings"])
 _THINGS = frozenset(_LISTS["thing_words"])
 _VERBS = frozenset(_LISTS["task_verbs"])
 _AGENTS = frozenset(_LISTS["agent_words"])
-_LOWER = _AGENTS | {word for role in load_phrases("people")["role_owners"] for word in role.split()} | set("the and of for all each both de van von le la ward".split())
+_LOWER = _AGENTS | {word for role in load_phrases("people")["role_owners"] for word in role.split()} | set(["the", "and", "of", "for", "all", "each", "both", "de", "van", "von", "le", "la", "ward"])
 _LEADING = _LOWER | {"is", "are", "was", "were", "has", "need", "needs", "still", "also"}
 _NO_OWNER = re.compile(r"^(?:He|She|They|We|I|You|It|His|Her|Their)\b|\b(?:about|is|are|was|were|has|have|had|will|would|should|that|which|who|if|when|been|be|not|agreed|noted|asked|said|offered|volunteered|undertook|wants|needs|hopes|intends|continues?|keen|able|unable|happy)\b|\s[–—-]\s|:")
 _VERB = r"(?!(?:the|a|an|his|her|their|its|our|this|that|these|those|all|any|some|be|which|whom|date|it|them|me|us|him|you|\d|[A-Z]{2,})\b)[A-Za-z][a-z]"

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from wapentake.reading.findings.view import View, make_finding
-from wapentake.reading.persons import drop_titles, is_name
+from wapentake.reading.persons import is_name
 from wapentake.reading.phrases import load_phrases
 from wapentake.reading.record import Finding, Span
-from wapentake.terms import FindingCode, initials_of, key_of_name
+from wapentake.terms import FindingCode, key_of_name
 
 _LISTS = load_phrases("initials")
 _BODIES = frozenset(_LISTS["bodies"])
@@ -81,7 +81,7 @@ def _is_body(view: View, letters: str, owned: set[str]) -> bool:
     at = text.find(f"({letters}")
     while at != -1:
         before = [word for word in text[max(0, at - 90) : at].split() if word[0].isupper()]
-        if letters in owned and _spells(before, letters) or letters not in owned and before:
+        if (letters in owned and _spells(before, letters)) or (letters not in owned and before):
             return True
         at = text.find(f"({letters}", at + 1)
     return False

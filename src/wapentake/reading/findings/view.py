@@ -13,6 +13,8 @@ from wapentake.reading.sentences import Sentence, split_block
 from wapentake.reading.spans import locate
 from wapentake.terms import SEVERITY_OF, Amount, FindingCode, parse_iso
 
+LONGEST = 2000  # characters; what is longer is no sentence, and no check looks into it
+
 
 class View:
     """A record with the blocks and the outline of its page."""
@@ -32,9 +34,10 @@ class View:
         return max(0, bisect_right(self._starts, position) - 1)
 
     def sentences_of(self, index: int) -> list[Sentence]:
-        """Return the sentences of a block."""
+        """Return the sentences of a block, without what is far too long for one."""
         if index not in self._sentences:
-            self._sentences[index] = split_block(self.blocks[index], index)
+            split = split_block(self.blocks[index], index)
+            self._sentences[index] = [one for one in split if one.end - one.start <= LONGEST]
         return self._sentences[index]
 
     def sentence_at(self, position: int) -> Sentence | None:

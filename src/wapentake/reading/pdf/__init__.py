@@ -1,8 +1,9 @@
 """PDF: places on a page to canonical text.
 
 A PDF holds letters at places, and no paragraphs, columns or tables. They are found again in steps, a module each:
-`spans` and `shapes` (what stands where), `rows`, `grids` (ruled tables), `running` (heads and feet go), `margin` (the
-"Action" column), `columns` (tables without rules), `tables` (data or layout), `flow` (lines to paragraphs), `write`.
+`spans` and `shapes` (what stands where), `rows`, `grids` (ruled tables), `running` (heads and feet go), `footnotes`,
+`margin` (the "Action" column), `columns` (tables without rules), `tables` (data or layout), `flow` (lines to
+paragraphs), `write`.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from wapentake.reading.document import Document, Trouble, Unreadable
 from wapentake.reading.pdf.calls import find_address
 from wapentake.reading.pdf.columns import find_tables
 from wapentake.reading.pdf.flow import find_right, measure_lines
+from wapentake.reading.pdf.footnotes import take_footnotes
 from wapentake.reading.pdf.grids import Table, take_tables
 from wapentake.reading.pdf.margin import pull_notes
 from wapentake.reading.pdf.rows import Line, Row, make_rows, mark_underlined
@@ -52,10 +54,12 @@ def read_pdf(data: bytes) -> Document:
         pages.append(make_rows(rest, number))
         mark_underlined(pages[-1], shapes.across)
     drop_running(pages)
+    footnotes = take_footnotes(pages)
     pull_notes(pages)
     right = find_right([row[-1].x1 for rows in pages for row in rows])
     elements = [part for parts in zip(pages, tables, strict=True) for part in _put_in_order(*parts, right)]
-    elements = [part for part in settle_tables(elements) if isinstance(part, Table) or any(map(str.isalnum, part.text))]
+    elements = [*settle_tables(elements), *footnotes]
+    elements = [part for part in elements if isinstance(part, Table) or any(map(str.isalnum, part.text))]
     measures = measure_lines([part for part in elements if isinstance(part, Line)])
     text, begins = write_text(elements, measures, len(pages))
     scanned = any(shapes.pictured and not spans for spans, shapes in contents)

@@ -170,7 +170,7 @@ def _is_started(first: Strip, above: Strip, strip: Strip, *, broken: bool) -> bo
         return False
     room = above.line.right - above.line.x1 - strip.line.spans[0].lead
     width = above.line.right - above.line.x0
-    return room > (0.3 * width if strip.lower else max(8.0, 0.02 * width))
+    return room > (0.3 * width if strip.lower else max(8.0, 0.05 * width))
 
 
 def _is_label(above: Strip, strip: Strip) -> bool:

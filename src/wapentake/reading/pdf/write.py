@@ -105,7 +105,7 @@ class _Writer:
             if number == 0 and strip.marker:
                 runs = _drop_letters(runs, strip.marker.taken)
             elif above:
-                yield "" if is_broken(above) else " ", runs[0][1]
+                yield "" if is_broken(above) or _is_split_address(block[number - 1]) else " ", runs[0][1]
             if mark := self._mark_page(strip.line.page, begins=number == 0):
                 yield mark, runs[0][1]
             above = strip.line.text
@@ -126,6 +126,12 @@ class _Writer:
             marker = block[0].marker
             parts.append(tidy(f"{marker.text} {words}" if marker and marker.text != "-" else words))
         return " / ".join(parts)
+
+
+def _is_split_address(strip: Strip) -> bool:
+    """Whether a line ends inside a long web address, broken where the line was full."""
+    words, line = strip.line.text.rpartition(" ")[2], strip.line
+    return words.startswith(("http", "www.")) and line.x1 > line.right - line.size
 
 
 def _look_at(strip: Strip) -> list[tuple[str, int]]:

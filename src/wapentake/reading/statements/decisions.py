@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, replace
 
 from wapentake.reading.blocks import Block, Kind
-from wapentake.reading.outline import DECISION_LISTS, Outline, label_of
-from wapentake.reading.prose import find_prose
-from wapentake.reading.record import Action, Decision
+from wapentake.reading.layout import Layout
+from wapentake.reading.outline import DECISION_LISTS, label_of
+from wapentake.reading.record import Action, Decision, Span
 from wapentake.reading.sentences import Sentence, flat, split_block
 from wapentake.reading.spans import containment, likeness, locate
 from wapentake.reading.tasks import Roster, is_meeting
@@ -45,7 +45,7 @@ _VERBS = tuple(dict.fromkeys([*_DEALT.split("|"), "confirmed that", "were conten
 _WAS = re.compile(r"\b(?:was|were)(?:\s(?:duly|unanimously|formally|then|also|all|provisionally))*$")
 _ADVERBS = re.compile(r"(?:\s(?:also|then|all|both|unanimously|therefore|has|have|formally|subsequently|fully|duly|again))*$")
 _SUBJECT = re.compile(r"(?:(?:The|the|All|all) )?(?:[A-Za-z][\w'’&-]*\s+){0,6}?[A-Za-z][\w'’&-]*$")
-_PASSIVE = frozenset("agreed approved adopted endorsed ratified elected re-elected appointed accepted carried co-opted granted AGREED APPROVED ADOPTED GRANTED CARRIED".split())
+_PASSIVE = frozenset(["agreed", "approved", "adopted", "endorsed", "ratified", "elected", "re-elected", "appointed", "accepted", "carried", "co-opted", "granted", "AGREED", "APPROVED", "ADOPTED", "GRANTED", "CARRIED"])
 _OTHERWISE = re.compile(
     r"\bagreed by (?:those|all|members|the)\b|\b(?:carried|agreed|approved|elected) (?:unanimously|unopposed|en bloc|nem con)\b|\bapproval (?:was|be) (?:granted|given)\b|\bno objections? (?:was|were) (?:raised|made)\b|\bpermission (?:was|be) granted\b"
     r"|: (?:agreed|approved|granted|APPROVED|AGREED)\b|\bgrants? of £[^.]* (?:was|were) made\b|\b(?:application|request|bid)s? (?:(?:was|were) )?(?:supported|granted)\b"
@@ -67,6 +67,7 @@ _PAST_DEAL = re.compile(
     r"|previous application was)\b",
     re.IGNORECASE,
 )
+_NOW_AGREED = re.compile(r"[Ii]t was (?:\w+ )?(?:agreed|resolved)|agreed in principle")
 _PRINCIPLE = re.compile(
     r"\bin[- ]principle\b|\bonce (?:funding|the|a|all|it|they|this|that|consent|approval|permission)\b|\b(?:on|with) (?:the )?(?:condition|proviso|understanding) that\b|\bprovided (?:that|the|it|they)\b|\bconditional (?:on|upon)\b"
     r"|\bdependent (?:on|upon)\b|\bcontingent\b|\bsubject to\b",
@@ -89,8 +90,9 @@ class _Settling:
     open_kind: DecisionKind | None = None
 
 
-def find(text: str, blocks: list[Block], outline: Outline, roster: Roster, actions: tuple[Action, ...], used: frozenset[int]) -> tuple[Decision, ...]:  # noqa: PLR0913 - the page and what is known of it
+def find(layout: Layout, roster: Roster, actions: tuple[Action, ...], used: frozenset[int]) -> tuple[Decision, ...]:
     """Return the decisions in the order of the page. One that only gives somebody a task is an action and not here."""
+    outline, blocks = layout.outline, layout.blocks
     heads = {head.block for head in outline.heads}
     state = _Settling()
     found: list[Decision] = []
@@ -101,38 +103,44 @@ def find(text: str, blocks: list[Block], outline: Outline, roster: Roster, actio
             state.open_kind = DecisionKind.AGREED if label_of(block.words) in DECISION_LISTS and index not in heads else None
             if block.end - block.start < 120:
                 continue
-        _read_block(text, block, index, state, found, (outline, roster))
+        _read_block(layout, index, state, found, roster)
     return _settled(found, actions)
 
 
-def _read_block(text: str, block: Block, index: int, state: _Settling, found: list[Decision], known: tuple[Outline, Roster]) -> None:  # noqa: PLR0913 - one call
+def _read_block(layout: Layout, index: int, state: _Settling, found: list[Decision], roster: Roster) -> None:
     """Read a block: an opening such as "RESOLVED that:", a resolution in the list that it opened, or sentences."""
+    block = layout.blocks[index]
+    if block.kind is Kind.ROW and len(block.cells) > 1:
+        for a, b in block.cells:
+            cell = Block(Kind.PARAGRAPH, a, b, layout.text[a:b], lead=a)
+            _read_sentences(layout, cell, split_block(cell, index), found, roster)
+        return
     opening = _RESOLVED.match(block.words)
     rest = block.words[opening.end() :].strip() if opening else ""
     if opening and not rest and (opening["stop"] or len(block.words) < 40):
         state.open_kind = DecisionKind.NOTED if "oted" in opening[0] or "NOTED" in opening[0] else DecisionKind.AGREED
         return
-    if block.kind is Kind.ROW and len(block.cells) > 1:
-        for a, b in block.cells:
-            _read_block(text, Block(Kind.PARAGRAPH, a, b, text[a:b], lead=a), index, _Settling(), found, known)
-        return
-    sentences = split_block(block, index)
-    if state.open_kind and (block.kind is Kind.BULLET or label_of(block.words.split(":")[0]) not in ("minutes", "voting")) and not opening:
+    if state.open_kind and not opening:
         if block.kind is Kind.BULLET or block.marker:
             whole = Sentence(block.start, block.end, flat(block.words), index)
-            found.append(_make(text, whole, _kind_in(whole.words, state.open_kind), (0, len(whole.words)), known[0]))
+            found.append(_make(layout, whole, _kind_in(whole.words, state.open_kind), (0, len(whole.words))))
             return
         state.open_kind = None
+    _read_sentences(layout, block, layout.sentences(index), found, roster)
+
+
+def _read_sentences(layout: Layout, block: Block, sentences: list[Sentence], found: list[Decision], roster: Roster) -> None:
+    """Read the sentences of a block one by one; "This was agreed." takes the sentence before it along."""
     for at, sentence in enumerate(sentences):
-        said = opening if at == 0 else _RESOLVED.match(sentence.words)
-        kind = _kind_of(sentence.words, known[1], opened=_opens(said, block if at == 0 else None))
+        opening = _RESOLVED.match(block.words) if at == 0 else _RESOLVED.match(sentence.words)
+        kind = _kind_of(sentence.words, roster, opened=_opens(opening, block if at == 0 else None))
         if kind is None:
             continue
         if at and _THIS_WAS.match(sentence.words):
-            whole = Sentence(sentences[at - 1].start, sentence.end, f"{sentences[at - 1].words} {sentence.words}", index)
-            found.append(_make(text, whole, kind, (0, len(whole.words)), known[0]))
+            whole = Sentence(sentences[at - 1].start, sentence.end, f"{sentences[at - 1].words} {sentence.words}", sentence.block)
+            found.append(_make(layout, whole, kind, (0, len(whole.words))))
         else:
-            found.append(_make(text, sentence, kind, _part_of(sentence.words), known[0]))
+            found.append(_make(layout, sentence, kind, _part_of(sentence.words)))
 
 
 def _opens(opening: re.Match[str] | None, block: Block | None) -> bool:
@@ -172,12 +180,10 @@ def _kind_of(words: str, roster: Roster, *, opened: bool) -> DecisionKind | None
         return DecisionKind.DEFERRED
     if any(stem in folded for stem in _REJECTING) and _REJECTED.search(words):
         return DecisionKind.REJECTED
-    past = "past"
     if _is_agreed(words, roster) or (len(words) < 170 and _TERSE.match(words)):
-        past = ""
-        if not _PAST_DEAL.search(words) or re.search(r"[Ii]t was (?:\w+ )?(?:agreed|resolved)|agreed in principle", words):
-            return _kind_in(words, DecisionKind.AGREED)
-    noted = _NOTED.search(words) if past and "ote" in words.casefold() else None
+        reported = _PAST_DEAL.search(words) and not _NOW_AGREED.search(words)
+        return None if reported else _kind_in(words, DecisionKind.AGREED)
+    noted = _NOTED.search(words) if "ote" in folded else None
     if noted and (noted["who"] is None or is_meeting(noted["who"]) or _is_own(noted["who"], roster)):
         return DecisionKind.NOTED
     return None
@@ -247,16 +253,17 @@ def _part_of(words: str) -> tuple[int, int]:
     return start, len(words)
 
 
-def _make(text: str, sentence: Sentence, kind: DecisionKind, part: tuple[int, int], outline: Outline) -> Decision:
+def _make(layout: Layout, sentence: Sentence, kind: DecisionKind, part: Span) -> Decision:
+    """Return the decision that a part of a sentence is."""
     words = sentence.words[part[0] : part[1]].strip(" *")
-    item = outline.item_of[sentence.block]
-    if kind is DecisionKind.AGREED and item is not None and len(words) < 70 and _MINUTES_TITLE.search(outline.heads[item].title):
+    item = layout.outline.item_of[sentence.block]
+    if kind is DecisionKind.AGREED and item is not None and len(words) < 70 and _MINUTES_TITLE.search(layout.outline.heads[item].title):
         kind = DecisionKind.CONFIRMED
     condition = None
     if kind in (DecisionKind.AGREED, DecisionKind.AGREED_IN_PRINCIPLE) and (held := _CONDITION.search(words)):
         condition = (held["words"] or held["once"]).strip()
-    span = locate(text, (sentence.start, sentence.end), sentence.words, part)
-    return Decision(span=span, kind=kind.value, text=words, condition=condition, item=outline.item_of[sentence.block])
+    span = locate(layout.text, (sentence.start, sentence.end), sentence.words, part)
+    return Decision(span=span, kind=kind.value, text=words, condition=condition, item=item)
 
 
 def _settled(found: list[Decision], actions: tuple[Action, ...]) -> tuple[Decision, ...]:

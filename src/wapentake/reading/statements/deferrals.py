@@ -42,6 +42,8 @@ _MONEY = re.compile(r"£|\b(?:balance|funds?|underspend|overspend|surplus|defici
 _WHICH = re.compile(r".*\b(?P<what>(?:the|a|an|this|[A-Z])\b.*?)\s*,?\s*\b(?:which|that)$", re.DOTALL)
 _AND = re.compile(r",\s+and\s+.*")
 
+LONGEST = 2000  # characters; what is longer is no sentence
+
 
 def find(text: str, blocks: list[Block], outline: Outline, agenda: tuple[Item, ...]) -> tuple[Deferral, ...]:
     """Return what the page puts off, each thing once, in the order of the page."""
@@ -52,7 +54,7 @@ def find(text: str, blocks: list[Block], outline: Outline, agenda: tuple[Item, .
         if block.kind is Kind.ROW and len(block.cells) > 1:
             made = [_read_row(text, block, outline.item_of[index])]
         else:
-            made = [_read_sentence(text, sentence, outline.item_of[index], agenda) for sentence in split_block(block, index)]
+            made = [_read_sentence(text, sentence, outline.item_of[index], agenda) for sentence in split_block(block, index) if len(sentence.words) <= LONGEST]
         found += [one for one in made if one and not any(_is_same(one, other) for other in found)]
     return tuple(found)
 

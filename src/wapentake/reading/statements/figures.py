@@ -52,6 +52,7 @@ _BLOCKED = frozenset(load_phrases("figures")["not_counts"])
 _PLAIN = frozenset(load_phrases("figures")["plain_nouns"])
 _LAST_WORD = re.compile(r"([\w%]+)\W*$")
 _MOST_BETWEEN = 130
+LONGEST = 2000  # characters; what is longer is no sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def find(text: str, blocks: list[Block], outline: Outline) -> tuple[Figure, ...]
         if block.kind is Kind.ROW or not _CUE.search(block.words):
             continue
         for sentence in split_block(block, index):
-            if _CUE.search(sentence.words):
+            if len(sentence.words) <= LONGEST and _CUE.search(sentence.words):
                 found += _read_sentence(text, sentence, outline)
     return tuple(sorted(found, key=lambda figure: figure.span))
 
@@ -215,7 +216,7 @@ def _make_pair(text: str, sentence: Sentence, tally: Tally, change: _Change, out
     )
 
 
-def _make_share(text: str, sentence: Sentence, tally: Tally, one: Count, way: str, outline: Outline) -> Figure:  # noqa: PLR0913 - one call
+def _make_share(text: str, sentence: Sentence, tally: Tally, one: Count, way: str, outline: Outline) -> Figure:
     now = next((c for c in tally.counts if c.start > one.end and tally.words[one.end : c.start].strip() == "to"), None)
     found = _SHARE_BEFORE.search(tally.words[: one.start])
     begin = found.start("way") if found else one.start

@@ -143,7 +143,7 @@ def _clock(found: re.Match[str], later_half: str | None) -> str | None:
     """Return a time as "14:00". With no "am" or "pm" of its own or after it, one to seven is taken for the afternoon."""
     hour, minute = int(found["hour"]), int(found["minute"] or 0)
     half = (found["half"] or later_half or "").casefold()
-    if half.startswith("p") and hour < 12 and (found["half"] or hour < 10) or (not half and 1 <= hour <= 7 and len(found["hour"]) == 1):
+    if (half.startswith("p") and hour < 12 and (found["half"] or hour < 10)) or (not half and 1 <= hour <= 7 and len(found["hour"]) == 1):
         hour += 12
     if half.startswith("a") and hour == 12:
         hour = 0

@@ -1,0 +1,64 @@
+"""What the finder of actions carries from block to block, and the one place where an action is made."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from wapentake.reading.dues import find_due
+from wapentake.reading.layout import Layout
+from wapentake.reading.record import Action, Due, Span
+from wapentake.reading.sentences import Sentence
+from wapentake.reading.spans import locate
+from wapentake.reading.statements.actions.rows import Columns
+from wapentake.reading.tasks import Roster
+
+_DONE = re.compile(r"\[\s*(?:done|completed?|closed|actioned)\s*\]|^\W*(?:complete|completed|done|closed|discharged)\b|\b(?:action|now) (?:complete|completed|closed|discharged)\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Page:
+    """The page and its people, what was found so far, and in what kind of list the next block stands.
+
+    `mode`: "list" under a heading that begins tasks, "open" after a label alone, "bullets" after a label with its task.
+    """
+
+    layout: Layout
+    roster: Roster
+    near: date | None
+    found: list[Action] = field(default_factory=list)
+    mode: str = ""
+    resolving: bool = False
+    all_due: Due | None = None
+    default: tuple[str, ...] = ()
+    columns: Columns | None = None
+    last: int | None = None
+
+    def due_of(self, words: str) -> Due | None:
+        """Return by when a task is due, as its words say."""
+        found = find_due(words, self.near)
+        return found.due if found else None
+
+    def make(self, sentence: Sentence, part: Span, owners: tuple[str, ...], *, marked: bool, certain: bool = True) -> Action:
+        """Return the action that a part of a sentence is."""
+        start, end = part
+        words = sentence.words[start:end]
+        start += len(words) - len(words.lstrip(" *:–-"))
+        words = words.strip(" *:–-")
+        return Action(
+            span=locate(self.layout.text, (sentence.start, sentence.end), sentence.words, (start, start + len(words))),
+            owners=owners,
+            text=words,
+            due=self.due_of(sentence.words[part[0] :]),
+            item=self.layout.outline.item_of[sentence.block],
+            marked=marked,
+            done=is_done(words),
+            certain=certain,
+            reason=None if certain else "the words may describe and not give a task",
+        )
+
+
+def is_done(words: str) -> bool:
+    """Whether words say that a task is done: "[done]", "Completed", "action closed"."""
+    return bool(_DONE.search(words))
