@@ -95,8 +95,9 @@ ODD = ["a", " ", "*", "_", "`", "[", "(", "<", ">", "|", "#", "-", "~", "&", "\\
        "<b>", "<a ", "&#1", "<!--", "| ", "](", "![", "a\t", "\u202e", "Ã", "â€", "é"]  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
-@pytest.mark.parametrize("words", ODD)
+@pytest.mark.parametrize(
+    ("words", "name"), [*((words, "a.md") for words in ODD), ("a", "a.txt"), (" ", "a.txt"), ("a ", "a.html"), ("<", "a.html")]
+)
 def test_line_of_a_million_characters_takes_a_moment(words, name):
     data = (words * (1_000_000 // len(words))).encode()
     start = time.process_time()

@@ -89,6 +89,9 @@ def unfold_margins(text: str, blocks: list[Block]) -> list[Block]:
     made: list[Block] = []
     main = -1
     for block in blocks:
+        if block.kind is Kind.ROW and len(block.cells) > 1 and main < 0 and (only := _only_text(block)):
+            made.append(_marked(Kind.PARAGRAPH, only, text[only[0] : only[1]], 0, "", block.gap))
+            continue
         if block.kind is not Kind.ROW or len(block.cells) < 2:
             main = -1 if block.kind is not Kind.MARGIN else main
             made.append(block)
@@ -99,6 +102,12 @@ def unfold_margins(text: str, blocks: list[Block]) -> list[Block]:
             continue
         made += _unfolded(text, block, main) if 0 <= main < len(block.cells) - 1 else [block]
     return made
+
+
+def _only_text(block: Block) -> Span | None:
+    """Return the one cell that holds text, where a row has no other and it is too long to be a head or a name."""
+    filled = [span for span in block.cells if span[1] > span[0]]
+    return filled[0] if len(filled) == 1 and filled[0][1] - filled[0][0] > 70 else None
 
 
 def _unfolded(text: str, block: Block, main: int) -> list[Block]:
@@ -167,7 +176,7 @@ def _continues(before: str, line: str, width: int) -> bool:
         return False
     body = line.lstrip()
     marked = _MARKER.match(body)
-    if marked and not (marked["bullet"] is None and body[0].islower() and not before.endswith((".", ":", ";"))):
+    if marked and not (marked["bullet"] is None and body[0].islower() and body[1] == "." and not before.endswith((".", ":", ";"))):
         return False
     if body[0].islower() or _OPEN_END.search(before):
         return True

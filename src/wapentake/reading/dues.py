@@ -12,11 +12,11 @@ from wapentake.terms.days import MONTHS, WEEKDAYS
 
 _MONTHS = "|".join([*MONTHS, *(name[:3] for name in MONTHS), "Sept"])
 _DIGIT = re.compile(r"[0-9]")
-_SEASONAL = ("christmas", "easter", "half", "term", "holiday", "new year", "next ", "report", "newsletter")
+_SEASONAL = ("christmas", "start of", "easter", "half", "term", "holiday", "new year", "next ", "report", "newsletter")
 _SOON = re.compile(r"\b(?P<event>this week|end of (?:this|next) week|this month|over the coming week|the coming week|tomorrow)\b", re.IGNORECASE)
 _SEASON = re.compile(
     r"\b(?:by|before|in|after|until)\s+(?:the\s+)?(?P<event>Christmas|Easter|half[- ]term|(?:the\s+)?end\s+of\s+(?:the\s+)?(?:\w+\s+)?term|summer holidays?|(?:the\s+)?new year"
-    r"|next (?:report|newsletter|issue|edition|update|quarter|financial year|a\.?g\.?m\.?)|(?:spring|summer|autumn|winter) (?:term|report|newsletter))\b",
+    r"|the start of [a-z]+|next (?:report|newsletter|issue|edition|update|quarter|financial year|a\.?g\.?m\.?)|(?:spring|summer|autumn|winter) (?:term|report|newsletter))\b",
     re.IGNORECASE,
 )
 _NO_DUE = re.compile(r"(?:n/?a|none|tbc|tba|on-?going|complete[d]?|done|closed|new|open|yes|no|date|when|by when)", re.IGNORECASE)

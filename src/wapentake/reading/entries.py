@@ -82,6 +82,8 @@ def read_entry(words: str, offset: int = 0, *, surname: bool = False) -> Entry |
     """
     body = words.rstrip(" .,;")
     lead = len(body) - len(body.lstrip(" *–-•"))
+    if body.startswith("from ", lead):
+        lead += 5
     found = _AFTER_NAME.search(body, lead + 1)
     name, rest = (body[lead : found.start()], body[found.start() :]) if found else (body[lead:], "")
     initials = None

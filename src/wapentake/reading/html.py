@@ -151,10 +151,10 @@ class _Walk:
         attributes = node.attributes
         look = max(_LOOKS.get(tag, PLAIN), self.looks[-1])
         classes: frozenset[str] = frozenset()
+        if self.size and is_furniture(node, tag, attributes, self.size):
+            return False
         if attributes:
             if is_hidden(tag, attributes) or is_vote_link(attributes):
-                return False
-            if self.size and is_furniture(node, tag, attributes, self.size):
                 return False
             classes = frozenset((attributes.get("class") or "").split())
             look = _find_look(attributes.get("style"), classes, look)

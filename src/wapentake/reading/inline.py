@@ -26,7 +26,7 @@ _LINK = re.compile(r"\[([^\[\]]*)\]" + _TARGET)
 _GONE = re.compile(r"~~[^~]{1,2000}~~|<(del|s|strike|script|style)\b[^<>]*>[^<]*</\1>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>[ \t]*[\r\n\f]?", re.IGNORECASE)
 _MARK = re.compile(
-    r"(?P<mark>\*\*|(?<!_)__(?!_)|\*|(?<![\w_])_(?!_)|(?<!_)_(?![\w_]))"
+    r"(?P<mark>\*\*?|_+)"
     r"|<(?P<end>/?)(?P<tag>b|strong|i|em|u)(?=[\s>/])[^<>]*>"
     r"|<(?P<other>/?(?:a|abbr|acronym|big|cite|code|dfn|div|font|img|input|ins|kbd|label|li|mark|nobr|ol|p|q|small|span"
     r"|sub|sup|table|tbody|td|th|time|tr|tt|ul|var|wbr|h[1-6])(?=[\s>/])[^<>]*)>",

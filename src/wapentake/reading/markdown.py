@@ -10,7 +10,7 @@ import re
 from wapentake.reading.document import Document, clean_text
 from wapentake.reading.inline import parse_inline
 from wapentake.reading.pieces import APART, BREAKS, HARD, MARKER, SOFT, WIDEST_WRAP, Piece, tidy
-from wapentake.reading.sheet import Sheet
+from wapentake.reading.sheet import WIDEST_ROW, Sheet
 
 _ASKED = "\ue000"  # stands for the two spaces at the end of a line that ask for a line break
 _PRIVATE = re.compile("[\ue000-\ue07f]")
@@ -144,7 +144,7 @@ class _Page:
 
     def read_line(self, line: str) -> None:
         heading = _HEADING.match(line)
-        if not line.strip(f" \t\\{_ASKED}"):
+        if not line.strip(f" \t\\#{_ASKED}"):
             self.flush()
         elif heading:
             self.flush()
@@ -210,6 +210,8 @@ class _Page:
 def _is_row(lines: list[str], number: int) -> bool:
     """Whether a line with a bar in it is a row of a table."""
     line = lines[number].strip(f" \t{_ASKED}")
+    if line.count("|") > WIDEST_ROW:
+        return False
     if line.startswith("|"):
         return len(line) > 2 and line.endswith("|") and not line.startswith("||")
     return number + 1 < len(lines) and "|" in lines[number + 1] and bool(_DIVIDER.fullmatch(lines[number + 1]))

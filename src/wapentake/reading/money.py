@@ -14,6 +14,7 @@ _SUM = re.compile(
 )
 _MARKS = re.compile(r"[£$€]|GBP")
 _POUNDS = re.compile(r"(?<![\w£.,])(?P<pounds>\d[\d,]*(?:\.\d+)?)(?: (?P<times>thousand|million))? pounds\b")
+_PENCE = re.compile(r"(?<![\w£.,/])(\d{1,2})p\b(?!\w)")
 _SIGN = re.compile(r"(?:^|[ (|\t\n])([-−–]|minus )$")
 _TIMES = {"k": 10**3, "thousand": 10**3, "m": 10**6, "million": 10**6, "bn": 10**9, "billion": 10**9, "trillion": 10**12}
 _CURRENCIES = {"£": "GBP", "$": "USD", "€": "EUR", "G": "GBP"}
@@ -37,11 +38,12 @@ def find_sums(text: str) -> list[Sum]:
         at = one.end() if one else mark.end()
         if one:
             _add_marked(found, text, one)
+    for pence in _PENCE.finditer(text) if "p " in text or "p." in text or "p," in text or "p)" in text else ():
+        found.append(Sum(*pence.span(), Amount(int(pence[1]))))
     if " pounds" in text:
         for said in _POUNDS.finditer(text):
             _add_sum(found, said.span(), said["pounds"], said["times"], "GBP")
-        found.sort(key=lambda one: one.start)
-    return found
+    return sorted(found, key=lambda one: one.start)
 
 
 def _add_marked(found: list[Sum], text: str, one: re.Match[str]) -> None:

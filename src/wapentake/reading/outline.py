@@ -219,7 +219,7 @@ def _row_candidate(text: str, block: Block, index: int) -> Head | None:
     first, second = block.cells[0], block.cells[1]
     number = text[first[0] : first[1]].strip(" .*")
     title = text[second[0] : second[1]].split(" / ")[0].strip("* ")
-    if not re.fullmatch(r"\d{1,3}[a-z]?", number) or not title or len(title.split()) > MOST_WORDS:
+    if not _BARE_NUMBER.fullmatch(number) or not title or len(title.split()) > MOST_WORDS:
         return None
     at = text.find(title, second[0])
     return Head(index, number, (at, at + len(title)), title, "row")
@@ -233,8 +233,10 @@ def _from_numbers(blocks: list[Block], candidates: list[Head]) -> list[Head]:
     """Return the heads of the best run of numbers, with the unnumbered standing items in the same manner."""
     best: list[Head] = []
     best_score = 0.0
-    for manner in sorted({head.manner for head in candidates if head.number}):
-        chain = _longest_chain([head for head in candidates if head.number and head.manner == manner])
+    numbered = [head for head in candidates if head.number]
+    groups = [(manner, [head for head in numbered if head.manner == manner]) for manner in sorted({head.manner for head in numbered})]
+    for manner, heads in [*groups, ("mixed", [head for head in numbered if head.manner not in ("plain", "agenda")])]:
+        chain = _longest_chain(heads)
         score = _score_chain(blocks, chain, manner)
         if score > best_score:
             best, best_score = chain, score
@@ -306,7 +308,7 @@ def _score_chain(blocks: list[Block], chain: list[Head], manner: str) -> float:
     """Return how much a run of numbers looks like the agenda: its length, its manner, and that text stands under it."""
     if len(chain) < 2:
         return 0.0
-    weight = {"item": 3.0, "bold": 2.6, "capitals": 2.2, "lead": 1.8, "row": 1.2, "plain": 1.0}.get(manner, 3.0)
+    weight = {"item": 3.0, "bold": 2.6, "capitals": 2.2, "lead": 1.8, "row": 1.2, "plain": 1.0, "mixed": 2.0}.get(manner, 3.0)
     places = [head.block for head in chain] + [len(blocks)]
     filled = sum(1 for a, b in zip(places, places[1:], strict=False) if b - a > 1)
     if manner in ("plain", "row") and filled < 0.5 * len(chain):
@@ -382,6 +384,9 @@ def _without_front(heads: list[Head], blocks: list[Block]) -> list[Head]:
     front = _front_end(blocks)
     kept = [head for head in heads if head.block > front]
     while kept and label_of(kept[0].title) in ATTENDANCE and not _is_standing_apologies(kept[0], blocks):
+        below = blocks[kept[0].block + 1 : kept[0].block + 2]
+        if below and re.search(r"\b(?:received|given|accepted|tendered)\b", below[0].words[:160]) and label_of(kept[0].title) in STANDING:
+            break
         del kept[0]
     return kept
 

@@ -14,6 +14,7 @@ from wapentake.reading.tasks import (
     is_state,
     is_thing,
     lead_task,
+    left_task,
     said_task,
     settled_rest,
     taken_task,
@@ -30,9 +31,10 @@ _SETTLED_WHO = re.compile(r"(?P<who>.{1,90}?)\s+(?:(?:would|should|will|shall|mu
 _SUBJUNCTIVE = re.compile(rf"(?P<who>(?:the |The )?[A-Z][\w'’ -]{{1,50}}?)\s+(?P<verb>(?:be (?:asked|requested|instructed|authorised|delegated) to)|(?:{any_of('tasks', 'task_verbs')})\b)")
 _PASSIVE = re.compile(rf"\b(?:(?:should|must|would|will|shall|needs? to)\s+(?:also\s+|now\s+)?be|to be|be)\s+(?:also\s+)?(?:{any_of('tasks', 'passive_tasks')})\b")
 _PASSIVE_TASK = re.compile(rf"^(?:that\s+)?(?P<what>[^.;]{{2,110}}?)\s+(?:(?:should|would|will|shall|must)\s+|to\s+|needs? to\s+)?be\s+(?:also\s+)?(?P<done>{any_of('tasks', 'passive_tasks')})\b")
+_SETTLED_TASKS = frozenset(load_phrases("tasks")["settled_tasks"])
 _BY_WHOM = re.compile(r"\bby (?P<who>(?:the )?[A-Za-z][\w'’&-]*(?: [A-Z][\w'’&-]*){0,3})")
 _NOTE_PASSIVE = re.compile(rf"^(?P<what>[A-Z][^.;:]{{1,80}}?)\s+to be (?:{any_of('tasks', 'passive_tasks')})\b")
-_REQUEST = re.compile(r"\b(?:requested|requests|asked for|asked that)\s+(?P<what>(?:that |for )?(?:(?:a|an|further|more|regular|some|this|these|the|clarification|information|details|feedback|updates?|members)\b)[^.;]{6,200})")
+_REQUEST = re.compile(r"\b(?:requested|requests|asked for|asked that)\s+(?P<what>(?:that |for )?(?:(?:a|an|further|more|regular|some|this|these|the|clarification|information|details|feedback|updates?|members|items|comments|suggestions|views|volunteers|nominations)\b)[^.;]{6,200})")
 _NO_REQUEST = re.compile(r"£|\bfunding\b|\b(?:was|were|has been|have been|had been) requested\b|\bopportunity\b")
 _FORMAL = re.compile(r"(?:consider|note|approve|agree|declare|comment|endorse|receive|confirm|adopt|resolve|ratify|recommend|nominate|support|vote)\b")
 _INFORMED = re.compile(r"\b(?:that|which|who|petition|residents|informed)\b")
@@ -99,6 +101,19 @@ def _next_step(words: str, roster: Roster) -> ProseTask | None:
     return ProseTask((), 0, len(words)) if re.match(r"(?:The )?[Nn]ext steps? (?:is|will be) to [a-z]", words) else None
 
 
+_CLOSING = re.compile(r"\s*[(\[](?P<who>[A-Z][^()\[\]]{1,60})[)\]]\s*\.?$")
+_OPEN_TASK = re.compile(r"\b(?:(?:still )?to be [a-z]+|still to [a-z]+|needs? to [a-z]+|should be [a-z]+)\b")
+
+
+def _bracketed(words: str, roster: Roster) -> ProseTask | None:
+    """Return the task of "The form to be sent before 12 January (Clerk)."."""
+    found = _CLOSING.search(words)
+    if not found or not _OPEN_TASK.search(words):
+        return None
+    owners = as_owners(found["who"], roster, marked=False)
+    return ProseTask(owners, 0, found.start(), noted=True) if owners else None
+
+
 def _told_as_past(words: str) -> bool:
     return bool(_PAST.search(words))
 
@@ -115,11 +130,18 @@ def _tells(words: str, roster: Roster) -> ProseTask | None:
     return _given(words, tells_task(words, roster))
 
 
+_MANY = ("members", "partners", "all", "trustees", "governors", "councillors", "everyone", "agencies", "all present")
+
+
 def _given(words: str, task: Task | None) -> ProseTask | None:
     """Return a task that somebody is asked to do; what the meeting itself is asked to consider is none."""
-    if task is None or all(is_meeting(one) and not one.casefold().endswith(("members", "partners", "all")) for one in task.owners):
+    if task is None or all(is_meeting(one) and not one.casefold().endswith(_MANY) for one in task.owners):
         return None
     return None if _FORMAL.match(words[task.start :]) else _plain(task)
+
+
+def _left(words: str, roster: Roster) -> ProseTask | None:
+    return _plain(left_task(words, roster))
 
 
 def _offered(words: str, roster: Roster) -> ProseTask | None:
@@ -144,9 +166,11 @@ def _settled_part(said: str, at: int, roster: Roster) -> ProseTask | None:
         found = pattern.match(said)
         if not found:
             continue
-        owners = as_owners(found["who"].removeprefix("both "), roster, marked=False)
+        asked = pattern is _SUBJUNCTIVE and found["verb"].startswith("be ")
+        owners = as_owners(found["who"].removeprefix("both "), roster, marked=asked and len(found["who"].split()) <= 5)
         if owners and not any(is_meeting(owner) for owner in owners):
-            start = at + (found.end() if pattern is _SETTLED_WHO else found.start("verb"))
+            start = at + (found.start("verb") if pattern is _SUBJUNCTIVE and not asked else found.end())
+            start += len(said[start - at :]) - len(said[start - at :].lstrip())
             if not is_state(said[start - at :]):
                 return ProseTask(owners, start, at + len(said))
     return _passive_part(said, at, roster)
@@ -155,7 +179,7 @@ def _settled_part(said: str, at: int, roster: Roster) -> ProseTask | None:
 def _passive_part(said: str, at: int, roster: Roster) -> ProseTask | None:
     """Return the task of "a report be brought back to the next meeting": nobody's, unless "by" says whose."""
     found = _PASSIVE_TASK.match(said)
-    if not found or found["done"] in ("agreed", "considered", "held", "made", "requested", "appointed", "taken", "put", "signed", "delivered", "included", "discussed"):
+    if not found or found["done"] not in _SETTLED_TASKS:
         return None
     if re.search(r"\b(?:is|are|was|were|has|have|would|will|should|which|who)\b|^(?:that )?no\b|\bminutes\b", found["what"]):
         return None
@@ -170,7 +194,7 @@ def _will(words: str, roster: Roster) -> ProseTask | None:
         before = words[max(0, found.start() - 60) : found.start()]
         who = _CLAUSE_BREAK.split(before)[-1].strip()
         first = who.partition(" ")
-        who = first[2] if first[0] in _JOINING else who
+        who = _OPENING.sub("", first[2] if first[0] in _JOINING else who)
         if found["link"] in ("would", "should", "must") and not roster.knows(who) and not _is_officer(who):
             continue
         owners = as_owners(who, roster, marked=False)
@@ -186,6 +210,7 @@ def _will(words: str, roster: Roster) -> ProseTask | None:
     return None
 
 
+_OPENING = re.compile(r"^(?:In the meantime|Meanwhile|In due course|As a result|In addition|Following this|After the meeting)\s+")
 _OFFICERS = frozenset(["clerk", "officer", "officers", "secretary", "secretariat", "manager", "chair", "chairman", "chairwoman", "chairperson", "treasurer", "coordinator", "co-ordinator", "members"])
 _JOINING = frozenset(("and", "but", "so", "while", "whilst", "then", "however", "therefore", "also"))
 
@@ -231,6 +256,8 @@ def _asks(before: str, roster: Roster) -> bool:
 
 _FINDERS = (
     (_settled, ("greed", "esolved", "ecided", "ecommended", "RESOLVED", "AGREED")),
+    (_bracketed, (").", ")")),
+    (_left, ("left to", "left for", "left with", "esponsibility of")),
     (_told, tuple(f"{verb} {link}" for verb in load_phrases("tasks")["told"] for link in ("to ", "by ", "that "))),
     (_offered, ("greed to", "ffered to", "ndertook to", "olunteered to", "romised to", "ommitted to", "grees to", "ffers to", "ndertakes to", "happy to", "ntends to", "ndertaken to", "greement to")),
     (_said, ("e would", "hey would", "e will", "hey will", "e’d", "e'd", "y’d", "e’ll", "e'll")),

@@ -20,7 +20,7 @@ _BODY_NAME = re.compile(r"\b[A-Z]{2,6}s?\b")
 
 def make_roster(text: str, attendees: Iterable[Attendee], items: Iterable[Item], meeting: Meeting) -> Roster:
     """Return the people and bodies that a page itself introduces; initials that could be two people's are left open."""
-    roster = Roster()
+    roster = Roster(body=meeting.body or "")
     named: dict[str, str] = {}
     for one in attendees:
         _learn(roster, named, one.name)

@@ -15,7 +15,7 @@ _SHORT_FORMS = frozenset(
 )
 _CUT_SHORT = re.compile(r"\s*(?:\.{3}|…)\s*(?:view the full|read (?:more|the full)).*$", re.IGNORECASE | re.DOTALL)
 _SPACE = re.compile(r"\s+")
-_ENUMERATED = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+")
+_ENUMERATED = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+|\[[ xX✓]?\]\s+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ class Roster:
     single: set[str] = field(default_factory=set)
     bodies: set[str] = field(default_factory=set)
     own: set[str] = field(default_factory=set)
+    body: str = ""
     tried: dict[tuple[str, bool, bool], tuple[str, ...] | None] = field(default_factory=dict)
 
     def add_name(self, name: str) -> None:
@@ -225,8 +226,7 @@ def taken_task(words: str, roster: Roster) -> Task | None:
     found = _TAKES_ON.search(words)
     if not found:
         return None
-    subject = _last_subject(words[: found.start()])
-    owners = as_owners(subject, roster, marked=False)
+    owners = _subject_of(words[: found.start()], roster)
     if owners is None or any(is_meeting(owner) or _is_body(owner, roster) for owner in owners):
         return None
     return Task(owners, found.end(), len(words))
@@ -239,14 +239,41 @@ def _is_body(owner: str, roster: Roster) -> bool:
 
 def said_task(words: str, roster: Roster) -> Task | None:
     """Return the task of "AB said she would …"."""
-    found = _SAYS_WOULD.search(words)
+    found = _SAYS_WOULD.search(words) or _AND_WOULD.search(words)
     if not found:
         return None
-    subject = _last_subject(words[: found.start()])
-    owners = as_owners(subject, roster, marked=False)
+    owners = _subject_of(words[: found.start()], roster)
     if not owners or any(is_meeting(owner) for owner in owners) or is_state(words[found.end() :]):
         return None
     return Task(owners, found.end(), len(words))
+
+
+_AND_WOULD = re.compile(r"\s+(?:and|but) (?:that )?(?:he|she|they) (?:would|will|undertook to|agreed to|offered to)\s+(?:also\s+)?(?=[a-z])")
+_SUBJECT_START = re.compile(r"(?:(?:In the meantime|Meanwhile|However|Finally|In response|In reply|Accordingly),? )?(?P<who>(?:[Tt]he )?[A-Z][\w'’.-]*(?: (?:and |of |the )?[A-Z][\w'’.-]*){0,4})")
+_PRONOUNS = frozenset(("he", "she", "they", "who", "and", "but", ""))
+
+
+def _subject_of(before: str, roster: Roster) -> tuple[str, ...] | None:
+    """Return who does what a verb says, from the words before it: its own subject, or else that of the sentence."""
+    subject = _last_subject(before)
+    owners = None if subject.casefold() in _PRONOUNS else as_owners(subject, roster, marked=False)
+    if owners is None and (found := _SUBJECT_START.match(before)):
+        parts = found["who"].split(" ")
+        for length in range(len(parts), 0, -1):
+            owners = as_owners(" ".join(parts[:length]), roster, marked=False)
+            if owners:
+                break
+    return owners
+
+
+_LEFT_TO = re.compile(r"\b(?:[Ii]t was left (?:to|for|with)|(?:was|were) left (?:to|for|with)|responsibility of) (?P<who>[^,.;]{2,60}?) to (?=[a-z])")
+
+
+def left_task(words: str, roster: Roster) -> Task | None:
+    """Return the task of "It was left to the Chairman to settle a date"."""
+    found = _LEFT_TO.search(words)
+    owners = as_owners(found["who"], roster, marked=False) if found else None
+    return Task(owners, found.end(), len(words)) if found and owners else None
 
 
 def settled_rest(words: str) -> tuple[int, str] | None:

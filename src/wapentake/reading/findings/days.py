@@ -13,7 +13,7 @@ from datetime import date
 from wapentake.reading.findings.view import View, make_finding
 from wapentake.reading.moments import make_date
 from wapentake.reading.phrases import any_of
-from wapentake.reading.record import DateMention, Finding, Item, Span
+from wapentake.reading.record import DateMention, Finding, Span
 from wapentake.reading.resolve import next_meeting
 from wapentake.terms import DateRole, FindingCode, PageKind, parse_iso, say_date
 from wapentake.terms.days import WEEKDAYS
@@ -27,9 +27,10 @@ _MINUTES_OF = re.compile(
     r"|council|committee|board|panel|group|partnership|forum)\s+)*$",
     re.IGNORECASE,
 )
+_MINUTES_TITLE = re.compile(r"\W*(?:\d[\d./]*\W+)?(?:to \w+ (?:and sign )?)?(?:the )?(?:draft )?minutes\b(?!.*[.] *$)", re.IGNORECASE)
 _NEXT = re.compile(r"\b(?:the|our) next (?:(?P<whose>[\w'’ ]{3,40}?) )?meeting (?:is|will be|will take place|takes place|was fixed|was set|would be)\b", re.IGNORECASE)
 _PAST = re.compile(
-    rf"\b(?:took place|was held|were held|met|(?:was|were) (?:{any_of('tenses', 'done')})|{any_of('tenses', 'did')})\b(?P<rest>[^.;:]*)$",
+    rf"\b(?:took place|was held|were held|met|(?:was|were) (?:{any_of('tenses', 'done')})|(?<!be )(?<!been )(?<!is )(?<!are )(?<!to )(?<!being )(?:{any_of('tenses', 'did')}))\b(?P<rest>[^.;:]*)$",
     re.IGNORECASE,
 )
 _FUTURE = re.compile(
@@ -44,6 +45,7 @@ _TURNS = {
 _ON = re.compile(r"\b(?:on|for|place|last)\s+(?:the\s+)?$", re.IGNORECASE)
 _NOTE = re.compile(r"\bpost[- ]meeting\b|\bsince the meeting\b|\bnote added\b|\bsubsequent to the meeting\b", re.IGNORECASE)
 NEAR_DAYS = 60  # a day without a year that lies further off may be of another year
+LONGEST_TITLE = 200  # characters
 FAR_DAYS = 300  # what is due lies no further ahead than this
 
 
@@ -110,23 +112,25 @@ def _right_day(view: View, named: Named) -> date | None:
 
 
 def find_conflicting_minutes(view: View, days: list[Named]) -> Iterator[Finding]:
-    """Find that the title of the item on earlier minutes names another day than its text."""
-    for item in view.record.items:
-        if "minute" not in item.title.casefold():
+    """Find that the heading of the item on earlier minutes names another day than the text below it."""
+    for index, block in enumerate(view.blocks):
+        if len(block.words) > LONGEST_TITLE or not _MINUTES_TITLE.match(block.words):
             continue
-        titled = [named for named in days if _lies_in(named.mention.span, item.span)]
-        told = [named for named in _minutes_days(view, days, item) if all(named.day != other.day for other in titled)]
-        if titled and len({named.day for named in told}) == 1 and len({named.day for named in titled}) == 1:
+        titled = [named for named in days if _lies_in(named.mention.span, block.span)]
+        if len({named.day for named in titled}) != 1 or titled[0].day == view.day:
+            continue
+        below = view.blocks[index + 1 : index + 5]
+        told = _minutes_days(view, days, (block.end, below[-1].end)) if below else []
+        if len({named.day for named in told}) == 1 and told[0].day != titled[0].day:
             words = (
-                f"The title of the item says that the minutes are of {say_date(titled[0].day)}, "
-                f"its text of {say_date(told[0].day)}. One of the two days is wrong."
+                f"The heading says that the minutes are of {say_date(titled[0].day)}, "
+                f"the text below it of {say_date(told[0].day)}. One of the two days is wrong."
             )
             yield make_finding(FindingCode.CONFLICTING_DATES, words, [titled[0].mention.span, told[0].mention.span])
 
 
-def _minutes_days(view: View, days: list[Named], item: Item) -> list[Named]:
-    """Return the days that the text of an item gives to the minutes that it takes."""
-    held = (item.span[1], item.body_span[1])
+def _minutes_days(view: View, days: list[Named], held: Span) -> list[Named]:
+    """Return the days that a stretch of text gives to the minutes that it takes."""
     return [
         named
         for named in days

@@ -9,7 +9,7 @@ from wapentake.reading.findings.view import View, make_finding
 from wapentake.reading.record import Finding, Span
 from wapentake.terms import FindingCode, PageKind
 
-_FULL_TEXT = re.compile(r"view\s+the\s+full\s+(?:minutes\s+|decision\s+|agenda\s+)?text\s+for\s+item\s+\w+", re.IGNORECASE)
+_FULL_TEXT = re.compile(r"view\s+the\s+full\s+(?:minutes\s+|decision\s+|agenda\s+)?text\s+for\s+item\s+(?P<item>\w+)", re.IGNORECASE)
 _MORE = re.compile(r"(?:\.{3}|…|\[\.\.\.\]|\[…\])\s*(?P<words>(?:read|see|show|view)\s+(?:the\s+)?(?:more|full|rest)[^.\n]{0,60}|continue reading[^.\n]{0,40})", re.IGNORECASE)
 _OPEN = re.compile(r"\b(?:and|of|the|to|a|an|in|with|by|or|that|which|was|were|is|from|for)$|,$")
 _KINDS = {
@@ -18,47 +18,23 @@ _KINDS = {
     PageKind.OTHER: "The page does not look like minutes: it tells little or nothing of what a meeting said or settled.",
 }
 ALMOST_NOTHING = 200  # characters
+SETTLES = 2  # decisions; a page with so many tells what a meeting settled, whatever it looks like
 LONG_ENOUGH = 80  # characters of a last paragraph that may have been cut
 
 
 def find_truncated(view: View) -> Iterator[Finding]:
     """Find where the page cuts its own text short."""
-    spans = [found.span() for found in _FULL_TEXT.finditer(view.text)] if "full" in view.text else []
-    if "..." in view.text or "…" in view.text:
-        spans += [found.span("words") for found in _MORE.finditer(view.text)]
-    spans = _apart(sorted(spans))
+    cuts = list(_FULL_TEXT.finditer(view.text)) if "full" in view.text else []
+    items = list(dict.fromkeys(cut["item"] for cut in cuts))
+    said = f"in item {items[0]}" if len(items) == 1 else f"in items {', '.join(items[:-1])} and {items[-1]}" if items else "here"
+    spans = [cut.span() for cut in cuts]
+    if not spans and ("..." in view.text or "…" in view.text):
+        spans = [found.span("words") for found in _MORE.finditer(view.text)]
     if spans:
-        said = _say_places(view, spans)
-        yield make_finding(
-            FindingCode.TRUNCATED_TEXT,
-            f"The page cuts its text short {said}. What follows there, actions among it, was not read: open the full text.",
-            spans,
-        )
+        words = f"The page cuts its text short {said}. What follows there, actions among it, was not read: open the full text."
+        yield make_finding(FindingCode.TRUNCATED_TEXT, words, spans)
     elif span := _open_end(view):
         yield make_finding(FindingCode.TRUNCATED_TEXT, "The text of the page ends in the middle of a sentence.", [span])
-
-
-def _apart(spans: list[Span]) -> list[Span]:
-    """Return spans without those that lie inside the one before."""
-    kept: list[Span] = []
-    for span in spans:
-        if not kept or span[0] >= kept[-1][1]:
-            kept.append(span)
-    return kept
-
-
-def _say_places(view: View, spans: list[Span]) -> str:
-    """Return "in item 16", "in items 34 and 40", or how many times where items have no numbers."""
-    numbers = [_item_number(view, span) for span in spans]
-    known = list(dict.fromkeys(str(number) for number in numbers if number is not None))
-    if not known or None in numbers:
-        return "in one place" if len(spans) == 1 else f"in {len(spans)} places"
-    return f"in item {known[0]}" if len(known) == 1 else f"in items {', '.join(known[:-1])} and {known[-1]}"
-
-
-def _item_number(view: View, span: Span) -> int | str | None:
-    item = view.outline.item_of[view.block_at(span[0])]
-    return view.record.items[item].number if item is not None else None
 
 
 def _open_end(view: View) -> Span | None:
@@ -75,7 +51,7 @@ def find_no_minutes(view: View) -> Iterator[Finding]:
     record = view.record
     if len(record.text.strip()) < ALMOST_NOTHING and not record.actions and not record.decisions:
         yield make_finding(FindingCode.NOT_MINUTES, "The page holds almost no text, so there is little to read from it.")
-    elif record.kind != PageKind.MINUTES:
+    elif record.kind == PageKind.ACTION_LOG or (record.kind != PageKind.MINUTES and len(record.decisions) < SETTLES):
         yield make_finding(FindingCode.NOT_MINUTES, _KINDS[PageKind(record.kind)])
 
 

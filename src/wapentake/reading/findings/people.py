@@ -10,14 +10,15 @@ from wapentake.reading.findings.view import View, make_finding
 from wapentake.reading.persons import is_name
 from wapentake.reading.phrases import load_phrases
 from wapentake.reading.record import Finding, Span
-from wapentake.terms import FindingCode, key_of_name
+from wapentake.terms import FindingCode, initials_of, key_of_name
 
 _LISTS = load_phrases("initials")
 _BODIES = frozenset(_LISTS["bodies"])
 _SPEAKS = frozenset(_LISTS["speaks"])
 _TOKEN = re.compile(r"[A-Z][A-Za-zé'’-]*\.?")
 _INITIALS = re.compile(r"[A-Z]{2,3}[a-z]{0,2}")
-_WORD_AFTER = re.compile(r" (?:also |then |again |both )?([a-z]+)")
+_WORD_AFTER = re.compile(r"(?:(?:,? and|,) [A-Z]{2}[a-z]{0,2}){0,3}[ \n](?:also |then |again |both )?(?P<verb>[a-z]+)")
+FRONT = 4000  # characters in which the list of who was there stands
 _VOWELS = frozenset("aeiouy")
 _SOUND_ALIKE = frozenset({"iy", "ck", "sz", "ae", "ei", "ea", "oa", "ou", "eo", "fp", "kq", "ao", "eu"})
 
@@ -44,21 +45,55 @@ def find_unknown_initials(view: View, tokens: list[Token]) -> Iterator[Finding]:
     for token in tokens:
         if token.words not in owned and not _speaks(text, token):
             continue
-        if token.words in view.record.people or not _may_be_initials(token.words):
-            continue
-        unknown.setdefault(token.words, []).append((token.start, token.end))
-    unknown = {letters: spans for letters, spans in unknown.items() if not _is_body(view, letters, owned)}
+        if token.words not in view.record.people and _may_be_initials(token.words):
+            unknown.setdefault(token.words, []).append((token.start, token.end))
+    names = known_names(view) + _front_names(view, tokens) if unknown else []
+    unknown = {
+        letters: spans
+        for letters, spans in unknown.items()
+        if not _is_one_person(names, letters) and not _is_body(view, tokens, letters, owned)
+    }
     if unknown:
-        names = list(unknown)
-        said = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-        own = [letters for letters in names if letters in owned]
-        verb = ("owns an action" if own else "speaks") if len(names) == 1 else ("own actions or speak" if own else "speak")
-        words = f"{said} {verb}, and the page does not say who {'that is' if len(names) == 1 else 'they are'}."
+        words = _say_unknown(list(unknown), owned)
         yield make_finding(FindingCode.UNKNOWN_INITIALS, words, sorted(spans[0] for spans in unknown.values()))
 
 
+def _say_unknown(letters: list[str], owned: set[str]) -> str:
+    owns = any(one in owned for one in letters)
+    if len(letters) == 1:
+        return f"{letters[0]} {'owns an action' if owns else 'speaks'}, and the page does not say who that is."
+    said = f"{', '.join(letters[:-1])} and {letters[-1]}"
+    return f"{said} {'own actions or speak' if owns else 'speak'}, and the page does not say who they are."
+
+
+def _is_one_person(names: list[str], letters: str) -> bool:
+    """Whether letters are those of one person of the page, whose name may be spelt in two ways."""
+    capitals = "".join(letter for letter in letters if letter.isupper())
+    keys = sorted({key_of_name(name) for name in names if capitals in (initials_of(name), initials_of(_apart(name)))})
+    return bool(keys) and all(key == keys[0] or is_misspelt(key, keys[0]) for key in keys)
+
+
+def _front_names(view: View, tokens: list[Token]) -> list[str]:
+    """Return what looks like full names above the first item, where a list of who was there stands."""
+    front = min(view.outline.heads[0].span[0] if view.outline.heads else FRONT, FRONT)
+    early = [token for token in tokens if token.start < front]
+    return [name for name, _ in _named_in(early, view.text) if is_name(name)]
+
+
+def _apart(name: str) -> str:
+    """Return a name with its apostrophes as spaces: O'Dowd may sign as OD."""
+    return name.replace("'", " ").replace("’", " ")
+
+
+def known_names(view: View) -> list[str]:
+    """Return the names that the page itself lists: who was there, who presented, whom to ask."""
+    record = view.record
+    names = [*(one.name for one in record.attendance), *(name for item in record.items for name in item.presenters)]
+    return list(dict.fromkeys([*names, record.meeting.contact] if record.meeting.contact else names))
+
+
 def _may_be_initials(words: str) -> bool:
-    return bool(_INITIALS.fullmatch(words)) and words.upper() not in _BODIES
+    return bool(_INITIALS.fullmatch(words)) and words.upper() not in _BODIES and not words.endswith("s")
 
 
 def _speaks(text: str, token: Token) -> bool:
@@ -68,12 +103,19 @@ def _speaks(text: str, token: Token) -> bool:
     if not (token.end - token.start == 2 or token.words[-1].islower()):
         return False
     found = _WORD_AFTER.match(text, token.end)
-    return bool(found) and found[1] in _SPEAKS if found else False
+    return found is not None and found["verb"] in _SPEAKS
 
 
-def _is_body(view: View, letters: str, owned: set[str]) -> bool:
-    """Whether letters name a body or a thing: after "the", as somebody's organisation, or spelt out before brackets."""
+def _is_body(view: View, tokens: list[Token], letters: str, owned: set[str]) -> bool:
+    """Whether letters name a body or a thing: after "the", as somebody's organisation, or spelt out on the page.
+
+    Three capitals are rather a body's, unless the page writes somebody else so.
+    """
     text = view.text
+    if len(letters) == 3 and letters.isupper():
+        others = [one for one in view.record.people if len(one) == 3 and one.isupper()]
+        if not others or any(_spells([t.words for t in tokens[at : at + 3]], letters) for at in range(len(tokens) - 2)):
+            return True
     if any(letters in (one.organisation or "") for one in view.record.attendance):
         return True
     if f"the {letters} " in text or f"The {letters} " in text or f"the {letters}'" in text or f"the {letters}’" in text:
@@ -95,13 +137,9 @@ def _spells(words: list[str], letters: str) -> bool:
 
 def find_two_spellings(view: View, tokens: list[Token]) -> Iterator[Finding]:
     """Find a person of this page whose name is spelt in two ways: in the list of who was there and in the text."""
-    listed = [one.name for one in view.record.attendance]
-    known = dict.fromkeys([*listed, *(name for item in view.record.items for name in item.presenters)])
-    if view.record.meeting.contact:
-        known[view.record.meeting.contact] = None
-    people = _by_letters(known)
+    people = _by_letters(known_names(view))
     seen: set[str] = set()
-    listed_keys = {key_of_name(name) for name in listed}
+    listed_keys = {key_of_name(one.name) for one in view.record.attendance}
     for name, span in _named_in(tokens, view.text):
         key = key_of_name(name)
         if key in seen or (parts := key.split())[0:1] == parts[-1:] or not parts:

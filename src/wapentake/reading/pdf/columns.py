@@ -22,6 +22,7 @@ _TIGHT = 1.6  # sizes: the farthest that a wrapped line of a cell may stand belo
 _BROAD = 0.6  # a part broader than this share of the text is prose
 _NARROW = 0.2  # ems: the least gap between two cells
 _APART = 4.0  # ems: words so far apart on a row of their own are two things
+_MOST_ROWS = 400
 _LABEL = 30  # letters
 
 
@@ -66,7 +67,7 @@ def _find_end(rows: list[Row], at: int) -> int:
     ends = {_bin(line.x1) for line in rows[at][1:]}
     second = min((line.x0 for line in rows[at][1:]), default=0.0)
     stop = at + 1
-    for number in range(at + 1, len(rows) if starts else 0):
+    for number in range(at + 1, min(len(rows), at + _MOST_ROWS) if starts else 0):
         row, above = rows[number], rows[number - 1]
         if above[0].y - row[0].y > _BELOW * row[0].size:
             break

@@ -26,6 +26,7 @@ def take_footnotes(pages: list[list[Row]]) -> list[Line]:
         first = next(signed, len(rows)) if start else len(rows)
         pages[number] = rows[:first]
         for row in rows[first:]:
+            row[0].spans[0].spaced = True
             line = join_lines([notes.pop(), *row] if notes and len(notes[-1].text) < _SIGN else row)
             line.fresh = _is_signed([line])
             notes.append(line)

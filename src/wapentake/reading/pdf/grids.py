@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from wapentake.reading.pdf.rows import Line, join_lines, make_rows
 from wapentake.reading.pdf.shapes import Rule, Shapes
@@ -14,6 +15,7 @@ _NEAR = 2.0  # points by which rules that meet or lie on each other may miss
 _BROKEN = 4.0  # points of white space inside one rule
 _SIDE = 8.0  # points by which rules across may stick out beyond the outermost column
 _PADDING = 5.0  # points between the words of a cell and the rule at its right
+_MOST_CELLS = 4_000
 _MOST_CROSSINGS = 40_000
 _ACROSS = 0.5  # part of the table's width that must be ruled for a row to end there
 
@@ -74,6 +76,7 @@ def _fill_table(grid: _Grid, spans: list[Span], page: int) -> Table:
     bands: list[list[Span]] = [[] for _ in grid.ys[1:]]
     for span in spans:
         bands[min(max(bisect_right(heights, -span.y - 0.3 * span.size) - 1, 0), len(bands) - 1)].append(span)
+    ruled = _list_ruled(grid)
     words: dict[tuple[int, int], list[Span]] = {}
     rights: dict[tuple[int, int], float] = {}
     for band, found in enumerate(bands):
@@ -81,7 +84,7 @@ def _fill_table(grid: _Grid, spans: list[Span], page: int) -> Table:
         for span in found:
             edge = min(max(bisect_right(edges, span.x0 + _NEAR) - 1, 0), len(edges) - 2)
             row, column = band, bisect_right(grid.xs, edges[edge] + _NEAR) - 1
-            while row > 0 and not _is_ruled(grid, row, column):
+            while row > 0 and (row, column) not in ruled:
                 row -= 1
             words.setdefault((row, column), []).append(span)
             rights[row, column] = edges[edge + 1] - _PADDING
@@ -111,10 +114,16 @@ def _drop_empty(rows: list[list[Cell]]) -> list[list[Cell]]:
     return [[row[column] for column in kept] for row in rows]
 
 
-def _is_ruled(grid: _Grid, row: int, column: int) -> bool:
-    """Whether a rule parts a cell from the one above it."""
-    middle, top = (grid.xs[column] + grid.xs[column + 1]) / 2, grid.ys[row]
-    return any(abs(y - top) <= _NEAR and start <= middle <= end for y, start, end in grid.across)
+def _list_ruled(grid: _Grid) -> set[tuple[int, int]]:
+    """Return the (row, column) of each cell that a rule parts from the one above it."""
+    middles = [(left + right) / 2 for left, right in pairwise(grid.xs)]
+    rows = {round(y): row for row, y in enumerate(grid.ys)}
+    ruled: set[tuple[int, int]] = set()
+    for y, start, end in grid.across:
+        for step in (-1, 0, 1):
+            if (row := rows.get(round(y) + step)) is not None:
+                ruled.update((row, column) for column, middle in enumerate(middles) if start <= middle <= end)
+    return ruled
 
 
 def _find_grids(shapes: Shapes) -> list[_Grid]:
@@ -136,7 +145,9 @@ def _make_grid(across: list[Rule], down: list[Rule]) -> _Grid | None:
         ruled = sum(end - start for place, start, end in across if abs(place - y) <= _NEAR)
         if ruled >= _ACROSS * (xs[-1] - xs[0]):
             ys.append(y)
-    return _Grid(xs, ys[::-1], across, down) if len(xs) > 2 and len(ys) > 1 else None
+    if len(xs) < 3 or len(ys) < 2 or len(xs) * len(ys) > _MOST_CELLS:
+        return None
+    return _Grid(xs, ys[::-1], across, down)
 
 
 def _list_places(rules: Iterable[Rule]) -> list[float]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from statistics import median
 
 from wapentake.reading.pdf.endings import is_ended, is_open
@@ -21,6 +21,7 @@ _PLACE = 8.0  # points by which the entries of a column may begin apart
 _CLOSE = 0.5  # ems that part initials from the sentence before them, unless they alone are bold
 _APART = 3.0  # ems that part a name from the text before it
 _BROAD = 0.35  # share of the page's width that text takes at least
+_MOST_HEADS = 20
 _LEAST = 3  # sets of initials that make a column with no head
 _LONGEST = 60  # letters of an entry
 _BELOW = 1.6  # sizes from the first to the second line of one entry
@@ -71,15 +72,14 @@ def _measure_width(pages: list[list[Row]]) -> tuple[float, float]:
 def _find_headed(pages: list[list[Row]]) -> _Column | None:
     """Return the column whose head stands on a page, if something stands below it."""
     _, far = _measure_width(pages)
-    for number, rows in enumerate(pages):
-        for at, row in enumerate(rows):
-            last = row[-1]
-            if last.x0 > far and is_head(last.text):
-                below = [rows[at + 1 :], *pages[number + 1 :]]
-                beside, clean = _words_of(row[:-1]), _is_clean(last.x0, below)
-                column = _Column(number, last.y, last.x0, _strip(last.text), beside, clean)
-                if any(_part_page(rows, number + 1, column)[1] for rows in below):
-                    return column
+    places = ((number, at, row) for number, rows in enumerate(pages) for at, row in enumerate(rows))
+    heads = ((number, at, row) for number, at, row in places if row[-1].x0 > far and is_head(row[-1].text))
+    for number, at, row in islice(heads, _MOST_HEADS):
+        last, below = row[-1], [pages[number][at + 1 :], *pages[number + 1 :]]
+        beside, clean = _words_of(row[:-1]), _is_clean(last.x0, below)
+        column = _Column(number, last.y, last.x0, _strip(last.text), beside, clean)
+        if any(_part_page(rows, number + 1, column)[1] for rows in below):
+            return column
     return None
 
 

@@ -14,13 +14,14 @@ _DEEP = 4  # rows from the edge that may be running
 _LEVEL = 4.0  # points by which a running row may stand higher or lower from page to page
 _ALONE = 30.0  # points of white space that part a bare page number from the text
 _DIGITS = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(r"\W*page\W*#\W*(?:(?:of|/)\W*#\W*)?")
+_LONGEST = 200  # letters of a running row
+_PAGE_NUMBER = re.compile(r"\W*page\W*0\W*(?:of\W*)?(?:0\W*)?")
 _MARKING = re.compile(
-    r"(?:\W|#|official|sensitive|unclassified|restricted|confidential|protect(?:ed|ively)?|not|marked|private|draft|final|"
-    r"internal|in confidence|version|v\b|page|of\b)*"
+    r"(?:\W|0|official|sensitive|unclassified|restricted|confidential|protect(?:ed|ively)?|not|marked|private|draft|final|"
+    r"internal|in confidence|version|v\b|page|of\b)*+"
 )
 
-Edge = list[tuple[str, float]]  # words in lower case with "#" for numbers, and height, the outermost row first
+Edge = list[tuple[str, float]]  # words in lower case with 0 for numbers, and height, the outermost row first
 
 
 def drop_running(pages: list[list[Row]]) -> None:
@@ -44,8 +45,8 @@ def _count_running(edges: list[Edge]) -> list[int]:
 
 
 def _fold_row(row: Row) -> str:
-    """Return the words of a row in lower case, with "#" for numbers."""
-    return _DIGITS.sub("#", " ".join(line.text for line in row).casefold())
+    """Return the words of a row in lower case, with 0 for every number."""
+    return _DIGITS.sub("0", " ".join(line.text for line in row)[:_LONGEST].casefold())
 
 
 def _read_edge(rows: list[Row], *, top: bool) -> Edge:
@@ -66,4 +67,4 @@ def _is_number(edge: Edge, at: int) -> bool:
     if _PAGE_NUMBER.fullmatch(words):
         return True
     alone = len(edge) == 1 or abs(edge[1][1] - y) > _ALONE
-    return at == 0 and words.strip(" -–") == "#" and alone
+    return at == 0 and words.strip(" -–") == "0" and alone

@@ -23,6 +23,7 @@ _ATTENDED = re.compile(r"^(?P<who>.{5,90}?)\s+(?:attended|was in attendance|were
 _NARRATED = re.compile(r"\W*(?:Present|In attendance|Attending) (?:were|was):?\s+")
 _INNER = re.compile(r"(?:[.;]|(?<=\)),?|\n|\s\s)\s*(?P<label>Apologies(?: for absence)?(?: from| received from| were received from)?|In attendance|Also present|Also in attendance|Observers?|Secretariat|Regrets|Absent|Officers)\s*:\s*")
 _SENTENCE_END = re.compile(r"(?<=[a-z)])\.\s+(?=(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Apologies|The|[A-Z][a-z]+ [A-Z][a-z]+ \()[^.]*\b(?:attended|received|joined|were|was|had|took)\b)")
+_NAME_HEADS = frozenset({"name", "names", "member", "attendee", "member name", "representative", "governor", "trustee"})
 _DAY_HEAD = re.compile(r"^\d{1,2}(?:st|nd|rd|th)?[ ./-](?:[A-Z][a-z]{2,8}|\d{1,2})(?:[ ./-]\d{2,4})?$")
 _STATUS_HEAD = frozenset({"here?", "here", "present?", "attended", "attended?", "attendance", "status", "present/apologies", "attending", "present / apologies", "p/a", "attendance status", "in attendance?"})
 _MARKS = {"y": Presence.PRESENT, "yes": Presence.PRESENT, "p": Presence.PRESENT, "present": Presence.PRESENT, "d": Presence.PRESENT, "deputy": Presence.PRESENT, "a": Presence.APOLOGIES, "ap": Presence.APOLOGIES, "apols": Presence.APOLOGIES, "apologies": Presence.APOLOGIES, "n": Presence.ABSENT, "no": Presence.ABSENT, "ab": Presence.ABSENT, "absent": Presence.ABSENT, "x": Presence.ABSENT, "✓": Presence.PRESENT, "✔": Presence.PRESENT, "√": Presence.PRESENT, "✗": Presence.ABSENT, "✘": Presence.ABSENT}
@@ -41,6 +42,7 @@ class _Roll:
     columns: list[Presence | None] = field(default_factory=list)
     guessed: bool = False
     marks: int | None = None
+    name_column: int | None = None
     meeting: date | None = None
 
 
@@ -224,9 +226,17 @@ def _read_row(roll: _Roll, text: str, block: Block, index: int) -> None:
         _add_marked(roll, block, cells, entry)
         roll.used.add(index)
         return
+    heads = [label_of(cell) for cell in cells]
+    if any(head in _NAME_HEADS for head in heads) and not any(read_entry(cell) for cell in cells):
+        roll.name_column = next(at for at, head in enumerate(heads) if head in _NAME_HEADS)
+        roll.status = roll.status or Presence.PRESENT
+        roll.columns = [_status_of(head) for head in heads]
+        roll.used.add(index)
+        return
     labels = [_status_of(label_of(cell)) if cell else None for cell in cells]
     if sum(label is not None for label in labels) >= 2 or (labels[0] and not any(cells[1:])):
         roll.columns = labels
+        roll.name_column = None
         roll.status = roll.status or labels[0]
         roll.used.add(index)
         return
@@ -276,6 +286,10 @@ def _read_cells(roll: _Roll, spans: tuple[Span, ...], cells: list[str]) -> bool:
     any_found = False
     fresh = False
     for at, cell in enumerate(cells):
+        if roll.name_column is not None and at != roll.name_column:
+            if fresh and cell and roll.found:
+                _complete_last(roll, cell)
+            continue
         column = roll.columns[at] if at < len(roll.columns) else None
         changed = _status_of(label_of(cell.rstrip(":"))) if cell else None
         if changed is not None and roll.columns and at < len(roll.columns):

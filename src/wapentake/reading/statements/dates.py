@@ -47,7 +47,8 @@ def _next_meetings(text: str, blocks: list[Block]) -> list[tuple[int, int]]:
     """Return the stretches of the page that list meetings to come: from such a heading to the next longer block."""
     spans = []
     for index, block in enumerate(blocks):
-        if len(block.words) < 160 and "eeting" in block.words and _NEXT.search(block.words):
+        named = "eeting" in block.words or "EETING" in block.words
+        if named and len(block.words) < 160 and _NEXT.search(block.words):
             end = block.end
             for below in blocks[index + 1 : index + 10]:
                 if len(below.words) > 90 or not find_moments(below.words):

@@ -36,7 +36,7 @@ _DEFERRED = re.compile(
 _NO_DEFER = re.compile(r"\b(?:if|whether|payment|had been (?:deferred|postponed)|balance|funds?|carried forward to (?:20|the next financial)|was previously deferred)\b", re.IGNORECASE)
 _REJECTED = re.compile(
     r"\b(?:(?:was|were|be|been)\s+(?:refused|rejected|declined|turned down|not (?:agreed|approved|supported|accepted))|(?:agreed|resolved|decided|RESOLVED:?|Resolved:) (?:not to (?:support|approve|fund|proceed|renew)|to (?:refuse|reject|decline))"
-    r"|did not (?:support|approve|agree to)|(?:was|were) (?:lost|defeated)\b|: lost\b|(?:^|: )(?:refused|rejected|not accepted|not approved|not agreed|declined|not supported)\b|(?:committee|council|board|panel|partnership|members|governors|trustees) (?:rejected|refused|declined)\b)",
+    r"|did not (?:support|approve|agree to)|(?:motion|amendment|proposal|proposition|resolution)\b.{0,160}\b(?:lost|defeated|fell)\b|: lost\b|not taken up|(?:^|: )(?:refused|rejected|not accepted|not approved|not agreed|declined|not supported)\b|(?:committee|council|board|panel|partnership|members|governors|trustees) (?:rejected|refused|declined)\b)",
     re.IGNORECASE,
 )
 _DEALT = r"agreed|approved|resolved|adopted|accepted|endorsed|ratified|decided|elected|appointed|co-opted|granted|authorised|voted|re-elected|reappointed|awarded|AGREED|RESOLVED|APPROVED|ADOPTED|ENDORSED|DECIDED|ACCEPTED|GRANTED"
@@ -54,7 +54,7 @@ _OTHER_STEMS = ("agreed by", "nanimously", "unopposed", "en bloc", "nem con", "a
 _STEMS = (
     "gree", "pprov", "esol", "dopt", "ccept", "ndorse", "atif", "ecid", "lect", "ppoint", "-opt", "rant", "uthoris", "vot", "ward", "content", "happy", "upport",
     "arried", "lost", "efus", "eject", "eclin", "efer", "ostpon", "djourn", "over", "put ", "eft ", "leave", "oted", "onfirm", "igned", "read", "correct", "accurate",
-    "efeat", "RESOL", "AGREE", "APPROV", "ADOPT", "NOTE", "GRANT", "RATIF", "ECOMMEND", "ecommend", "ote the", "DECID", "ENDORS", "objection", "grants", "DEFER", "Decision", "REFUS",
+    "efeat", "RESOL", "AGREE", "APPROV", "ADOPT", "NOTE", "GRANT", "RATIF", "ECOMMEND", "ecommend", "ote the", "DECID", "ENDORS", "objection", "grants", "urned down", "taken up", " fell", "DEFER", "Decision", "REFUS",
 )
 _TERSE = re.compile(r"^(?!(?:He|She|They|I|The Chair)\b)(?=[A-Z])(?!.*\b(?:was|were|is|had|has|have|been|newly)\b)(?:[\w&/’'-]+ ){1,9}?(?:agreed|approved|accepted|adopted|endorsed|ratified|granted|elected|appointed|Agreed|Approved|Appointed)(?:\s(?:as|with no|by|en|unanimously|for|in principle|subject|provided|,)[^.;]{0,80})?[.;]?$|^(?:Agreed|Approved|Accepted|Adopted|Appointed)\b(?! (?:to|that|with))[^.;]{0,50}[.;]?$")
 _NOTED = re.compile(
@@ -67,6 +67,7 @@ _PAST_DEAL = re.compile(
     r"|previous application was)\b",
     re.IGNORECASE,
 )
+_OTHER_COUNCIL = re.compile(r"\b(District|County|Borough|City|Scottish|Unitary|Regional)\b.*\b(?:[Cc]ouncil|[Cc]ommittee)$")
 _NOW_AGREED = re.compile(r"[Ii]t was (?:\w+ )?(?:agreed|resolved)|agreed in principle")
 _PRINCIPLE = re.compile(
     r"\bin[- ]principle\b|\bonce (?:funding|the|a|all|it|they|this|that|consent|approval|permission)\b|\b(?:on|with) (?:the )?(?:condition|proviso|understanding) that\b|\bprovided (?:that|the|it|they)\b|\bconditional (?:on|upon)\b"
@@ -77,7 +78,7 @@ _CONDITION = re.compile(r"\b(?:on (?:the )?(?:condition|proviso|understanding) t
 _NO_PRINCIPLE = re.compile(r"\b[Nn]o objections?\b|\bminutes\b")
 _CLAUSE_START = re.compile(r"^.*?(?=\b[Ii]t was (?:\w+ )?(?:agreed|resolved|decided|AGREED|RESOLVED))", re.DOTALL)
 _DEFERRING = ("defer", "postpon", "adjourn", "held over", "put off", "put back", "put the", "put it", "left over", "left until", "left to", "leave ", "carried over", "carried forward", "carried to")
-_REJECTING = ("refus", "reject", "declin", "not agreed", "not approved", "not supported", "not accepted", "not to ", "did not", " lost", "defeat", "turned down")
+_REJECTING = ("refus", "reject", "declin", "not agreed", "not approved", "not supported", "not accepted", "not to ", "not taken", "did not", " lost", "defeat", "turned down")
 _LATER = re.compile(r"^\s*(?:To|to) (?:confirm|approve|agree|receive|consider|note|adopt|elect|resolve)\b")
 _MINUTES_TITLE = re.compile(r"^(?:\W|the|approv\w+|of|to|confirm|agree)*(?:minutes?|notes)\b|\bprevious minutes\b|\blast meeting\b", re.IGNORECASE)
 _THIS_WAS = re.compile(r"^(?:This|That|These|It|Both|All|The (?:motion|proposal|recommendations?|request)) (?:was|were) (?:duly |unanimously |then |all )*(?:agreed|approved|accepted|carried|adopted|supported)\b(?! (?:that|to|not))[^.]{0,40}\.?$|^(?:Approved|Appointed|Agreed|Carried|Elected)(?: (?:en bloc|unanimously|nem con))?\.$")
@@ -99,7 +100,8 @@ def find(layout: Layout, roster: Roster, actions: tuple[Action, ...], used: froz
     for index, block in enumerate(blocks):
         if index in used or block.kind is Kind.MARGIN:
             continue
-        if index in heads or index in outline.sub_heads:
+        listed = state.open_kind is not None and block.kind is Kind.BULLET
+        if index in heads or (index in outline.sub_heads and not listed):
             state.open_kind = DecisionKind.AGREED if label_of(block.words) in DECISION_LISTS and index not in heads else None
             if block.end - block.start < 120:
                 continue
@@ -230,7 +232,8 @@ def _deals(words: str, at: int, verb: str, roster: Roster) -> bool:
     if subject is None:
         return False
     who = re.split(r"\b(?:that|and|but|so)\s+", subject[0])[-1]
-    return is_meeting(who) or _is_own(who, roster)
+    other = _OTHER_COUNCIL.search(who)
+    return (is_meeting(who) and not (other and other[1] not in roster.body)) or _is_own(who, roster)
 
 
 def _is_deferred(words: str) -> bool:

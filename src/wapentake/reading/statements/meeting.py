@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from wapentake.reading.blocks import Block, Kind
 from wapentake.reading.moments import Moment, find_moments, make_date
-from wapentake.reading.outline import Outline
+from wapentake.reading.outline import Outline, label_of
 from wapentake.reading.persons import drop_titles, is_person
 from wapentake.reading.phrases import any_of
 from wapentake.reading.record import Meeting
@@ -28,6 +28,7 @@ _PEOPLE = re.compile(r"\W*(?:present|attend|apolog|in attendance|also present|me
 _VENUE = re.compile(r"^\W*(?:Venue|Location|Place|Held at|Where)\s*:?\*{0,2}\s*:?\s*(?P<where>.+)$", re.DOTALL)
 _TIME_ONLY = re.compile(r"(?:from |at )?\d{1,2}(?:[.:]\d\d)?\s*(?:[ap]\.?m\.?|hrs|hours|noon)?(?:\s*(?:to|-|–|until)\s*\d{1,2}(?:[.:]\d\d)?\s*(?:[ap]\.?m\.?|hrs)?)?", re.IGNORECASE)
 _TELLING = (" was ", " were ", " reported ", " noted ", " agreed", " resolved", " informed ", " presented ", " discussed", " stated ", " thanked ", " advised ", " had ")
+_MAIL = re.compile(r"(?:From|Sent|To|Cc|Subject|Date): ")
 _CONTACT = re.compile(r"^\W*(?:Contact|Clerk|Contact officer|Minutes by|Enquiries to)\s*(?:\*\*)?:\s*(?:\*\*)?\s*(?P<who>[^\n:]+?)(?:\s{2,}|\s*(?:E-?mail|Tel|Telephone|Direct|Phone)\b|\n|$)", re.IGNORECASE)
 _TAIL = re.compile(r"(?:\.\s|\s{2,}|\bView directions\b|\bat \d{1,2}[.:]?\d{0,2}\s*[ap]m\b|\bcommencing\b|\bstarting\b|\bfrom \d|\bon (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)|\bon \d{1,2}|[:;]\s|[:;]$|\[).*$", re.DOTALL | re.IGNORECASE)
 
@@ -49,7 +50,12 @@ def find(text: str, blocks: list[Block], outline: Outline) -> Meeting:
 
 def _front(blocks: list[Block], outline: Outline) -> list[Block]:
     """Return the blocks at the top of the page, before the first item: at most thirty."""
-    return blocks[: max(2, min(outline.first, 30))]
+    front = blocks[: max(2, min(outline.first, 30))]
+    mail = [at for at, block in enumerate(front[:8]) if _MAIL.match(block.words)]
+    if not mail:
+        return front
+    rule = next((at for at, block in enumerate(front) if set(block.words.strip()) <= {"-", "_", "="} and len(block.words) > 5), mail[-1])
+    return front[rule + 1 :] or front
 
 
 def _day_of(front: list[Block], text: str) -> tuple[Moment | None, int]:
@@ -96,10 +102,15 @@ def _body_of(front: list[Block]) -> str | None:
     return _chosen(named, spare)
 
 
+_GOVERNING = frozenset({"full governing body", "governing body", "governing board", "board of governors", "board of trustees", "local governing body", "full governing board", "board of directors"})
+
+
 def _chosen(named: list[str], spare: str | None) -> str | None:
     if named and re.search(r"\bCouncil$", named[0]):
         inner = [name for name in named[1:3] if re.search(r"\b(?:Committee|Panel|Sub-Committee|Working Group)$", name)]
         return inner[0] if inner else named[0]
+    if named and spare and label_of(named[0]) in _GOVERNING:
+        return f"{spare} {named[0]}"
     return named[0] if named else spare
 
 
@@ -108,7 +119,7 @@ def _bare_body(line: str) -> str:
     bare = " ".join(line.replace("**", "").split())
     for moment in reversed(find_moments(bare)):
         bare = bare[: moment.start] + " " + bare[moment.end :]
-    bare = re.split(r"\bheld\b|\btook place\b|\bwhich was\b| at (?=[A-Z\d])| in the (?=[A-Z])", bare)[0]
+    bare = re.split(r"\s,|, subject to|\bheld\b|\btook place\b|\bwhich was\b| at (?=[A-Z\d])| in the (?=[A-Z])", bare)[0]
     bare = _MEETING.sub(" ", _NOISE.sub(" ", bare))
     bare = re.sub(r"\b(?:on|from|of|for)?\s*(?:the\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.*$", "", bare)
     bare = re.sub(r"\b\d{1,2}(?:[.:]\d\d)?\s*(?:[ap]m|hrs)\b|\b\d{1,2}[.:]\d\d\b", " ", bare, flags=re.IGNORECASE)

@@ -27,6 +27,7 @@ _LABEL = re.compile(
 )
 _TRAILING = re.compile(r"[\[(]?\*{0,2}\b(?:ACTIONS?|Actions?)\b\*{0,2}\s*(?:[:–—-]|by|for|on)\s*(?P<who>[^.:;()\[\]]{2,70})[)\]]?\.?\s*\*{0,2}$|[\[(]ACTIONS?\s+(?P<bare>[A-Z][^.:;()\[\]]{1,40})[)\]]\.?$")
 _RESOLVING = re.compile(r"\b(?:RESOLVED|Resolved|resolved|AGREED|agreed)\b\*{0,2}\s*(?:unanimously\s*)?(?:that|to)?\s*:?\W*$")
+_RESOLVED = re.compile(r"\b(?:RESOLVED|[Rr]esolved|[Aa]greed|AGREED|[Dd]ecided)\b")
 _DUE_LINE = re.compile(r"[*\s(]*(?:Due|DUE|Due date|Deadline|By when|Timescale|Target date)\s*(?:by)?\s*[:–-]\s*\*{0,2}")
 _NO_TASK = re.compile(r"(?:none|no actions|n/a|none recorded|next (?:meeting|board)\b.*|date of next\b.*|the meeting (?:closed|ended|finished)\b.*)$")
 _ALL_DUE = re.compile(r"\W*All actions\b.{0,40}\b(?:unless|except|otherwise)\b")
@@ -133,8 +134,8 @@ def _read_label(page: Page, block: Block, index: int, label: re.Match[str]) -> N
     if re.match(r"for\s+\w[\w ]{1,30}$", bare):
         page.default = as_owners(bare[4:], page.roster, marked=True) or ()
         bare = ""
-    if not bare:
-        page.mode = "open"
+    if not bare or _NO_TASK.match(label_of(bare)):
+        page.mode = "" if bare else "open"
         return
     page.mode = ""
     owners = as_owners(bare, page.roster, marked=True) if len(bare.split()) <= 6 else None
@@ -192,7 +193,8 @@ def _read_prose(page: Page, block: Block, index: int) -> None:
             continue
         for begin, end in clauses(sentence.words, page.roster):
             words = sentence.words[begin:end]
-            task = find_prose(words, page.roster, marked=False, settled=page.resolving and block.kind is Kind.BULLET)
+            resolved = page.resolving and block.kind is Kind.BULLET or (begin > 0 and _RESOLVED.search(sentence.words[:begin]) is not None)
+            task = find_prose(words, page.roster, marked=False, settled=resolved)
             if task:
                 made.append(page.make(sentence, (begin + task.start, begin + task.end), task.owners, marked=task.noted, certain=not task.weak))
     notes = notes_after(page, index)

@@ -19,8 +19,8 @@ _IN_BRACKETS = re.compile(r"\s*[(\[](?P<who>[A-Z][^()\[\]]{1,60})[)\]]\s*\.?$")
 _ALONE = re.compile(r"[\[(](?P<who>[A-Z][^()\[\]]{1,60})[\])]\W*")
 _AFTER_DASH = re.compile(r"\s+[–—-]\s+(?P<who>[A-Z][^–—:.]{1,50})\.?$")
 _OWNER_FIRST = re.compile(r"(?P<who>[A-Z][^:–—\n]{1,60}?)\s*(?::|\s[–—-])\s+(?=\S)")
-_SECOND = re.compile(r"(?:,|;)?\s+and\s+(?=(?:the )?[A-Z][A-Za-z'’. ]{0,40}? (?:to|will) [a-z])|;\s+(?=[A-Z])")
-_OWNS = re.compile(r"\b(?:to|will|should) [a-z]{2,}")
+_SECOND = re.compile(r"(?:,|;)?\s+and\s+(?P<that>that\s+)?(?=(?:the )?[A-Z][A-Za-z'’. ]{0,60}? (?:to|will|would|should) [a-z])|;\s+(?=[A-Z])|\s+and\s+that\s+(?=(?:the )?[A-Z])")
+_OWNS = re.compile(r"\b(?:to|will|should|would|that) [a-zA-Z]{2,}")
 _GOES_ON = re.compile(r"(?:He|She|They|This|It|If|These|Once|Also|The|See|Details|Any|All)\b")
 _COMMENTS_TO = re.compile(r"^(?:[A-Z][a-z]+ ){0,3}to (?P<who>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}) to [a-z]")
 
@@ -47,7 +47,7 @@ def clauses(words: str, roster: Roster) -> list[Span]:
         before = words[at : found.start()]
         if not _OWNS.search(before) or (before.split()[-1][:1].isupper() and not found[0].startswith((",", ";"))):
             continue
-        if lead_task(words[found.end() :], roster, marked=False) is None:
+        if "that" not in found[0] and lead_task(words[found.end() :], roster, marked=False) is None:
             continue
         parts.append((at, found.start()))
         at = found.end()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from wapentake.reading.record import Action
 from wapentake.reading.spans import shared_words, tokens_of
 
@@ -11,8 +13,11 @@ def once(found: list[Action]) -> tuple[Action, ...]:
     kept: list[tuple[Action, list[str]]] = []
     for one in sorted(found, key=lambda one: not one.marked):
         words = tokens_of(one.text)
-        if not any(_same(one, words, other, others) for other, others in kept):
+        same = next((at for at, (other, others) in enumerate(kept) if _same(one, words, other, others)), None)
+        if same is None:
             kept.append((one, words))
+        elif one.due and not kept[same][0].due:
+            kept[same] = (replace(kept[same][0], due=one.due), kept[same][1])
     return tuple(sorted((one for one, _ in kept), key=lambda one: one.span))
 
 

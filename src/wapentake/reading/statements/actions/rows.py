@@ -38,7 +38,8 @@ def columns_of(cells: list[str], *, in_list: bool) -> Columns | None:
     if task is None:
         task = next((at for at, label in enumerate(labels) if label in _TASK and at != owner), None)
     due = next((at for at, label in enumerate(labels) if label in _DUE and at not in (owner, task)), None)
-    status = next((at for at, label in enumerate(labels) if label in _STATUS and at not in (owner, task, due)), None)
+    states = [at for at, label in enumerate(labels) if label in _STATUS and at not in (owner, task, due)]
+    status = next((at for at in states if "status" in labels[at] or labels[at] == "rag"), states[0] if states else None)
     if task is None or (owner is None and due is None and not in_list):
         return None
     return Columns(task=task, owner=owner, due=due, status=status)
