@@ -80,7 +80,8 @@ class Paper:
 
     def data(self) -> bytes:
         """Return the PDF."""
-        self.canvas.save()
+        if not self._buffer.tell():
+            self.canvas.save()
         return self._buffer.getvalue()
 
 

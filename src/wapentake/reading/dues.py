@@ -28,7 +28,7 @@ _EVENT = re.compile(
 )
 _MONTH_MEETING = re.compile(rf"\b(?:at|by|before|to|for|until|in)\s+(?:the\s+)?(?P<month>{'|'.join(MONTHS)})(?:['’]s?)?\s+(?:\d{{4}}\s+)?(?:[a-z]+\s+){{0,2}}?(?P<what>meeting|board|committee|panel|forum|agenda)\b", re.IGNORECASE)
 _END_OF = re.compile(rf"\b(?:by\s+)?(?:the\s+)?(?:end|close)\s+of\s+(?:the\s+)?(?P<what>(?:this\s+|next\s+)?month|(?:this\s+|next\s+)?week|(?:the\s+)?year|{'|'.join(MONTHS)})\b(?:\s+(?P<year>20\d\d))?", re.IGNORECASE)
-_WITHIN = re.compile(r"\b(?:within|in)\s+(?:the\s+next\s+|the\s+coming\s+)?(?P<count>\d{1,3}|a|one|two|three|four|five|six|eight|ten|twelve)\s+(?:working\s+)?(?P<unit>days?|weeks?|months?|fortnights?)\b", re.IGNORECASE)
+_WITHIN = re.compile(r"\b(?:within|in)\s+(?:the\s+next\s+|the\s+coming\s+)?(?P<count>\d{1,3}|a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?P<unit>(?:working )?days?|weeks?|months?|fortnights?)\b", re.IGNORECASE)
 _MONTH_ONLY = re.compile(rf"\b(?:by|before|in|until|due:?|to|release in|for)\s+(?:early\s+|mid[- ]|late\s+)?(?P<month>{'|'.join(MONTHS)})\b(?!\s+\d{1,2}\b)(?:\s+(?P<year>20\d\d))?", re.IGNORECASE)
 _WEEKDAY = re.compile(rf"\b(?:by|on|before)\s+(?:this\s+|next\s+)?(?P<day>{'|'.join(WEEKDAYS)})\b(?!,?\s+(?:the\s+)?\d)", re.IGNORECASE)
 _AFTER = re.compile(r"\b(?P<event>after\s+\d+\s+(?:weeks?|months?|years?)\s+(?:from|of)\s+[^,.;]{5,60}?)(?=\s+(?:outlining|setting|showing|with|and)\b|[,.;]|$)", re.IGNORECASE)
@@ -160,6 +160,12 @@ def _end_of(what: str, near: date, year: int | None) -> date | None:
 def _after(near: date, found: re.Match[str]) -> date:
     count = int(found["count"]) if found["count"].isdigit() else _NUMBERS[found["count"].casefold()]
     unit = found["unit"].casefold()
+    if unit.startswith("working"):
+        day = near
+        while count > 0:
+            day += timedelta(days=1)
+            count -= day.weekday() < 5
+        return day
     if unit.startswith("month"):
         month = add_months(near, count)
         return date(month.year, month.month, min(near.day, month_end(month).day))

@@ -27,9 +27,8 @@ _GONE = re.compile(r"~~[^~]{1,2000}~~|<(del|s|strike|script|style)\b[^<>]*>[^<]*
 _BREAK = re.compile(r"<br\s*/?>[ \t]*[\r\n\f]?", re.IGNORECASE)
 _MARK = re.compile(
     r"(?P<mark>\*\*?|_+)"
-    r"|<(?P<end>/?)(?P<tag>b|strong|i|em|u)(?=[\s>/])[^<>]*>"
-    r"|<(?P<other>/?(?:a|abbr|acronym|big|cite|code|dfn|div|font|img|input|ins|kbd|label|li|mark|nobr|ol|p|q|small|span"
-    r"|sub|sup|table|tbody|td|th|time|tr|tt|ul|var|wbr|h[1-6])(?=[\s>/])[^<>]*)>",
+    r"|<(?:(?P<end>/?)(?P<tag>b|strong|i|em|u)|/?(?:a|abbr|acronym|big|cite|code|dfn|div|font|img|input|ins|kbd|label"
+    r"|li|mark|nobr|ol|p|q|small|span|sub|sup|table|tbody|td|th|time|tr|tt|ul|var|wbr|h[1-6]))(?=[\s>/])[^<>]*>",
     re.IGNORECASE,
 )
 _LOOKS = {"**": BOLD, "__": BOLD, "*": SLANTED, "_": SLANTED, "b": BOLD, "strong": BOLD, "i": SLANTED, "em": SLANTED,
@@ -101,7 +100,7 @@ def _pair_marks(text: str, marks: list[re.Match[str]]) -> dict[int, int]:
     waiting: dict[str, int] = {}
     for index, match in enumerate(marks):
         name = match["mark"] or (match["tag"] or "").lower()
-        if not name:
+        if name not in _LOOKS:
             continue
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         opens = not match["end"]

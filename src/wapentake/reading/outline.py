@@ -30,6 +30,7 @@ _NUMBER = re.compile(
     r"(?P<number>(?:[A-Z]{1,4}(?:[/ .-]|(?=\d+/\d)))?\d{1,4}(?:[/-]\d{1,4}){0,2}(?:\.\d(?!\d))?(?:[a-z](?![a-z])|[ivx]{1,4}(?![a-z]))?)"
     r"(?P<stop>[ \n]*[.):–-]+)?(?P<space>[ \n\t]+|$)"
 )
+_ROW_NUMBER = re.compile(r"(?P<number>\d{1,3}(?:/\d{2,4})?)[.)]\s+(?=\*{0,2}[A-Z])")
 _CUT = re.compile(r"view the full [a-z ]{0,20}text for item (\d+)", re.IGNORECASE)
 _BARE_NUMBER = re.compile(r"(?:[A-Z]{1,4}[/ .-]?)?\d{1,4}(?:/\d{2,4})?[a-z]?\.?")
 _FILE = re.compile(r"\s*(?:\b(?:pdf|docx?|word)\s+icon\s*)?\b(?:PDF|DOCX?|XLSX?|PPTX?|RTF)\s+[\d.,]+\s*[KMG]B.*$", re.IGNORECASE | re.DOTALL)
@@ -218,6 +219,10 @@ def _row_candidate(text: str, block: Block, index: int) -> Head | None:
     """Return the head that a table row with a number in its first cell and a title in its second would be."""
     first, second = block.cells[0], block.cells[1]
     number = text[first[0] : first[1]].strip(" .*")
+    if opening := _ROW_NUMBER.match(number):
+        title = number[opening.end() :].strip("* ").split(" / ")[0]
+        at = text.find(title, first[0])
+        return Head(index, opening["number"], (at, at + len(title)), title, "row") if len(title.split()) <= MOST_WORDS else None
     title = text[second[0] : second[1]].split(" / ")[0].strip("* ")
     if not _BARE_NUMBER.fullmatch(number) or not title or len(title.split()) > MOST_WORDS:
         return None

@@ -27,7 +27,7 @@ _PAST = re.compile(r"\b(?:had|previously|last (?:meeting|year|month)|at the (?:l
 _NOT_NOW = re.compile(r"\b(?:[Aa]t the (?:last|previous) meeting|had (?:been )?(?:asked|agreed|offered|requested)|would have|could not|was unable|were unable|declined to)\b")
 _LINK = re.compile(r"\s(?P<link>will|would|shall|should|must)\s+(?:then |also |now |again |therefore )?(?P<verb>[a-z][a-z'-]+)")
 _CLAUSE_BREAK = re.compile(r"[,.;:]\s*| that ")
-_SETTLED_WHO = re.compile(r"(?P<who>.{1,90}?)\s+(?:(?:would|should|will|shall|must|needs? to|be asked to|be requested to|be instructed to|be authorised to|be tasked to|are to|is to|to)\s+(?:also |now |then |be asked to |be requested to |look to )*)(?=[a-z])(?!be\b)")
+_SETTLED_WHO = re.compile(r"(?P<who>.{1,90}?)\s+(?:(?:would|should|will|shall|must|needs? to|be asked to|be requested to|be instructed to|be authorised to|be tasked to|are to|is to|to)\s+(?:also |now |then |be asked to |be requested to |look to )*)(?=[a-z])(?!(?:be|the|a|an|this|its|their|his|her)\b)")
 _SUBJUNCTIVE = re.compile(rf"(?P<who>(?:the |The )?[A-Z][\w'’ -]{{1,50}}?)\s+(?P<verb>(?:be (?:asked|requested|instructed|authorised|delegated) to)|(?:{any_of('tasks', 'task_verbs')})\b)")
 _PASSIVE = re.compile(rf"\b(?:(?:should|must|would|will|shall|needs? to)\s+(?:also\s+|now\s+)?be|to be|be)\s+(?:also\s+)?(?:{any_of('tasks', 'passive_tasks')})\b")
 _PASSIVE_TASK = re.compile(rf"^(?:that\s+)?(?P<what>[^.;]{{2,110}}?)\s+(?:(?:should|would|will|shall|must)\s+|to\s+|needs? to\s+)?be\s+(?:also\s+)?(?P<done>{any_of('tasks', 'passive_tasks')})\b")
@@ -227,6 +227,9 @@ def _passive(words: str, roster: Roster) -> ProseTask | None:
         whom = _BY_WHOM.search(words, found.end())
         owners = (as_owners(whom["who"], roster, marked=False) or ()) if whom else ()
         return ProseTask(owners, 0, len(words), noted=True)
+    sent = re.match(r"(?P<what>[A-Z][^.;]{1,80}?) (?:is|are) to be (?:sent|submitted|forwarded|returned|emailed|e-mailed|passed|given|handed)\b", words)
+    if sent:
+        return ProseTask((), 0, len(words))
     back = re.match(r"(?P<what>[A-Z][^.;,]{1,60}?) should be (?:reported|brought|fed|circulated|sent|forwarded|submitted)\b", words)
     if back:
         return ProseTask((), 0, len(words))

@@ -14,6 +14,7 @@ _IN_BRACKETS = re.compile(r"\((?P<initials>[A-Z]{2,4}[a-z]?)\)")
 _NAME_BEFORE = re.compile(r"(?:[A-Z][\w'’-]*\.? ){1,3}[A-Z][\w'’-]+ ?$")
 _INITIALS = re.compile(r"[A-Z]{2,3}[a-z]?(?![\w])")
 _ACTS = re.compile(r"(?:(?:, and |, | and |/)[A-Z]{2,3}[a-z]?)* (?:to|will|agreed|was asked|noted|reported|advised|informed|said|gave|presented) ")
+_SPEAKS = re.compile(r" (?:said|asked|noted|reported|advised|informed|gave|presented|confirmed|explained|thanked|agreed to|spoke|queried|raised|suggested|stated|offered|undertook|welcomed|declared|updated|told|added|mentioned|left|joined|had|felt|wanted|proposed|introduced|outlined|circulated|will) ")
 _NAMED = re.compile(r"(?:[A-Z]\.? |[A-Z][a-z]+ )[A-Z][a-z]+(?:-[A-Z][a-z]+)?\b")
 _BODY_NAME = re.compile(r"\b[A-Z]{2,6}s?\b")
 
@@ -74,6 +75,8 @@ def _derive(roster: Roster, used: set[str], named: dict[str, str]) -> None:
 
 def _look_up(roster: Roster, text: str, letters: list[re.Match[str]]) -> None:
     """Give initials that act ("TA to send") and are nobody's yet to the one person in the text whose name they are."""
+    bracketed = {found["initials"] for found in _IN_BRACKETS.finditer(text)} - set(roster.people)
+    roster.initials.update(found[0] for found in letters if len(found[0]) <= 3 and found[0] not in bracketed and _SPEAKS.match(text, found.end()))
     acting = {found[0] for found in letters if found[0] not in roster.people and _ACTS.match(text, found.end())}
     if not acting:
         return

@@ -14,7 +14,6 @@ from wapentake.reading.findings.view import View, make_finding
 from wapentake.reading.moments import make_date
 from wapentake.reading.phrases import any_of
 from wapentake.reading.record import DateMention, Finding, Span
-from wapentake.reading.resolve import next_meeting
 from wapentake.terms import DateRole, FindingCode, PageKind, parse_iso, say_date
 from wapentake.terms.days import WEEKDAYS
 
@@ -46,6 +45,7 @@ _ON = re.compile(r"\b(?:on|for|place|last)\s+(?:the\s+)?$", re.IGNORECASE)
 _NOTE = re.compile(r"\bpost[- ]meeting\b|\bsince the meeting\b|\bnote added\b|\bsubsequent to the meeting\b", re.IGNORECASE)
 NEAR_DAYS = 60  # a day without a year that lies further off may be of another year
 LONGEST_TITLE = 200  # characters
+CLOSE_DAYS = 14  # a body does not meet twice in so few days
 FAR_DAYS = 300  # what is due lies no further ahead than this
 
 
@@ -141,16 +141,15 @@ def _minutes_days(view: View, days: list[Named], held: Span) -> list[Named]:
 
 def find_conflicting_next(view: View, days: list[Named]) -> Iterator[Finding]:
     """Find that the text names another day for the next meeting than the page's own list of meetings to come."""
-    first = parse_iso(next_meeting(view.record.dates, view.record.meeting))
-    listed = [named for named in days if named.mention.role == DateRole.NEXT_MEETING]
-    for named in days:
-        sentence = view.sentence_at(named.mention.span[0]) if first and named.day > (view.day or first) else None
-        said = _NEXT.search(sentence.words) if sentence else None
-        if first is None or said is None or not _is_own(view, said["whose"]):
-            continue
-        others = [one for one in listed if one.mention.span != named.mention.span]
-        if others and all(one.day != named.day for one in others):
-            nearest = min(others, key=lambda one: one.day)
+    coming = [named for named in days if named.mention.role == DateRole.NEXT_MEETING]
+    said = {named: _next_said(view, named) for named in coming}
+    listed = [named for named in coming if said[named] is None and _is_bare(view, named)]
+    for named in coming:
+        whose = said[named]
+        if listed and whose is not None and _is_own(view, whose) and all(one.day != named.day for one in listed):
+            nearest = min(listed, key=lambda one: one.day)
+            if (nearest.day - named.day).days > CLOSE_DAYS:
+                continue
             words = (
                 f"The text says that the next meeting is on {say_date(named.day)}, "
                 f"and the list of meetings to come gives {say_date(nearest.day)}."
@@ -158,9 +157,22 @@ def find_conflicting_next(view: View, days: list[Named]) -> Iterator[Finding]:
             yield make_finding(FindingCode.CONFLICTING_DATES, words, [named.mention.span, nearest.mention.span])
 
 
-def _is_own(view: View, whose: str | None) -> bool:
+def _next_said(view: View, named: Named) -> str | None:
+    """Return whose next meeting a sentence puts on a day ("" where it does not say), or None where it is a bare list."""
+    sentence = view.sentence_at(named.mention.span[0])
+    found = _NEXT.search(sentence.words) if sentence else None
+    return (found["whose"] or "") if found else None
+
+
+def _is_bare(view: View, named: Named) -> bool:
+    """Whether a day stands in a list of days: its block holds little but days and times."""
+    block = view.blocks[view.block_at(named.mention.span[0])]
+    return sum(word.isalpha() and word.islower() for word in block.words.split()) <= 6
+
+
+def _is_own(view: View, whose: str) -> bool:
     """Whether "the next ... meeting" is of this body."""
-    return whose is None or (view.record.meeting.body or "").casefold().endswith(whose.casefold())
+    return (view.record.meeting.body or "").casefold().endswith(whose.casefold())
 
 
 def find_wrong_tenses(view: View, days: list[Named]) -> Iterator[Finding]:

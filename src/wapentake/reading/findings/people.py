@@ -19,7 +19,6 @@ _TOKEN = re.compile(r"[A-Z][A-Za-zé'’-]*\.?")
 _INITIALS = re.compile(r"[A-Z]{2,3}[a-z]{0,2}")
 _WORD_AFTER = re.compile(r"(?:(?:,? and|,) [A-Z]{2}[a-z]{0,2}){0,3}[ \n](?:also |then |again |both )?(?P<verb>[a-z]+)")
 FRONT = 4000  # characters in which the list of who was there stands
-_VOWELS = frozenset("aeiouy")
 _SOUND_ALIKE = frozenset({"iy", "ck", "sz", "ae", "ei", "ea", "oa", "ou", "eo", "fp", "kq", "ao", "eu"})
 
 
@@ -204,4 +203,4 @@ def _is_letter_apart(one: str, other: str, *, given: bool) -> bool:
     if short[at:] != long[at + 1 :]:
         return False
     ends = at == len(short)
-    return not (ends and given and long[-1] in _VOWELS) and not (ends and not given and long[-1] == "s")
+    return not ends or (not given and long[-1] != "s")

@@ -6,12 +6,13 @@ sets of initials far to the right. Its entries leave the text and become notes o
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import islice, zip_longest
 from statistics import median
 
 from wapentake.reading.pdf.endings import is_ended, is_open
+from wapentake.reading.pdf.markers import is_marker
 from wapentake.reading.pdf.owners import is_head, is_initials, is_name
 from wapentake.reading.pdf.rows import Line, Row, make_line
 
@@ -58,7 +59,7 @@ def pull_notes(pages: list[list[Row]]) -> None:
 def add_notes(lines: list[Line], entries: list[Line]) -> None:
     """Give each entry to the line beside it; lines and entries stand in order from the top down."""
     for y, words in _merge_entries(entries):
-        at = bisect_left(lines, -y, key=lambda line: -line.y)
+        at = bisect_right(lines, -y, key=lambda line: -line.y)
         min(lines[max(0, at - 1) : at + 1], key=lambda line: abs(line.y - y)).notes.append(words)
 
 
@@ -90,7 +91,8 @@ def _find_bare(pages: list[list[Row]]) -> _Column | None:
     found: list[tuple[int, Line]] = []
     for number, rows in enumerate(pages):
         for row in rows:
-            beside_text = len(row) == 1 or (len(row) == 2 and row[0].x1 - row[0].x0 > broad)
+            text = row[1:-1] if is_marker(row[0].text) else row[:-1]
+            beside_text = not text or (len(text) == 1 and text[0].x1 - text[0].x0 > broad)
             if beside_text and row[-1].x0 > far and is_initials(row[-1].text):
                 found.append((number, row[-1]))
     middle = median(line.x0 for _, line in found) if found else 0.0

@@ -53,9 +53,9 @@ class _Writer:
     def add_table(self, table: Table) -> None:
         """Add the rows of a table; in one without rules, a row that is a label and its text is written as a line."""
         rows = [tuple(self._write_cell(cell) for cell in row) for row in table.rows]
+        labelled = not table.edges and all(map(_is_labelled, rows))
         for row, cells, below in zip_longest(table.rows, rows, rows[1:]):
-            alone = len(cells) == 2 and " / " not in cells[1] and not table.edges and (below is None or below[0])
-            if alone and cells[0].endswith(":") and cells[1]:
+            if labelled and cells[0] and " / " not in cells[1] and (below is None or below[0]):
                 self.pieces.append(Piece("paragraph", runs=[(" ".join(cells), PLAIN)]))
             else:
                 self.pieces.append(Piece("row", cells=cells))
@@ -126,6 +126,11 @@ class _Writer:
             marker = block[0].marker
             parts.append(tidy(f"{marker.text} {words}" if marker and marker.text != "-" else words))
         return " / ".join(parts)
+
+
+def _is_labelled(cells: tuple[str, ...]) -> bool:
+    """Whether a row is a label and what belongs to it, or more of that."""
+    return len(cells) == 2 and cells[0][-1:] in ("", ":") and cells[1][-1:] not in ("", ":")
 
 
 def _is_split_address(strip: Strip) -> bool:

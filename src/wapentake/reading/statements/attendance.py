@@ -9,7 +9,7 @@ from datetime import date
 from wapentake.reading.blocks import Block, Kind
 from wapentake.reading.entries import Entry, read_entry, read_list
 from wapentake.reading.moments import find_moments
-from wapentake.reading.outline import ATTENDANCE, Outline, label_of
+from wapentake.reading.outline import ATTENDANCE, META_LABELS, Outline, label_of
 from wapentake.reading.persons import is_initials
 from wapentake.reading.record import Attendee, Span
 from wapentake.terms import Presence
@@ -107,6 +107,8 @@ def _read_block(roll: _Roll, blocks: list[Block], index: int, *, in_front: bool)
     if labelled and status is not None:
         roll.status = status
         roll.used.add(index)
+        beside = _status_of(label_of(words[labelled.end() :])) if len(words) < 90 else None
+        roll.columns = [status, beside] if beside is not None else roll.columns
         _read_labelled(roll, block, labelled.end())
         return
     if narrated:
@@ -218,6 +220,8 @@ def _read_sentences(roll: _Roll, block: Block) -> bool:
 def _read_row(roll: _Roll, text: str, block: Block, index: int) -> None:
     """Read a table row: a row of labels, a label with names, a person with a mark in a column, or names side by side."""
     cells = [text[a:b].strip("* ") for a, b in block.cells]
+    if label_of(cells[0]) in META_LABELS - ATTENDANCE:
+        return
     if (column := _mark_column(roll, cells)) is not None:
         roll.marks, roll.status = column, roll.status or Presence.PRESENT
         roll.used.add(index)

@@ -39,7 +39,7 @@ _REJECTED = re.compile(
     r"|did not (?:support|approve|agree to)|(?:motion|amendment|proposal|proposition|resolution)\b.{0,160}\b(?:lost|defeated|fell)\b|: lost\b|not taken up|(?:^|: )(?:refused|rejected|not accepted|not approved|not agreed|declined|not supported)\b|(?:committee|council|board|panel|partnership|members|governors|trustees) (?:rejected|refused|declined)\b)",
     re.IGNORECASE,
 )
-_DEALT = r"agreed|approved|resolved|adopted|accepted|endorsed|ratified|decided|elected|appointed|co-opted|granted|authorised|voted|re-elected|reappointed|awarded|AGREED|RESOLVED|APPROVED|ADOPTED|ENDORSED|DECIDED|ACCEPTED|GRANTED"
+_DEALT = r"recommended|agreed|approved|resolved|adopted|accepted|endorsed|ratified|decided|elected|appointed|co-opted|granted|authorised|voted|re-elected|reappointed|awarded|AGREED|RESOLVED|APPROVED|ADOPTED|ENDORSED|DECIDED|ACCEPTED|GRANTED"
 _IT_WAS = re.compile(r"\b[Ii]t was (?:\w+ )?(?:agreed|resolved|decided|approved|AGREED|RESOLVED|unanimously agreed|then agreed)\b(?! at the (?:last|previous))")
 _VERBS = tuple(dict.fromkeys([*_DEALT.split("|"), "confirmed that", "were content", "was content", "were in agreement", "were happy", "supported ", "carried", "CARRIED"]))
 _WAS = re.compile(r"\b(?:was|were)(?:\s(?:duly|unanimously|formally|then|also|all|provisionally))*$")
@@ -47,12 +47,12 @@ _ADVERBS = re.compile(r"(?:\s(?:also|then|all|both|unanimously|therefore|has|hav
 _SUBJECT = re.compile(r"(?:(?:The|the|All|all) )?(?:[A-Za-z][\w'’&-]*\s+){0,6}?[A-Za-z][\w'’&-]*$")
 _PASSIVE = frozenset(["agreed", "approved", "adopted", "endorsed", "ratified", "elected", "re-elected", "appointed", "accepted", "carried", "co-opted", "granted", "AGREED", "APPROVED", "ADOPTED", "GRANTED", "CARRIED"])
 _OTHERWISE = re.compile(
-    r"\bagreed by (?:those|all|members|the)\b|\b(?:carried|agreed|approved|elected) (?:unanimously|unopposed|en bloc|nem con)\b|\bapproval (?:was|be) (?:granted|given)\b|\bno objections? (?:was|were) (?:raised|made)\b|\bpermission (?:was|be) granted\b"
+    r"\bagreed by (?:those|all|members|the)\b|\b(?:carried|agreed|approved|elected) (?:unanimously|unopposed|en bloc|nem con)\b|\b[Aa]ll (?:present )?(?:were )?in favour\b|\bapproval (?:was|be) (?:granted|given)\b|\bno objections? (?:was|were) (?:raised|made)\b|\bpermission (?:was|be) granted\b"
     r"|: (?:agreed|approved|granted|APPROVED|AGREED)\b|\bgrants? of £[^.]* (?:was|were) made\b|\b(?:application|request|bid)s? (?:(?:was|were) )?(?:supported|granted)\b"
 )
-_OTHER_STEMS = ("agreed by", "nanimously", "unopposed", "en bloc", "nem con", "approval ", "objection", "ermission", ": a", ": g", ": A", "rants of", "rant of", "pplication", "equest", "bid ", "bids ")
+_OTHER_STEMS = ("agreed by", "nanimously", "in favour", "unopposed", "en bloc", "nem con", "approval ", "objection", "ermission", ": a", ": g", ": A", "rants of", "rant of", "pplication", "equest", "bid ", "bids ")
 _STEMS = (
-    "gree", "pprov", "esol", "dopt", "ccept", "ndorse", "atif", "ecid", "lect", "ppoint", "-opt", "rant", "uthoris", "vot", "ward", "content", "happy", "upport",
+    "in favour", "gree", "pprov", "esol", "dopt", "ccept", "ndorse", "atif", "ecid", "lect", "ppoint", "-opt", "rant", "uthoris", "vot", "ward", "content", "happy", "upport",
     "arried", "lost", "efus", "eject", "eclin", "efer", "ostpon", "djourn", "over", "put ", "eft ", "leave", "oted", "onfirm", "igned", "read", "correct", "accurate",
     "efeat", "RESOL", "AGREE", "APPROV", "ADOPT", "NOTE", "GRANT", "RATIF", "ECOMMEND", "ecommend", "ote the", "DECID", "ENDORS", "objection", "grants", "urned down", "taken up", " fell", "DEFER", "Decision", "REFUS",
 )
@@ -81,7 +81,7 @@ _DEFERRING = ("defer", "postpon", "adjourn", "held over", "put off", "put back",
 _REJECTING = ("refus", "reject", "declin", "not agreed", "not approved", "not supported", "not accepted", "not to ", "not taken", "did not", " lost", "defeat", "turned down")
 _LATER = re.compile(r"^\s*(?:To|to) (?:confirm|approve|agree|receive|consider|note|adopt|elect|resolve)\b")
 _MINUTES_TITLE = re.compile(r"^(?:\W|the|approv\w+|of|to|confirm|agree)*(?:minutes?|notes)\b|\bprevious minutes\b|\blast meeting\b", re.IGNORECASE)
-_THIS_WAS = re.compile(r"^(?:This|That|These|It|Both|All|The (?:motion|proposal|recommendations?|request)) (?:was|were) (?:duly |unanimously |then |all )*(?:agreed|approved|accepted|carried|adopted|supported)\b(?! (?:that|to|not))[^.]{0,40}\.?$|^(?:Approved|Appointed|Agreed|Carried|Elected)(?: (?:en bloc|unanimously|nem con))?\.$")
+_THIS_WAS = re.compile(r"^(?:This|That|These|It|Both|All(?: present)?|The (?:motion|proposal|recommendations?|request)) (?:was|were) (?:duly |unanimously |then |all |present |in )*(?:agreed|approved|accepted|carried|adopted|supported|favour)\b(?! (?:that|to|not))[^.]{0,40}\.?$|^(?:Approved|Appointed|Agreed|Carried|Elected)(?: (?:en bloc|unanimously|nem con))?\.$")
 
 
 @dataclass(slots=True)
@@ -253,6 +253,9 @@ def _part_of(words: str) -> tuple[int, int]:
     inside = _CLAUSE_START.match(words)
     if inside and inside.end() > 0:
         start = inside.end()
+    elif words.startswith(("As ", "Since ", "Although ", "While ", "Whilst ", "Because ")) and ", " in words:
+        main = words.rfind(", ") + 2
+        start = main if len(words) - main > 35 else 0
     return start, len(words)
 
 

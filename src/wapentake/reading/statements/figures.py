@@ -43,8 +43,9 @@ _STOP = re.compile(
     re.DOTALL,
 )
 _LEADING = re.compile(r"^(?:(?:the number of|there (?:were|are|was|is|had been)|a total of|overall|the|it was)\s+)+", re.IGNORECASE)
+_IN_PERIOD = re.compile(rf"(?:\s*\b(?:(?:up )?to the end of|up to|until|to|of|for|in))?\s*{PERIOD}+\s*")
 _TRAILING = re.compile(
-    r"(?:[\s,]+(?:has|have|had|was|were|is|are|be|stood|stands|also|shown|to|of|at|in|an?|the|now|by|it)\b|[\s,:–(-]+)+$", re.IGNORECASE
+    r"(?:[\s,]+(?:has|have|had|was|were|is|are|be|stood|stands|numbered|totalled|reached|also|shown|to|of|at|in|an?|the|now|by|it)\b|[\s,:–(-]+)+$", re.IGNORECASE
 )
 _REFERENCE = re.compile(r"^\S*\d\S*\s+")
 _NO_SUBJECT = frozenset({"", "it", "this", "these", "they", "that", "which", "who", "he", "she", "there", "of which", "the figure", "figure"})
@@ -235,6 +236,7 @@ def _measure_of(sentence: Sentence, tally: Tally, first: Count, outline: Outline
     """Return what is counted: the words after the first number, or where they say little the subject before it."""
     noun = _STOP.split(tally.words[first.end : first.end + 80])[0].strip()
     noun = _TRAILING.sub("", noun).removeprefix("of ")
+    noun = "" if noun.split(" ")[0] in ("in", "at", "on", "for", "by", "from", "with", "during", "over") else noun
     subject = _subject_of(tally, first.start)
     if noun and noun.casefold() not in _PLAIN and not (subject and len(noun.split()) == 1 and _VERB.search(tally.words[: first.start])):
         return noun
@@ -247,7 +249,7 @@ def _subject_of(tally: Tally, end: int) -> str:
     words = re.sub(r"\s*,?\s*\b(?:from|to|by)$", "", words)
     verb = _VERB.search(words)
     words = words[: verb.start()] if verb else words
-    words = _TRAILING.sub("", words.replace(PERIOD, "")).strip()
+    words = _TRAILING.sub("", _IN_PERIOD.sub(" ", words)).strip()
     clause = _BREAK.sub("", words) or words
     subject = _TRAILING.sub("", _LEADING.sub("", _REFERENCE.sub("", clause))).strip(" ,:;(")
     return "" if subject.casefold() in _NO_SUBJECT or BLANK in subject or any(c.isdigit() for c in subject) else subject

@@ -49,11 +49,18 @@ def _split_presenters(title: str) -> tuple[str, tuple[str, ...]]:
         if not found:
             continue
         people = split_people(found["who"].replace(";", ","))
-        if people and (all(is_person(one) and len(drop_titles(one).split()) <= 3 for one in people)):
-            named = [drop_titles(one) for one in people]
+        if people and is_person(people[0]) and all(_is_presenter(one) for one in people):
+            named = [drop_titles(one) for one in people if is_person(one)]
             if all(is_name(one) or one for one in named):
                 return found["title"].strip(" ,:–-"), tuple(named)
     return title, ()
+
+
+def _is_presenter(words: str) -> bool:
+    """Whether a part of "Ann Bell, Youth Service" is a person, or the body that a person comes from."""
+    if is_person(words):
+        return len(drop_titles(words).split()) <= 3
+    return len(words.split()) <= 4 and words[:1].isupper()
 
 
 def _cut_items(text: str, blocks: list[Block], outline: Outline) -> dict[int, int]:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from wapentake.reading.blocks import Block, Kind
 from wapentake.reading.moments import Moment, find_moments, make_date
-from wapentake.reading.outline import Outline, label_of
+from wapentake.reading.outline import META_LABELS, Outline, label_of
 from wapentake.reading.persons import drop_titles, is_person
 from wapentake.reading.phrases import any_of
 from wapentake.reading.record import Meeting
@@ -50,12 +50,23 @@ def find(text: str, blocks: list[Block], outline: Outline) -> Meeting:
 
 def _front(blocks: list[Block], outline: Outline) -> list[Block]:
     """Return the blocks at the top of the page, before the first item: at most thirty."""
-    front = blocks[: max(2, min(outline.first, 30))]
+    front = [_as_line(block) for block in blocks[: max(2, min(outline.first, 30))]]
     mail = [at for at, block in enumerate(front[:8]) if _MAIL.match(block.words)]
-    if not mail:
+    if not any(front[at].words.startswith(("From:", "Subject:")) for at in mail):
         return front
     rule = next((at for at, block in enumerate(front) if set(block.words.strip()) <= {"-", "_", "="} and len(block.words) > 5), mail[-1])
     return front[rule + 1 :] or front
+
+
+def _as_line(block: Block) -> Block:
+    """Return a row such as "| Venue: | Town Hall |" as the line "Venue: Town Hall"; other blocks as they are."""
+    if block.kind is not Kind.ROW or len(block.cells) != 2:
+        return block
+    label = block.words[: block.cells[0][1] - block.start]
+    if label_of(label) not in META_LABELS:
+        return block
+    value = block.words[block.cells[1][0] - block.start : block.cells[1][1] - block.start]
+    return Block(Kind.PARAGRAPH, block.start, block.end, f"{label.strip(' *:')}: {value}", lead=block.start)
 
 
 def _day_of(front: list[Block], text: str) -> tuple[Moment | None, int]:

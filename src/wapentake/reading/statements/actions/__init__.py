@@ -30,6 +30,7 @@ _RESOLVING = re.compile(r"\b(?:RESOLVED|Resolved|resolved|AGREED|agreed)\b\*{0,2
 _RESOLVED = re.compile(r"\b(?:RESOLVED|[Rr]esolved|[Aa]greed|AGREED|[Dd]ecided)\b")
 _DUE_LINE = re.compile(r"[*\s(]*(?:Due|DUE|Due date|Deadline|By when|Timescale|Target date)\s*(?:by)?\s*[:–-]\s*\*{0,2}")
 _NO_TASK = re.compile(r"(?:none|no actions|n/a|none recorded|next (?:meeting|board)\b.*|date of next\b.*|the meeting (?:closed|ended|finished)\b.*)$")
+_FOLLOWING = re.compile(r"\b(?:asked|requested|agreed|undertook|action)\b.*\bfollowing\b")
 _ALL_DUE = re.compile(r"\W*All actions\b.{0,40}\b(?:unless|except|otherwise)\b")
 
 
@@ -97,6 +98,9 @@ def _read_block(page: Page, block: Block, index: int) -> None:
     label = _LABEL.match(words)
     if label and _is_label(words, label):
         _read_label(page, block, index, label)
+        return
+    if _FOLLOWING.search(words[-120:]) and words.rstrip().endswith(":"):
+        page.mode = "open"
         return
     if page.mode and label_of(words) in DECISION_LISTS:
         page.mode = ""

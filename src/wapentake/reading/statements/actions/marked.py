@@ -12,7 +12,7 @@ from wapentake.reading.prose import find_prose
 from wapentake.reading.record import Action, Span
 from wapentake.reading.sentences import Sentence, flat, split_block
 from wapentake.reading.spans import locate
-from wapentake.reading.statements.actions.page import Page
+from wapentake.reading.statements.actions.page import Page, is_done
 from wapentake.reading.tasks import Roster, as_owners, lead_task, run_of_people
 
 _IN_BRACKETS = re.compile(r"\s*[(\[](?P<who>[A-Z][^()\[\]]{1,60})[)\]]\s*\.?$")
@@ -64,7 +64,7 @@ def _marked_task(page: Page, sentence: Sentence, part: Span, pending: list[Actio
     if pending and not owners and (_GOES_ON.match(words) or not re.search(r"\bto be\b", words)):
         _extend_last(page, pending, sentence, part)
         return None
-    if not words[start:end].strip(" .*") or len(words.split()) < 2:
+    if not words[start:end].strip(" .*") or len(words.split()) < 2 or (not owners and is_done(words)):
         return None
     return page.make(sentence, (part[0] + start, part[0] + end), owners or page.default, marked=True, certain=certain)
 
