@@ -53,7 +53,7 @@ SAYINGS = (
     "Price * quantity = *total*, see **note** and snake_case_words, a|b, <b> & [x](y).",
     "",
 )
-ODD = ("\u00a0", "\u200b", "\u202e", "\u00ad", "\ufeff", "…", "’", "–", "é", "e\u0301", "🙂", "\u2028", "\x0c", "\t", "\x07", "½", "ﬁ", "漢")
+ODD = ("\u00a0", "\u200b", "\u202e", "\u00ad", "\ufeff", "…", "’", "–", "é", "e\u0301", "🙂", "\u2028", "\x0c", "\t", "½", "ﬁ", "漢")
 BULLETS = ("- ", "* ", "• ", "§  ", "o  ", "1. ", "2) ", "(a) ", "iv. ", "3.1 ", "– ", "+ ", "a. ", "10. ")
 
 names, owners, tasks, dues = map(st.sampled_from, (NAMES, OWNERS, TASKS, DUES))

@@ -5,7 +5,8 @@ import zipfile
 
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _OPEN_NAMES = {
-    "office": "office", "text": "text", "table": "table", "style": "style", "fo": "xsl-fo-compatible", "draw": "drawing",
+    "office": "office", "text": "text", "table": "table", "style": "style", "fo": "xsl-fo-compatible",
+    "draw": "drawing",
 }  # fmt: skip
 OPEN = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{urn}:1.0"' for name, urn in _OPEN_NAMES.items())
 

@@ -56,11 +56,11 @@ PAGES = [
 ]  # fmt: skip
 
 FRAGMENTS = [
-    "a", "b ", "The ", "Action", " ", "\n", "\n\n", "*", "**", "_", "__", "***", "`", "```", "\\", "#", "# ", "|", "| ", "||",
-    "- ", "* ", "1. ", "1) ", "(a) ", "2.3 ", "> ", "---", "===", "  \n", "<b>", "</b>", "<p>", "</p>", "<br>", "<ul><li>",
-    "</ul>", "<table><tr><td>", "</table>", "<div>", "</div>", "&amp;", "&lt;", "&#42;", "[x](y)", "[x]", "![", "~~", ":",
-    "•", "§ ", "\t", "\u200b", "\u00a0", "é", "e\u0301", "£5", ".", "<!--", "-->", "\ue001", "\u2028", "\f", "\x85",
-    "A line of words which goes on until it is full, up to sixty or so",
+    "a", "b ", "The ", "Action", " ", "\n", "\n\n", "*", "**", "_", "__", "***", "`", "```", "\\", "#", "# ", "|", "| ",
+    "||", "- ", "* ", "1. ", "1) ", "(a) ", "2.3 ", "> ", "---", "===", "  \n", "<b>", "</b>", "<p>", "</p>", "<br>",
+    "<ul><li>", "</ul>", "<table><tr><td>", "</table>", "<div>", "</div>", "&amp;", "&lt;", "&#42;", "[x](y)", "[x]", "![",
+    "~~", ":", "•", "§ ", "\t", "\u200b", "\u00a0", "é", "e\u0301", "£5", ".", "<!--", "-->", "\ue001", "\u2028", "\f",
+    "\x85", "A line of words which goes on until it is full, up to sixty or so",
 ]  # fmt: skip
 
 
@@ -70,7 +70,9 @@ def test_markdown_becomes_canonical_text(page, text):
 
 
 def test_lines_of_a_text_that_is_not_wrapped_stand_for_themselves():
-    long = "The Board heard at length how the lamps had gone out one by one, and what it would cost to mend them all. " * 2
+    long = (
+        "The Board heard at length how the lamps had gone out one by one, and what it would cost to mend them all. " * 2
+    )
     page = f"{long}\nThe points were\nthe lamps are old\nthe Trust may pay\n"
     assert read_markdown(page).text.split("\n\n")[1:] == ["The points were", "the lamps are old", "the Trust may pay\n"]
 
@@ -91,7 +93,7 @@ def test_any_text_is_read(page):
 
 
 def test_shared_markdown_keeps_its_words_and_is_a_fixed_point(shared):
-    pages = [path for path in (shared / "evaluation").glob("*/*/*.md")]
+    pages = list((shared / "evaluation").glob("*/*/*.md"))
     assert pages
     for path in pages:
         page = path.read_text(encoding="utf-8-sig")

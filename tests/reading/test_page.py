@@ -96,7 +96,8 @@ ODD = ["a", " ", "*", "_", "`", "[", "(", "<", ">", "|", "#", "-", "~", "&", "\\
 
 
 @pytest.mark.parametrize(
-    ("words", "name"), [*((words, "a.md") for words in ODD), ("a", "a.txt"), (" ", "a.txt"), ("a ", "a.html"), ("<", "a.html")]
+    ("words", "name"),
+    [*((words, "a.md") for words in ODD), ("a", "a.txt"), (" ", "a.txt"), ("a ", "a.html"), ("<", "a.html")],
 )
 def test_line_of_a_million_characters_takes_a_moment(words, name):
     data = (words * (1_000_000 // len(words))).encode()

@@ -87,7 +87,7 @@ def read_xml(archive: zipfile.ZipFile, name: str) -> _Element | None:
 
 
 def walk_tree(root: _Element, enter: Callable[[_Element], bool], leave: Callable[[_Element], None]) -> None:
-    """Call `enter` for each element in reading order and `leave` after its content, which `enter` may say to pass by."""
+    """Call `enter` for each element in reading order, and `leave` after its content, which `enter` may pass by."""
     from lxml import etree
 
     walk = etree.iterwalk(root, events=("start", "end"))

@@ -118,12 +118,12 @@ def _unfolded(text: str, block: Block, main: int) -> list[Block]:
     for at, (a, b) in enumerate(cells):
         kind = Kind.BULLET if number and at == 0 else Kind.PARAGRAPH
         made.append(_marked(kind, (a, b), text[a:b], 0, number if at == 0 else "", block.gap))
-    for a, b in _parts_of_cell(text, block.cells[-1]):
+    for a, b in cell_parts(text, block.cells[-1]):
         made.append(Block(Kind.MARGIN, a, b, text[a:b], lead=a))
     return made
 
 
-def _parts_of_cell(text: str, cell: Span) -> list[Span]:
+def cell_parts(text: str, cell: Span) -> list[Span]:
     """Return the parts of a cell that " / " keeps apart, as several lines of one cell are written."""
     parts, at = [], cell[0]
     while at < cell[1]:

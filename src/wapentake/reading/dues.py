@@ -66,7 +66,7 @@ def _day_due(words: str, near: date | None, *, column: bool) -> DueAt | None:
         day = moment.on(near)
         if day is None or (near and day < near) or (near and day == near and not column):
             continue
-        if not column and _OF_BEFORE.search(words[: moment.start]) and not re.search(r"\b(?:by|before|until|on)\s+(?:\w+\s+)?the\s*$", words[: moment.start]):
+        if not column and _OF_BEFORE.search(words[: moment.start]) and not re.search(r"\b(?:by|before|until|on|in time for|ahead of)\s+(?:\w+\s+)?(?:the\s*)?$", words[: moment.start]):
             continue
         found = DueAt(Due(date=day.isoformat()), moment.start, moment.end)
     return found

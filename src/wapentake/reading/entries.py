@@ -88,7 +88,7 @@ def read_entry(words: str, offset: int = 0, *, surname: bool = False) -> Entry |
     name, rest = (body[lead : found.start()], body[found.start() :]) if found else (body[lead:], "")
     initials = None
     last = _LAST_INITIALS.search(name)
-    if last and is_name(name[: last.start()]) and _fits(last[1], name[: last.start()]):
+    if last and is_name(name[: last.start()]) and fits_name(last[1], name[: last.start()]):
         name, initials = name[: last.start()], last[1]
     if not is_person(name) and not (surname and re.fullmatch(r"(?:[A-Z]\.? ?)?[A-Z][A-Za-z'’-]+", name.strip())):
         name, rest = _leading_name(body[lead:])
@@ -132,7 +132,7 @@ def _with_remark(entry: Entry, remark: str) -> Entry:
     """Return the entry with what a remark says of the person: initials, a role, whom they stand in for, a body."""
     bare = " ".join(remark.split())
     folded = fold_text(bare).strip(" .")
-    if is_initials(bare) and entry.initials is None and _fits(bare, entry.name):
+    if is_initials(bare) and entry.initials is None and fits_name(bare, entry.name):
         return replace(entry, initials=bare)
     if folded in _ROLES:
         return replace(entry, role=entry.role or _ROLES[folded])
@@ -140,7 +140,7 @@ def _with_remark(entry: Entry, remark: str) -> Entry:
     if deputy and is_person(deputy["who"].split(",")[0].strip()):
         return replace(entry, deputy_for=drop_titles(deputy["who"].split(",")[0]), role=entry.role or "deputy")
     last = _LAST_INITIALS.search(" " + bare)
-    if last and _fits(last[1], entry.name) and len(bare) > len(last[1]):
+    if last and fits_name(last[1], entry.name) and len(bare) > len(last[1]):
         entry, bare = replace(entry, initials=entry.initials or last[1]), bare[: -len(last[1])].strip(" ,-–")
     bare = _FOOT.sub("", bare).strip(" ,-–")
     if not bare or (entry.organisation and bare.casefold() in entry.organisation.casefold()):
@@ -151,7 +151,7 @@ def _with_remark(entry: Entry, remark: str) -> Entry:
     return replace(entry, organisation=bare.strip("() "), role=entry.role or role)
 
 
-def _fits(initials: str, name: str) -> bool:
+def fits_name(initials: str, name: str) -> bool:
     """Whether initials can be those of a name: first and last letters agree ("MCa" is Margaret Carey)."""
     letters = initials_of(name)
     capitals = [c for c in initials if c.isupper()]

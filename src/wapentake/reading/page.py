@@ -40,9 +40,7 @@ _HTML = re.compile(
     r"<(?:!doctype html|html|head|body|title|meta|div|table|p|h[1-6]|ul|ol|section|article|main)(?=[\s/>])",
     re.IGNORECASE,
 )
-_MARKDOWN = re.compile(
-    r"^(?:#{1,6} \S|[*+] +[^\W_]|\|? ?:?-{3,}:? ?\|)|\*\*[^\s*]|\]\((?:https?:|/|[\w.-]+\))", re.MULTILINE
-)
+_MARKDOWN = re.compile(r"^(?:#{1,6} \S|\|? ?:?-{3,}:? ?\|)|\*\*[^\s*]|\]\((?:https?:|/|[\w.-]+\))", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _LOOK = 4000  # characters that tell what a text is
 

@@ -19,6 +19,10 @@ _NAME = re.compile(
     rf"(?:[{_CAPITAL}][{_LETTER}]*['’]?[{_LETTER}]+|[{_CAPITAL}]\.?)"
     rf"(?:[ -](?:[{_CAPITAL}]\.?|(?:de|van|von|der|den|la|le|al|bin|ap|ferch)(?= )|[{_CAPITAL}][{_LETTER}]*(?:['’] ?[{_CAPITAL}]?)?[{_LETTER}]+)){{1,3}}$"
 )
+_OFFICE = re.compile(
+    r"(?:the )?(?:(?:assistant|deputy|interim|acting|executive|strategic|corporate|service|group) )*"
+    r"(?:head|director|chief|manager|lead|cabinet member|portfolio holder|leader|chair|clerk|officer|representatives?) (?:of|for|from) [a-z&', -]{3,50}"
+)
 _FIRST_WORD = re.compile(r"[A-Za-z/]+")
 INITIALS = re.compile(r"[A-Z]{2,4}(?:[a-z]{1,2})?$")
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)\s*$")
@@ -73,7 +77,7 @@ def is_initials(words: str) -> bool:
 def is_role(words: str) -> bool:
     """Whether words are a role or a body of people that minutes give tasks to: "the Clerk", "All Partners"."""
     bare = words.casefold().strip(" .")
-    return bare.removeprefix("the ") in _ROLE_OWNERS or bare in _ROLE_OWNERS
+    return bare.removeprefix("the ") in _ROLE_OWNERS or bare in _ROLE_OWNERS or bool(_OFFICE.fullmatch(bare))
 
 
 def split_people(words: str) -> list[str]:

@@ -33,7 +33,7 @@ _PASSIVE = re.compile(rf"\b(?:(?:should|must|would|will|shall|needs? to)\s+(?:al
 _PASSIVE_TASK = re.compile(rf"^(?:that\s+)?(?P<what>[^.;]{{2,110}}?)\s+(?:(?:should|would|will|shall|must)\s+|to\s+|needs? to\s+)?be\s+(?:also\s+)?(?P<done>{any_of('tasks', 'passive_tasks')})\b")
 _SETTLED_TASKS = frozenset(load_phrases("tasks")["settled_tasks"])
 _BY_WHOM = re.compile(r"\bby (?P<who>(?:the )?[A-Za-z][\w'’&-]*(?: [A-Z][\w'’&-]*){0,3})")
-_NOTE_PASSIVE = re.compile(rf"^(?P<what>[A-Z][^.;:]{{1,80}}?)\s+to be (?:{any_of('tasks', 'passive_tasks')})\b")
+_NOTE_PASSIVE = re.compile(rf"^(?!No |None|Nothing|Neither )(?P<what>[A-Z][^.;:]{{1,80}}?)\s+to be (?:{any_of('tasks', 'passive_tasks')})\b")
 _REQUEST = re.compile(r"\b(?:requested|requests|asked for|asked that)\s+(?P<what>(?:that |for )?(?:(?:a|an|further|more|regular|some|this|these|the|clarification|information|details|feedback|updates?|members|items|comments|suggestions|views|volunteers|nominations)\b)[^.;]{6,200})")
 _NO_REQUEST = re.compile(r"£|\bfunding\b|\b(?:was|were|has been|have been|had been) requested\b|\bopportunity\b")
 _FORMAL = re.compile(r"(?:consider|note|approve|agree|declare|comment|endorse|receive|confirm|adopt|resolve|ratify|recommend|nominate|support|vote)\b")
@@ -162,6 +162,8 @@ def _settled(words: str, roster: Roster) -> ProseTask | None:
 
 def _settled_part(said: str, at: int, roster: Roster) -> ProseTask | None:
     """Return the task of the words after "it was agreed that", which begin at `at`."""
+    if said.startswith("That "):
+        said, at = said[5:], at + 5
     for pattern in (_SETTLED_WHO, _SUBJUNCTIVE):
         found = pattern.match(said)
         if not found:
@@ -195,12 +197,15 @@ def _will(words: str, roster: Roster) -> ProseTask | None:
         who = _CLAUSE_BREAK.split(before)[-1].strip()
         first = who.partition(" ")
         who = _OPENING.sub("", first[2] if first[0] in _JOINING else who)
-        if found["link"] in ("would", "should", "must") and not roster.knows(who) and not _is_officer(who):
-            continue
         owners = as_owners(who, roster, marked=False)
+        if not owners and " and " in who:
+            who = who.rpartition(" and ")[2]
+            owners = as_owners(who, roster, marked=False)
         if not owners or is_state(words[found.start("verb") :]) or any(is_thing(owner) for owner in owners):
             continue
         if any(is_meeting(owner) for owner in owners) and not _is_officer(who):
+            continue
+        if found["link"] in ("would", "should", "must") and not roster.knows(owners[-1]) and not _is_officer(owners[-1]):
             continue
         if re.search(r"\b(?:if|when|where|whether|who|which|unless)\b[^,]*$", words[: found.start("link")]):
             continue
@@ -258,7 +263,7 @@ def _asks(before: str, roster: Roster) -> bool:
 
 
 _FINDERS = (
-    (_settled, ("greed", "esolved", "ecided", "ecommended", "RESOLVED", "AGREED")),
+    (_settled, ("greed", "esolved", "ecided", "ecommended", "RESOLVED", "AGREED", "equested that", "REQUESTED")),
     (_bracketed, (").", ")")),
     (_left, ("left to", "left for", "left with", "esponsibility of")),
     (_told, tuple(f"{verb} {link}" for verb in load_phrases("tasks")["told"] for link in ("to ", "by ", "that "))),

@@ -14,6 +14,7 @@ _IN_BRACKETS = re.compile(r"\((?P<initials>[A-Z]{2,4}[a-z]?)\)")
 _NAME_BEFORE = re.compile(r"(?:[A-Z][\w'’-]*\.? ){1,3}[A-Z][\w'’-]+ ?$")
 _INITIALS = re.compile(r"[A-Z]{2,3}[a-z]?(?![\w])")
 _ACTS = re.compile(r"(?:(?:, and |, | and |/)[A-Z]{2,3}[a-z]?)* (?:to|will|agreed|was asked|noted|reported|advised|informed|said|gave|presented) ")
+_AFTER_NAME = re.compile(r"[A-Z][a-z]+ \(?$")
 _SPEAKS = re.compile(r" (?:said|asked|noted|reported|advised|informed|gave|presented|confirmed|explained|thanked|agreed to|spoke|queried|raised|suggested|stated|offered|undertook|welcomed|declared|updated|told|added|mentioned|left|joined|had|felt|wanted|proposed|introduced|outlined|circulated|will) ")
 _NAMED = re.compile(r"(?:[A-Z]\.? |[A-Z][a-z]+ )[A-Z][a-z]+(?:-[A-Z][a-z]+)?\b")
 _BODY_NAME = re.compile(r"\b[A-Z]{2,6}s?\b")
@@ -40,13 +41,14 @@ def make_roster(text: str, attendees: Iterable[Attendee], items: Iterable[Item],
     for found in _IN_BRACKETS.finditer(text):
         before = _NAME_BEFORE.search(text[max(0, found.start() - 60) : found.start()])
         name = drop_titles(before[0]) if before else ""
-        if is_name(name) and _agree(found["initials"], name):
+        known = key_of_name(name) in roster.names
+        if is_name(name) and (known or len(name.split()) == 2) and _agree(found["initials"], name):
             _learn(roster, named, name)
             roster.people.setdefault(found["initials"], name)
     parts = re.findall(r"[A-Z]", re.sub(r"[a-z']+", "", meeting.body or ""))
     roster.own.update("".join(parts[at:]) for at in range(max(0, len(parts) - 1)))
     letters = [found for found in _INITIALS.finditer(text) if not text[found.start() - 1 : found.start()].isalnum()]
-    _derive(roster, {found[0] for found in letters}, named)
+    _derive(roster, {found[0] for found in letters if not _AFTER_NAME.search(text[max(0, found.start() - 20) : found.start()])}, named)
     _look_up(roster, text, letters)
     roster.initials.update(roster.people)
     return roster

@@ -195,7 +195,7 @@ _TOLD = re.compile(rf"\s+(?:was|were|is|are|has been|have been|had been|be)\s+(?
 _TELLS = re.compile(r"\b(?:asked|asks|requested|requests|instructed|tasked|invited|invites|reminded|urged|directed|delegated)\s+(?:that\s+|for\s+)?(?P<who>[^,.;:]{2,70}?)\s+(?:to|should|would|could)\s+(?=[a-z])")
 _TAKES_ON = re.compile(rf"\s+(?:{any_of('tasks', 'takes_on')})\s+to\s+(?=[a-z])(?!(?:the|a|an|this|that|these|his|her|their|its|it|all|any)\b)")
 _SAYS_WOULD = re.compile(rf"\s+(?:{any_of('tasks', 'says')})\s+(?:the\s+\w+\s+|members\s+|partners\s+)?(?:that\s+)?(?:he|she|they)(?:\s+would|\s+will|['’]d|['’]ll)\s+(?:also\s+)?(?=[a-z])")
-_SETTLED = re.compile(r"\b(?:[Ii]t was (?:also |then |further |therefore |unanimously )*(?:agreed|resolved|decided|suggested and agreed|proposed and agreed|RESOLVED|AGREED)|(?:RESOLVED|Resolved|AGREED|Agreed)(?: unanimously)?|[Rr]ecommended|(?:agreed|resolved|decided))[:,]?\s*(?:by [^,.]{2,30} )?(?:that|THAT|for)\s+(?P<rest>.*)$")
+_SETTLED = re.compile(r"\b(?:[Ii]t was (?:also |then |further |therefore |unanimously |instead )*(?:agreed|resolved|decided|suggested and agreed|proposed and agreed|RESOLVED|AGREED)(?: instead| further| also)?|(?:RESOLVED|Resolved|AGREED|Agreed|REQUESTED)(?: unanimously| instead| further| also| therefore)?|[Rr]ecommended|requested|(?:agreed|resolved|decided))[:,]?\s*(?:by [^,.]{2,30} )?(?:that|THAT|for)\s+(?P<rest>.*)$")
 _OFFER = re.compile(r"\s+(?:also )?(?:offered|undertook|volunteered)\s+(?:to|that)\s+(?=[a-z])")
 
 
@@ -255,15 +255,22 @@ _PRONOUNS = frozenset(("he", "she", "they", "who", "and", "but", ""))
 
 def _subject_of(before: str, roster: Roster) -> tuple[str, ...] | None:
     """Return who does what a verb says, from the words before it: its own subject, or else that of the sentence."""
+    clause = re.split(r"(?:, |; |: |\bthat\b|\bwhen\b|\bbut\b)\s*", before.strip())[-1].strip()
     subject = _last_subject(before)
-    owners = None if subject.casefold() in _PRONOUNS else as_owners(subject, roster, marked=False)
-    if owners is None and (found := _SUBJECT_START.match(before)):
-        parts = found["who"].split(" ")
-        for length in range(len(parts), 0, -1):
-            owners = as_owners(" ".join(parts[:length]), roster, marked=False)
-            if owners:
-                break
-    return owners
+    for words in (clause, subject):
+        if words.casefold() not in _PRONOUNS and (owners := as_owners(words, roster, marked=False)):
+            return owners
+    return sentence_subject(before, roster)
+
+
+def sentence_subject(words: str, roster: Roster) -> tuple[str, ...] | None:
+    """Return whom a sentence is about: the longest name, initials or role at its start."""
+    found = _SUBJECT_START.match(words)
+    parts = found["who"].split(" ") if found else []
+    for length in range(len(parts), 0, -1):
+        if owners := as_owners(" ".join(parts[:length]), roster, marked=False):
+            return owners
+    return None
 
 
 _LEFT_TO = re.compile(r"\b(?:[Ii]t was left (?:to|for|with)|(?:was|were) left (?:to|for|with)|responsibility of) (?P<who>[^,.;]{2,60}?) to (?=[a-z])")

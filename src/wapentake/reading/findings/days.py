@@ -114,7 +114,7 @@ def _right_day(view: View, named: Named) -> date | None:
 def find_conflicting_minutes(view: View, days: list[Named]) -> Iterator[Finding]:
     """Find that the heading of the item on earlier minutes names another day than the text below it."""
     for index, block in enumerate(view.blocks):
-        if len(block.words) > LONGEST_TITLE or not _MINUTES_TITLE.match(block.words):
+        if len(block.words) > LONGEST_TITLE or "inutes" not in block.words.lower() or not _MINUTES_TITLE.match(block.words):
             continue
         titled = [named for named in days if _lies_in(named.mention.span, block.span)]
         if len({named.day for named in titled}) != 1 or titled[0].day == view.day:
@@ -198,14 +198,15 @@ def _is_certain(met: date, named: Named) -> bool:
 
 def _told(view: View, named: Named, tense: re.Pattern[str]) -> Span | None:
     """Return the span of the verb in a tense that belongs to a day, or None."""
-    sentence = view.sentence_at(named.mention.span[0])
+    at = named.mention.span[0]
+    sentence = view.sentence_at(at) if _ON.search(view.text[max(0, at - 16) : at]) else None
     if sentence is None or _NOTE.search(sentence.words):
         return None
-    before = " ".join(view.text[sentence.start : named.mention.span[0]].split(" ")).replace("\n", " ")
+    before = view.text[sentence.start : at].replace("\n", " ")
     found = tense.search(before[-160:])
-    if not found or not _ON.search(before) or _TURNS[tense].search(found["rest"]):
+    if not found or _TURNS[tense].search(found["rest"]):
         return None
-    start = named.mention.span[0] - len(before[-160:]) + found.start()
+    start = at - len(before[-160:]) + found.start()
     return (start, start + found.start("rest") - found.start())
 
 

@@ -14,6 +14,7 @@ from wapentake.trends import chance_of_change
 
 _NOT_EVENTS = re.compile(rf"\b(?:{any_of('figures', 'not_events')})\b", re.IGNORECASE)
 _PARTS = re.compile(r"(?:made up of|comprising|consisting of|:)\s*$")
+_MAY_LIST = re.compile(r"(?::|made up of|comprising|consisting of)\s(?:\d|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b)[^.]*\band\b")
 _APART = re.compile(r"^\s+[a-z][^,;:.]{0,50}(?:,(?: and)?|;(?: and)?| and)\s+$")
 _LAST = re.compile(r"^\s+[a-z][^,;:.]{0,60}\.?$")
 MAY_BE_CHANCE = 0.05
@@ -48,7 +49,7 @@ def _without_periods(words: str) -> str:
 def find_wrong_counts(view: View) -> Iterator[Finding]:
     """Find counts that are plainly the parts of a stated total and do not make it: "12 calls: 3 fires, 4 floods and 6 falls"."""
     for index, block in enumerate(view.blocks):
-        if ":" not in block.words and "made up of" not in block.words and "compris" not in block.words and "consisting" not in block.words:
+        if not _MAY_LIST.search(block.words):
             continue
         for sentence in view.sentences_of(index):
             tally = find_tally(sentence.words)

@@ -9,7 +9,7 @@ from wapentake.reading.findings.view import View, make_finding
 from wapentake.reading.record import Finding, Span
 from wapentake.terms import FindingCode, PageKind
 
-_FULL_TEXT = re.compile(r"view\s+the\s+full\s+(?:minutes\s+|decision\s+|agenda\s+)?text\s+for\s+item\s+(?P<item>\w+)", re.IGNORECASE)
+_FULL_TEXT = re.compile(r"[Vv]iew\s+the\s+full\s+(?:[a-z]+\s+)?text\s+for\s+item\s+(?P<item>\w+)")
 _MORE = re.compile(r"(?:\.{3}|…|\[\.\.\.\]|\[…\])\s*(?P<words>(?:read|see|show|view)\s+(?:the\s+)?(?:more|full|rest)[^.\n]{0,60}|continue reading[^.\n]{0,40})", re.IGNORECASE)
 _OPEN = re.compile(r"\b(?:and|of|the|to|a|an|in|with|by|or|that|which|was|were|is|from|for)$|,$")
 _KINDS = {

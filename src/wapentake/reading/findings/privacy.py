@@ -6,35 +6,47 @@ import re
 from collections.abc import Iterator
 
 from wapentake.reading.findings.view import View, make_finding
-from wapentake.reading.phrases import any_of
+from wapentake.reading.phrases import any_of, load_phrases
 from wapentake.reading.record import Finding
 from wapentake.terms import FindingCode
 
+MESSAGE = (
+    "A household may be known from this: the page tells of a small place, of one person or family there, "
+    "and of their health or troubles. Take it out before the page is public."
+)
 _SOMEBODY = re.compile(
     rf"\b(?:an?|one|this|the)\s+(?:[a-z-]+\s+){{0,2}}(?:{any_of('privacy', 'somebody')})\b(?:,?\s+(?:aged \d+,?\s+)?(?:{any_of('privacy', 'told_of')})\b|['’]s\b)",
     re.IGNORECASE,
 )
 _PLACE = re.compile(rf"\b(?:[A-Z][a-z'’]+[ -]){{1,4}}(?:{any_of('privacy', 'places')}|(?:{any_of('privacy', 'areas')}))\b")
-_SUFFERS = re.compile(rf"\b(?:{any_of('privacy', 'suffers')})\b", re.IGNORECASE)
-_OFFENCE = re.compile(rf"\b(?:{any_of('privacy', 'offences')})\b", re.IGNORECASE)
+_SUFFERS = tuple(load_phrases("privacy")["suffers"])
+_OFFENCES = tuple(load_phrases("privacy")["offences"])
 _HOME = re.compile(rf"\b(?:{any_of('privacy', 'homes')})\b", re.IGNORECASE)
 
 
 def find_personal_details(view: View) -> Iterator[Finding]:
     """Find passages in which a small place, one person or household, and what they suffer are told together."""
-    for index, block in enumerate(view.blocks):
-        if len(block.words) < 60 or not _SOMEBODY.search(block.words) or not _PLACE.search(block.words):
-            continue
-        for sentence in view.sentences_of(index):
-            if _is_telling(sentence.words):
-                words = (
-                    "A household may be known from this: the page tells of a small place, of one person or family there, "
-                    "and of their health or troubles. Take it out before the page is public."
-                )
-                yield make_finding(FindingCode.PERSONAL_DETAIL, words, [(sentence.start, sentence.end)])
+    low = view.text.lower()
+    seen: set[int] = set()
+    for troubles, at_home in ((_SUFFERS, False), (_OFFENCES, True)):
+        for trouble in troubles:
+            for at in _places_of(trouble, low):
+                sentence = view.sentence_at(at)
+                if sentence and sentence.start not in seen and _is_telling(sentence.words, at_home=at_home):
+                    seen.add(sentence.start)
+                    yield make_finding(FindingCode.PERSONAL_DETAIL, MESSAGE, [(sentence.start, sentence.end)])
 
 
-def _is_telling(words: str) -> bool:
-    if not _SOMEBODY.search(words) or not _PLACE.search(words):
-        return False
-    return bool(_SUFFERS.search(words)) or bool(_OFFENCE.search(words) and _HOME.search(words))
+def _places_of(words: str, text: str) -> Iterator[int]:
+    """Yield where words stand in a text in lower case, whole."""
+    at = text.find(words)
+    while at != -1:
+        end = at + len(words)
+        if not text[at - 1 : at].isalpha() and not text[end : end + 1].isalpha():
+            yield at
+        at = text.find(words, end)
+
+
+def _is_telling(words: str, *, at_home: bool) -> bool:
+    """Whether a sentence that tells of a trouble tells of one person or family and of a small place too."""
+    return bool(_PLACE.search(words) and _SOMEBODY.search(words) and (not at_home or _HOME.search(words)))

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from contextlib import closing
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as pdf
 
 from wapentake.reading.document import Document, Trouble, Unreadable
 from wapentake.reading.pdf.calls import find_address
@@ -32,9 +31,8 @@ MOST_PAGES = 2_000
 MOST_LETTERS = 20_000_000
 
 _LOCKED = "This PDF is locked with a password. Ask for a copy without one, or open it and print it to a new PDF."
-_DAMAGED = "This PDF is damaged and cannot be opened. Ask for it again, or open it in a PDF viewer and save it anew."
+_DAMAGED = "This PDF is damaged or has no pages. Ask for it again, or open it in a PDF viewer and save it anew."
 _NO_PDF = "This is not a PDF, whatever its name says. Give the file that it was made from."
-_EMPTY = "This PDF has no pages. Ask for it again."
 _LARGE = "This PDF is too large: more than {most:,} {what}. Take out the pages that hold the minutes and give those."
 
 
@@ -86,11 +84,11 @@ def _read_pages(data: bytes) -> list[tuple[list[Span], Shapes]]:
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
-        locked = error.err_code in (pdf.FPDF_ERR_PASSWORD, pdf.FPDF_ERR_SECURITY)
-        raise Unreadable(_LOCKED if locked else _DAMAGED) from error
+        # Pdfium keeps the error of an earlier file where it sets none, so the file itself is asked.
+        raise Unreadable(_LOCKED if b"/Encrypt" in data else _DAMAGED) from error
     with closing(document):
         if not len(document):
-            raise Unreadable(_EMPTY)
+            raise Unreadable(_DAMAGED)
         if len(document) > MOST_PAGES:
             raise Unreadable(_LARGE.format(most=MOST_PAGES, what="pages"))
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_ENDED = re.compile(r"[.!?:;][\"'”’)\]]*$")
+_ENDED = re.compile(r"[.!?:;][\"'”’)\] ⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
 _OPEN = re.compile(r"(?:[,&/(–-]|\b(?:and|of|the|to|for|a|an|in|with|by|or|on|at|from))$")
 _TAIL = 12  # letters at the end that tell
 

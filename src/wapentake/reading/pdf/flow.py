@@ -18,6 +18,7 @@ from wapentake.reading.pdf.owners import is_initials
 from wapentake.reading.pdf.rows import Line
 
 _LEAST_ENTRIES = 4
+_MANY = 15  # lines
 _LOOSE = 1.22  # a pitch this many times the usual one parts two blocks
 _LOOSEST = 2.2  # sizes: the widest pitch at which a broken sentence still goes on
 _USUAL = 1.2  # sizes from baseline to baseline where a page does not tell
@@ -47,7 +48,7 @@ def measure_lines(lines: list[Line]) -> Measures:
     indented: dict[int, list[float]] = {}
     for line in lines:
         indented.setdefault(round(line.x0 / _INDENT), []).append(line.x1)
-    edges = {x: find_right(ends) for x, ends in indented.items() if len(ends) > 5}
+    edges = {x: find_right(ends) for x, ends in indented.items() if len(ends) > _MANY}
     for line in lines:
         edge = edges.get(round(line.x0 / _INDENT), right)
         line.right = line.right or max(edge if edge > left + 0.8 * (right - left) else right, line.x1)
@@ -61,9 +62,9 @@ def measure_lines(lines: list[Line]) -> Measures:
 
 
 def find_right(ends: list[float]) -> float:
-    """Return where full lines end: the farthest end that two others come near to."""
+    """Return where full lines end: the farthest end, among many the farthest that two others come near to."""
     ends = sorted(ends, reverse=True)
-    for at, end in enumerate(ends[:-2]):
+    for at, end in enumerate(ends[:-2] if len(ends) > _MANY else []):
         if end - ends[at + 2] <= 12:
             return end
     return ends[0] if ends else 0.0
@@ -116,7 +117,7 @@ def _begins(block: list[Strip], strip: Strip, measures: Measures) -> bool:
         return True
     broken = not above.ends and _is_full(above, strip)
     if above.line.page != strip.line.page:
-        return above.bold or bool(strip.marker) or not broken
+        return above.bold or bool(strip.marker) or above.ends or not (broken or strip.lower)
     if _is_parted(block, strip, measures, broken=broken and strip.lower):
         return True
     if above.bold != strip.bold and not (broken and strip.lead):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from wapentake.reading.blocks import Block, Kind
-from wapentake.reading.entries import Entry, read_entry, read_list
+from wapentake.reading.entries import Entry, fits_name, read_entry, read_list
 from wapentake.reading.moments import find_moments
 from wapentake.reading.outline import ATTENDANCE, META_LABELS, Outline, label_of
 from wapentake.reading.persons import is_initials
@@ -317,7 +317,7 @@ def _complete_last(roll: _Roll, cell: str) -> None:
     """Give the last person found the initials, status or body that the next cell holds."""
     last = roll.found[-1]
     label = _status_of(label_of(cell))
-    if is_initials(cell) and last.initials is None:
+    if is_initials(cell) and last.initials is None and fits_name(cell, last.name):
         roll.found[-1] = replace(last, initials=cell)
     elif label is not None:
         roll.found[-1] = replace(last, status=label.value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from wapentake.reading.blocks import Block, Kind
+from wapentake.reading.blocks import Block, Kind, cell_parts
 from wapentake.reading.layout import Layout
 from wapentake.reading.outline import DECISION_LISTS, label_of
 from wapentake.reading.record import Action, Decision, Span
@@ -103,7 +103,7 @@ def find(layout: Layout, roster: Roster, actions: tuple[Action, ...], used: froz
         listed = state.open_kind is not None and block.kind is Kind.BULLET
         if index in heads or (index in outline.sub_heads and not listed):
             state.open_kind = DecisionKind.AGREED if label_of(block.words) in DECISION_LISTS and index not in heads else None
-            if block.end - block.start < 120:
+            if block.end - block.start < 120 and block.kind is not Kind.ROW:
                 continue
         _read_block(layout, index, state, found, roster)
     return _settled(found, actions)
@@ -113,7 +113,7 @@ def _read_block(layout: Layout, index: int, state: _Settling, found: list[Decisi
     """Read a block: an opening such as "RESOLVED that:", a resolution in the list that it opened, or sentences."""
     block = layout.blocks[index]
     if block.kind is Kind.ROW and len(block.cells) > 1:
-        for a, b in block.cells:
+        for a, b in (part for cell in block.cells for part in cell_parts(layout.text, cell)):
             cell = Block(Kind.PARAGRAPH, a, b, layout.text[a:b], lead=a)
             _read_sentences(layout, cell, split_block(cell, index), found, roster)
         return

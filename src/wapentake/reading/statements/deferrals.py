@@ -15,6 +15,7 @@ from wapentake.reading.sentences import Sentence, flat, split_block
 from wapentake.reading.spans import containment, locate
 
 _PUT_OFF = re.compile(rf"\b(?:{any_of('deferrals', 'put_off')})\b", re.IGNORECASE)
+_STEMS = ("defer", "postpon", "adjourn", "put off", "put back", "held over", "carried over", "carried forward", " off ", " over ")
 _LOOSE = frozenset(load_phrases("deferrals")["loose"])
 _THE_ITEM = frozenset(load_phrases("deferrals")["the_item"])
 _TIMES = r"(?:\s*,?\s*(?:again|further|once more|for a (?:second|third|fourth|further) time))*\s*,?\s*"
@@ -49,7 +50,8 @@ def find(text: str, blocks: list[Block], outline: Outline, agenda: tuple[Item, .
     """Return what the page puts off, each thing once, in the order of the page."""
     found: list[Deferral] = []
     for index, block in enumerate(blocks):
-        if not _PUT_OFF.search(block.words) and not _APART.search(block.words):
+        low = block.words.lower()
+        if not any(stem in low for stem in _STEMS):
             continue
         if block.kind is Kind.ROW and len(block.cells) > 1:
             made = [_read_row(text, block, outline.item_of[index])]

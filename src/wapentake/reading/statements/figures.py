@@ -17,11 +17,9 @@ from wapentake.reading.record import Figure
 from wapentake.reading.sentences import Sentence, split_block
 from wapentake.reading.spans import locate
 
-_CUE = re.compile(
-    r"\b(?:from|up|down|by)\s+(?:by\s+)?\d|\d ?%|\d per ?cent\b|\b(?:last|previous|same|this)\s+(?:year|quarter|month|period|time|summer|winter)"
-    r"|\b(?:ago|before|compared|changed|against|versus)\b|\b(?:19|20)\d\d\b.{1,60}\b(?:19|20)\d\d\b",
-    re.IGNORECASE,
-)
+_NUMERAL = re.compile(r"\d[\d,.]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b")
+_FROM = re.compile(r"from[ \n]\d")
+_CUES = tuple(load_phrases("figures")["cues"])
 _UP, _DOWN, _MOVED = any_of("figures", "rose"), any_of("figures", "fell"), any_of("figures", "moved")
 _VERB = re.compile(
     rf"\b(?:(?:has|have|had|was|were|is|are)\s+)?(?:(?:also|again|slightly|sharply|now|then|since|hardly|barely)\s+)?"
@@ -37,7 +35,7 @@ _SHARE_AFTER = re.compile(r"\s+(?P<way>higher|more|lower|fewer|up|down|increase|
 _FALLING = re.compile(rf"down|{_DOWN}|decrease|fall|drop|reduction|lower|fewer", re.IGNORECASE)
 _FUTURE = re.compile(r"\b(?:will|would|could|may|might|should|shall|must|be|propos\w+|to)\s*$", re.IGNORECASE)
 _LINK = re.compile(r"\b(?:and|against|compared\s+(?:with|to)|versus|vs|whereas|while|but)\b|[;(]", re.IGNORECASE)
-_BREAK = re.compile(r".*(?:[,;:()]\s|\b(?:that|why|whether|how|when|while|and|which|but)\s)", re.DOTALL)
+_BREAK = re.compile(r".*(?:[,;:()]\s|\b(?:that|why|whether|how|when|while|which|but)\s)", re.DOTALL)
 _STOP = re.compile(
     rf"[,;:.()\n{PERIOD}{BLANK}]|\s(?:was|were|is|are|has|have|had|against|compared|and|which|who|that|to|from|whereas|recorded|reported)\b.*",
     re.DOTALL,
@@ -69,12 +67,19 @@ def find(text: str, blocks: list[Block], outline: Outline) -> tuple[Figure, ...]
     """Return the figures in the order of the page."""
     found = [figure for grid in find_grids(blocks) for figure in _read_grid(text, grid, outline)]
     for index, block in enumerate(blocks):
-        if block.kind is Kind.ROW or not _CUE.search(block.words):
-            continue
-        for sentence in split_block(block, index):
-            if len(sentence.words) <= LONGEST and _CUE.search(sentence.words):
-                found += _read_sentence(text, sentence, outline)
+        if block.kind is not Kind.ROW and _may_tell(block.words):
+            for sentence in split_block(block, index):
+                if len(sentence.words) <= LONGEST and _may_tell(sentence.words):
+                    found += _read_sentence(text, sentence, outline)
     return tuple(sorted(found, key=lambda figure: figure.span))
+
+
+def _may_tell(words: str) -> bool:
+    """Whether words may tell a change: they name a share or two numbers, and a word that compares. This is quick."""
+    if "%" in words or "per cent" in words:
+        return True
+    compares = _FROM.search(words) or words.count("20") > 1 or any(cue in words for cue in _CUES)
+    return bool(compares) and len(_NUMERAL.findall(words)) > 1
 
 
 def _read_grid(text: str, grid: Grid, outline: Outline) -> list[Figure]:

@@ -10,16 +10,16 @@ from wapentake.reading.blocks import Block, Kind
 from wapentake.reading.dues import find_due
 from wapentake.reading.layout import Layout
 from wapentake.reading.outline import DECISION_LISTS, begins_tasks, label_of
-from wapentake.reading.persons import is_initials, is_role
-from wapentake.reading.prose import find_prose
+from wapentake.reading.persons import is_initials, is_name, is_role
+from wapentake.reading.prose import ProseTask, find_prose
 from wapentake.reading.record import Action
-from wapentake.reading.sentences import flat
+from wapentake.reading.sentences import Sentence, flat
 from wapentake.reading.statements.actions.margin import notes_after, own_paragraph, own_sentence, with_notes
 from wapentake.reading.statements.actions.marked import clauses, read_tasks
 from wapentake.reading.statements.actions.once import once
 from wapentake.reading.statements.actions.page import Page
 from wapentake.reading.statements.actions.table import read_row
-from wapentake.reading.tasks import Roster, as_owners, lead_task
+from wapentake.reading.tasks import Roster, as_owners, is_meeting, is_state, lead_task, sentence_subject
 
 _LABEL = re.compile(
     r"[*\s\[(]*(?:(?:AGREED|NEW|New|Agreed|Key|KEY)\s+)?(?:ACTION POINTS?|Action [Pp]oints?|ACTIONS?|Actions?|AP(?=\s*[\d:]))\b(?! (?:log|plan|group|tracker|report|area)\b)\*{0,2}"
@@ -27,6 +27,7 @@ _LABEL = re.compile(
 )
 _TRAILING = re.compile(r"[\[(]?\*{0,2}\b(?:ACTIONS?|Actions?)\b\*{0,2}\s*(?:[:–—-]|by|for|on)\s*(?P<who>[^.:;()\[\]]{2,70})[)\]]?\.?\s*\*{0,2}$|[\[(]ACTIONS?\s+(?P<bare>[A-Z][^.:;()\[\]]{1,40})[)\]]\.?$")
 _RESOLVING = re.compile(r"\b(?:RESOLVED|Resolved|resolved|AGREED|agreed)\b\*{0,2}\s*(?:unanimously\s*)?(?:that|to)?\s*:?\W*$")
+_PRONOUN = re.compile(r"(?:[^,]{0,50}, |[^,]{0,40} )?(?P<who>[Hh]e|[Ss]he|[Tt]hey) (?:will|would|promised to|agreed to|offered to|undertook to|volunteered to|is to|said (?:he|she|they) would)\s+(?:also )?(?=[a-z])(?!be\b)")
 _RESOLVED = re.compile(r"\b(?:RESOLVED|[Rr]esolved|[Aa]greed|AGREED|[Dd]ecided)\b")
 _DUE_LINE = re.compile(r"[*\s(]*(?:Due|DUE|Due date|Deadline|By when|Timescale|Target date)\s*(?:by)?\s*[:–-]\s*\*{0,2}")
 _NO_TASK = re.compile(r"(?:none|no actions|n/a|none recorded|next (?:meeting|board)\b.*|date of next\b.*|the meeting (?:closed|ended|finished)\b.*)$")
@@ -49,9 +50,10 @@ def find(layout: Layout, roster: Roster, near: date | None, used: frozenset[int]
     for index, block in enumerate(blocks):
         if index in used:
             continue
-        if index in heads or _is_sub_head(page, block, index):
+        is_row = block.kind is Kind.ROW and len(block.cells) > 1
+        if (index in heads or _is_sub_head(page, block, index)) and not (is_row and page.columns):
             _pass_heading(page, block, index, is_item=index in heads)
-        elif block.kind is Kind.ROW and len(block.cells) > 1:
+        elif is_row:
             read_row(page, block, index)
         elif block.kind is not Kind.MARGIN:
             page.columns = None
@@ -65,7 +67,7 @@ def _is_sub_head(page: Page, block: Block, index: int) -> bool:
         return True
     if len(block.words) < 60 and "ction" in block.words.lower() and ":" not in block.words[:-1] and begins_tasks(label_of(block.words)):
         return True
-    if index not in page.layout.outline.sub_heads or page.mode == "open":
+    if index not in page.layout.outline.sub_heads or page.mode == "open" or _only_owners(page, block):
         return False
     return block.lead in (block.start, block.end) and len(block.words.split()) <= 8
 
@@ -102,12 +104,25 @@ def _read_block(page: Page, block: Block, index: int) -> None:
     if _FOLLOWING.search(words[-120:]) and words.rstrip().endswith(":"):
         page.mode = "open"
         return
+    if page.last is not None and (owners := _only_owners(page, block)):
+        own_paragraph(page, page.last, owners)
+        return
     if page.mode and label_of(words) in DECISION_LISTS:
         page.mode = ""
     if page.mode and _read_listed(page, block, index):
         return
     _read_prose(page, block, index)
     page.last = index
+
+
+def _only_owners(page: Page, block: Block) -> tuple[str, ...] | None:
+    """Return the owners that a block names and nothing else: the mark after a paragraph that gives them its task."""
+    words = block.words.strip(" *.")
+    if len(words) > 40 or len(words.split()) > 5 or block.kind is Kind.HEADING:
+        return None
+    owners = as_owners(words, page.roster, marked=False)
+    named = owners and all(page.roster.knows(owner) or is_role(owner) for owner in owners)
+    return owners if named and not any(" " in owner and is_name(owner) and not block.bold for owner in owners or ()) else None
 
 
 def _date_last(page: Page, words: str) -> None:
@@ -199,9 +214,23 @@ def _read_prose(page: Page, block: Block, index: int) -> None:
             words = sentence.words[begin:end]
             resolved = page.resolving and block.kind is Kind.BULLET or (begin > 0 and _RESOLVED.search(sentence.words[:begin]) is not None)
             task = find_prose(words, page.roster, marked=False, settled=resolved)
+            task = task or _of_pronoun(page, sentences, sentence, words)
             if task:
                 made.append(page.make(sentence, (begin + task.start, begin + task.end), task.owners, marked=task.noted, certain=not task.weak))
     notes = notes_after(page, index)
     if notes:
         made = with_notes(page, sentences, made, notes)
     page.found += made
+
+
+def _of_pronoun(page: Page, sentences: list[Sentence], sentence: Sentence, words: str) -> ProseTask | None:
+    """Return the task of "He will try again": that of the person whom a sentence before it, in the same block, is about."""
+    found = _PRONOUN.match(words)
+    if not found or is_state(words[found.end() :]):
+        return None
+    for before in reversed([one for one in sentences if one.start <= sentence.start]):
+        own = before.words if before is not sentence else words[: found.start("who")]
+        owners = sentence_subject(own, page.roster)
+        if owners and not any(is_meeting(owner) for owner in owners):
+            return ProseTask(owners, found.end(), len(words), weak=True)
+    return None
