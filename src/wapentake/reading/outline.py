@@ -31,6 +31,7 @@ _NUMBER = re.compile(
     r"(?P<stop>[ \n]*[.):–-]+)?(?P<space>[ \n\t]+|$)"
 )
 _ROW_NUMBER = re.compile(r"(?P<number>\d{1,3}(?:/\d{2,4})?)[.)]\s+(?=\*{0,2}[A-Z])")
+_WHO_WAS_THERE = re.compile(r"\W*(?:present|members present|attendees|attending|in attendance|attendance)\b", re.IGNORECASE)
 _CUT = re.compile(r"view the full [a-z ]{0,20}text for item (\d+)", re.IGNORECASE)
 _BARE_NUMBER = re.compile(r"(?:[A-Z]{1,4}[/ .-]?)?\d{1,4}(?:/\d{2,4})?[a-z]?\.?")
 _FILE = re.compile(r"\s*(?:\b(?:pdf|docx?|word)\s+icon\s*)?\b(?:PDF|DOCX?|XLSX?|PPTX?|RTF)\s+[\d.,]+\s*[KMG]B.*$", re.IGNORECASE | re.DOTALL)
@@ -345,7 +346,7 @@ def _opens_agenda(text: str, block: Block) -> bool:
         return label_of(block.words) == "agenda"
     columns = [label_of(text[a:b]) for a, b in block.cells]
     firsts = ("item", "no", "number", "item no", "agenda item", "")
-    return len(columns) > 1 and columns[0] in firsts and bool(set(columns[1:]) & AGENDA_COLUMNS)
+    return len(columns) > 1 and not {"discussion", "action", "actions"} & set(columns) and columns[0] in firsts and bool(set(columns[1:]) & AGENDA_COLUMNS)
 
 
 def _from_manner(blocks: list[Block], candidates: list[Head]) -> list[Head]:
@@ -405,6 +406,8 @@ def _front_end(blocks: list[Block]) -> int:
         if label in ("no. item", "no item", "items"):
             return index
         named = short and ":" in block.words and label_of(block.words.split(":")[0]) in META_LABELS
+        if index < 20 and _WHO_WAS_THERE.match(block.words) and (block.bold or ":" in block.words[:40]):
+            end = index
         if named or (short and index < 8 and any(moment.day and moment.year for moment in find_moments(block.words))):
             end = index
     return end

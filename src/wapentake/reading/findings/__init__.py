@@ -32,7 +32,6 @@ def find_findings(record: Record, blocks: list[Block], outline: Outline, trouble
 def _check(view: View) -> Iterator[Finding]:
     """Yield what every check finds."""
     named = days.named_days(view)
-    tokens = people.capital_words(view)
     yield from page.find_truncated(view)
     yield from page.find_no_minutes(view)
     yield from page.find_no_date(view)
@@ -42,8 +41,8 @@ def _check(view: View) -> Iterator[Finding]:
     yield from days.find_conflicting_minutes(view, named)
     yield from days.find_conflicting_next(view, named)
     yield from days.find_wrong_tenses(view, named)
-    yield from people.find_unknown_initials(view, tokens)
-    yield from people.find_two_spellings(view, tokens)
+    yield from people.find_unknown_initials(view)
+    yield from people.find_two_spellings(view)
     yield from money.find_wrong_sums(view)
     yield from money.find_restated_balances(view)
     yield from money.find_over_allocations(view)

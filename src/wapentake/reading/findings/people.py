@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from itertools import combinations
 
 from wapentake.reading.findings.view import View, make_finding
 from wapentake.reading.persons import is_name
@@ -15,46 +15,31 @@ from wapentake.terms import FindingCode, initials_of, key_of_name
 _LISTS = load_phrases("initials")
 _BODIES = frozenset(_LISTS["bodies"])
 _SPEAKS = frozenset(_LISTS["speaks"])
-_TOKEN = re.compile(r"[A-Z][A-Za-zé'’-]*\.?")
-_INITIALS = re.compile(r"[A-Z]{2,3}[a-z]{0,2}")
-_WORD_AFTER = re.compile(r"(?:(?:,? and|,) [A-Z]{2}[a-z]{0,2}){0,3}[ \n](?:also |then |again |both )?(?P<verb>[a-z]+)")
-FRONT = 4000  # characters in which the list of who was there stands
+_INITIALS = re.compile(r"[A-Z]{2,3}[a-z]{0,2}(?![A-Za-z])")
+_THEN = re.compile(r"(?:(?:,? and|,) [A-Z]{2}[a-z]{0,2}){0,3}[ \n](?:also |then |again |both )?(?P<verb>[a-z]+)")
+_PAIR = re.compile(r"[A-Z][A-Za-zé'’-]+[ \n](?=(?P<last>[A-Z][A-Za-zé'’-]+))")
+_NEXT_WORD = re.compile(r"[A-Z][A-Za-zé'’-]+")
+_WORD_BEFORE = re.compile(r"([A-Z][A-Za-zé'’-]+)[ \n]$")
 _SOUND_ALIKE = frozenset({"iy", "ck", "sz", "ae", "ei", "ea", "oa", "ou", "eo", "fp", "kq", "ao", "eu"})
+FRONT = 4000  # characters in which the list of who was there stands
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word with a capital, and its span."""
-
-    words: str
-    start: int
-    end: int
-
-
-def capital_words(view: View) -> list[Token]:
-    """Return the words of the page that begin with a capital, in its order."""
-    return [Token(found[0], found.start(), found.end()) for found in _TOKEN.finditer(view.text)]
-
-
-def find_unknown_initials(view: View, tokens: list[Token]) -> Iterator[Finding]:
+def find_unknown_initials(view: View) -> Iterator[Finding]:
     """Find initials that own actions or speak while nothing on the page says whose they are: one finding for the page."""
-    text = view.text
     owned = {owner for action in view.record.actions for owner in action.owners if _may_be_initials(owner)}
-    unknown: dict[str, list[Span]] = {}
-    for token in tokens:
-        if token.words not in owned and not _speaks(text, token):
+    unknown: dict[str, Span] = {}
+    for found in _INITIALS.finditer(view.text):
+        letters = found[0]
+        if letters in unknown or letters in view.record.people or view.text[found.start() - 1 : found.start()].isalnum():
             continue
-        if token.words not in view.record.people and _may_be_initials(token.words):
-            unknown.setdefault(token.words, []).append((token.start, token.end))
-    names = known_names(view) + _front_names(view, tokens) if unknown else []
-    unknown = {
-        letters: spans
-        for letters, spans in unknown.items()
-        if not _is_one_person(names, letters) and not _is_body(view, tokens, letters, owned)
-    }
+        if letters in owned or (_speaks(view.text, found.span()) and _may_be_initials(letters)):
+            unknown[letters] = found.span()
+    names = [*known_names(view), *_front_names(view, unknown)] if unknown else []
+    for letters in list(unknown):
+        if _is_one_person(names, letters) or _is_body(view, letters, owns=letters in owned):
+            del unknown[letters]
     if unknown:
-        words = _say_unknown(list(unknown), owned)
-        yield make_finding(FindingCode.UNKNOWN_INITIALS, words, sorted(spans[0] for spans in unknown.values()))
+        yield make_finding(FindingCode.UNKNOWN_INITIALS, _say_unknown(list(unknown), owned), unknown.values())
 
 
 def _say_unknown(letters: list[str], owned: set[str]) -> str:
@@ -65,23 +50,16 @@ def _say_unknown(letters: list[str], owned: set[str]) -> str:
     return f"{said} {'own actions or speak' if owns else 'speak'}, and the page does not say who they are."
 
 
-def _is_one_person(names: list[str], letters: str) -> bool:
-    """Whether letters are those of one person of the page, whose name may be spelt in two ways."""
-    capitals = "".join(letter for letter in letters if letter.isupper())
-    keys = sorted({key_of_name(name) for name in names if capitals in (initials_of(name), initials_of(_apart(name)))})
-    return bool(keys) and all(key == keys[0] or is_misspelt(key, keys[0]) for key in keys)
+def _may_be_initials(words: str) -> bool:
+    return bool(_INITIALS.fullmatch(words)) and words.upper() not in _BODIES and not words.endswith("s")
 
 
-def _front_names(view: View, tokens: list[Token]) -> list[str]:
-    """Return what looks like full names above the first item, where a list of who was there stands."""
-    front = min(view.outline.heads[0].span[0] if view.outline.heads else FRONT, FRONT)
-    early = [token for token in tokens if token.start < front]
-    return [name for name, _ in _named_in(early, view.text) if is_name(name)]
-
-
-def _apart(name: str) -> str:
-    """Return a name with its apostrophes as spaces: O'Dowd may sign as OD."""
-    return name.replace("'", " ").replace("’", " ")
+def _speaks(text: str, span: Span) -> bool:
+    """Whether initials are followed by a verb such as "reported": two letters, or three with a small one ("MFl")."""
+    if span[1] - span[0] > 2 and text[span[1] - 1].isupper():
+        return False
+    found = _THEN.match(text, span[1])
+    return found is not None and found["verb"] in _SPEAKS
 
 
 def known_names(view: View) -> list[str]:
@@ -91,85 +69,93 @@ def known_names(view: View) -> list[str]:
     return list(dict.fromkeys([*names, record.meeting.contact] if record.meeting.contact else names))
 
 
-def _may_be_initials(words: str) -> bool:
-    return bool(_INITIALS.fullmatch(words)) and words.upper() not in _BODIES and not words.endswith("s")
+def _front_names(view: View, unknown: dict[str, Span]) -> list[str]:
+    """Return the full names above the first item that could be those of unknown initials: a list of who was there."""
+    front = min(view.outline.heads[0].span[0] if view.outline.heads else FRONT, FRONT)
+    wanted = {_capitals(letters) for letters in unknown}
+    pairs = (found[0].strip() + " " + found["last"] for found in _PAIR.finditer(view.text, 0, front))
+    return [name for name in pairs if initials_of(name) in wanted and is_name(name)]
 
 
-def _speaks(text: str, token: Token) -> bool:
-    """Whether initials are followed by a verb such as "reported": two letters, or three with a small one ("MFl")."""
-    if not 2 <= token.end - token.start <= 4 or not token.words[1].isupper():
-        return False
-    if not (token.end - token.start == 2 or token.words[-1].islower()):
-        return False
-    found = _WORD_AFTER.match(text, token.end)
-    return found is not None and found["verb"] in _SPEAKS
+def _capitals(letters: str) -> str:
+    return "".join(letter for letter in letters if letter.isupper())
 
 
-def _is_body(view: View, tokens: list[Token], letters: str, owned: set[str]) -> bool:
+def _is_one_person(names: list[str], letters: str) -> bool:
+    """Whether letters are those of one person of the page, whose name may be spelt in two ways."""
+    wanted = _capitals(letters)
+    keys = sorted({key_of_name(name) for name in names if wanted in (initials_of(name), initials_of(_apart(name)))})
+    return bool(keys) and all(key == keys[0] or is_misspelt(key, keys[0]) for key in keys)
+
+
+def _apart(name: str) -> str:
+    """Return a name with its apostrophes as spaces: Teresa O'Dowd may sign as TOD."""
+    return name.replace("'", " ").replace("’", " ")
+
+
+def _is_body(view: View, letters: str, *, owns: bool) -> bool:
     """Whether letters name a body or a thing: after "the", as somebody's organisation, or spelt out on the page.
 
     Three capitals are rather a body's, unless the page writes somebody else so.
     """
     text = view.text
     if len(letters) == 3 and letters.isupper():
-        others = [one for one in view.record.people if len(one) == 3 and one.isupper()]
-        if not others or any(_spells([t.words for t in tokens[at : at + 3]], letters) for at in range(len(tokens) - 2)):
+        spelt = re.search(rf"\b{letters[0]}[a-z]+ {letters[1]}[a-z]+ {letters[2]}[a-z]", text)
+        if spelt or not any(len(one) == 3 and one.isupper() for one in view.record.people):
             return True
-    if any(letters in (one.organisation or "") for one in view.record.attendance):
+    if any(letters in (one.organisation or "").split() for one in view.record.attendance):
         return True
-    if f"the {letters} " in text or f"The {letters} " in text or f"the {letters}'" in text or f"the {letters}’" in text:
+    if any(f"{the} {letters}{mark}" in text for the in ("the", "The") for mark in " '’,."):
         return True
     at = text.find(f"({letters}")
     while at != -1:
         before = [word for word in text[max(0, at - 90) : at].split() if word[0].isupper()]
-        if (letters in owned and _spells(before, letters)) or (letters not in owned and before):
+        if before and (not owns or [word[0] for word in before[-len(letters) :]] == list(_capitals(letters))):
             return True
         at = text.find(f"({letters}", at + 1)
     return False
 
 
-def _spells(words: list[str], letters: str) -> bool:
-    """Whether the last words with capitals begin with just these letters."""
-    capitals = [letter for letter in letters if letter.isupper()]
-    return [word[0] for word in words[-len(capitals) :]] == capitals
-
-
-def find_two_spellings(view: View, tokens: list[Token]) -> Iterator[Finding]:
-    """Find a person of this page whose name is spelt in two ways: in the list of who was there and in the text."""
-    people = _by_letters(known_names(view))
-    seen: set[str] = set()
-    listed_keys = {key_of_name(one.name) for one in view.record.attendance}
-    for name, span in _named_in(tokens, view.text):
-        key = key_of_name(name)
-        if key in seen or (parts := key.split())[0:1] == parts[-1:] or not parts:
+def find_two_spellings(view: View) -> Iterator[Finding]:
+    """Find a person of this page whose name is spelt in two ways: among the names that it lists, or in its text."""
+    known = known_names(view)
+    listed = {key_of_name(one.name) for one in view.record.attendance}
+    told: set[str] = set()
+    pairs = [(one, other, view.text.find(other)) for one, other in combinations(known, 2) if one[:1] == other[:1]]
+    pairs += [(name, written, at) for name in known for written, at in _written_near(view.text, name)]
+    for name, written, at in pairs:
+        key, other = key_of_name(name), key_of_name(written)
+        if other in told or at < 0 or (key in listed and other in listed) or not is_misspelt(key, other) or not is_name(written):
             continue
-        seen.add(key)
-        for other in people.get(parts[0][0] + parts[-1][0], ()):
-            other_key = key_of_name(other)
-            both_listed = key in listed_keys and other_key in listed_keys
-            if not both_listed and is_misspelt(key, other_key) and is_name(name):
-                seen.add(other_key)
-                words = f"{other} and {name} look like one person whose name is spelt in two ways."
-                at = view.text.find(other)
-                yield make_finding(FindingCode.NAME_SPELT_TWO_WAYS, words, [span, *([(at, at + len(other))] if at >= 0 else [])])
+        told.update((key, other))
+        first = view.text.find(name)
+        spans = [(at, at + len(written)), *([(first, first + len(name))] if first >= 0 else [])]
+        words = f"{name} and {written} look like one person whose name is spelt in two ways."
+        yield make_finding(FindingCode.NAME_SPELT_TWO_WAYS, words, spans)
 
 
-def _by_letters(names: Iterable[str]) -> dict[str, list[str]]:
-    """Return names under the first letters of their first and last words."""
-    found: dict[str, list[str]] = {}
-    for name in names:
-        parts = key_of_name(name).split()
-        if len(parts) > 1:
-            found.setdefault(parts[0][0] + parts[-1][0], []).append(name)
-    return found
+def _written_near(text: str, name: str) -> Iterator[tuple[str, int]]:
+    """Yield the names in a text that share the first or the last word of a name and differ in the other, with their places."""
+    parts = name.split()
+    if len(parts) < 2 or min(len(parts[0]), len(parts[-1])) < 3:
+        return
+    at = text.find(parts[0] + " ")
+    while at != -1:
+        after = _NEXT_WORD.match(text, at + len(parts[0]) + 1)
+        if after and after[0] != parts[-1] and after[0][0] == parts[-1][0] and not text[at - 1 : at].isalpha():
+            yield f"{parts[0]} {_without_s(after[0])}", at
+        at = text.find(parts[0] + " ", at + 1)
+    at = text.find(" " + parts[-1])
+    while at != -1:
+        before = _WORD_BEFORE.search(text[max(0, at - 20) : at + 1])
+        whole = not text[at + 1 + len(parts[-1]) : at + 2 + len(parts[-1])].isalpha()
+        if whole and before and before[1] != parts[0] and before[1][0] == parts[0][0]:
+            yield f"{before[1]} {parts[-1]}", at - len(before[1])
+        at = text.find(" " + parts[-1], at + 1)
 
 
-def _named_in(tokens: list[Token], text: str) -> Iterator[tuple[str, Span]]:
-    """Yield each pair of capital words that stand side by side, with its span."""
-    for one, other in zip(tokens, tokens[1:], strict=False):
-        if other.start - one.end == 1 and text[one.end] in " \n" and not one.words.endswith("-"):
-            name = f"{one.words} {other.words.rstrip('.')}".removesuffix("'s").removesuffix("’s")
-            yield name, (one.start, one.start + len(name))
+def _without_s(word: str) -> str:
+    return word.removesuffix("'s").removesuffix("’s")
 
 
 def is_misspelt(one: str, other: str) -> bool:
@@ -200,7 +186,5 @@ def _is_letter_apart(one: str, other: str, *, given: bool) -> bool:
         return len(wrong) == 1 and ("".join(sorted(wrong[0])) in _SOUND_ALIKE or (not given and len(one) >= 6))
     short, long = sorted((one, other), key=len)
     at = next((i for i, letter in enumerate(short) if letter != long[i]), len(short))
-    if short[at:] != long[at + 1 :]:
-        return False
     ends = at == len(short)
-    return not ends or (not given and long[-1] != "s")
+    return short[at:] == long[at + 1 :] and (not ends or (not given and long[-1] != "s"))

@@ -26,7 +26,7 @@ _HOME = re.compile(rf"\b(?:{any_of('privacy', 'homes')})\b", re.IGNORECASE)
 
 def find_personal_details(view: View) -> Iterator[Finding]:
     """Find passages in which a small place, one person or household, and what they suffer are told together."""
-    low = view.text.lower()
+    low = view.low()
     seen: set[int] = set()
     for troubles, at_home in ((_SUFFERS, False), (_OFFENCES, True)):
         for trouble in troubles:

@@ -29,6 +29,11 @@ class View:
         self._sentences: dict[int, list[Sentence]] = {}
         self._amounts = [one.span[0] for one in record.amounts]
 
+    def low(self) -> str:
+        """Return the text in lower case, letter for letter."""
+        low = self.text.lower()
+        return low if len(low) == len(self.text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in self.text)
+
     def block_at(self, position: int) -> int:
         """Return the index of the block that holds a place in the text, or the one before it."""
         return max(0, bisect_right(self._starts, position) - 1)

@@ -18,6 +18,7 @@ from wapentake.reading.pdf.owners import is_initials
 from wapentake.reading.pdf.rows import Line
 
 _LEAST_ENTRIES = 4
+_LARGE = 1.13  # the letters of a heading are larger than the text's by this much at least
 _MANY = 15  # lines
 _LOOSE = 1.22  # a pitch this many times the usual one parts two blocks
 _LOOSEST = 2.2  # sizes: the widest pitch at which a broken sentence still goes on
@@ -34,7 +35,10 @@ class Measures:
 
     size: float
     pitch: float
-    right: float
+
+    def is_large(self, line: Line) -> bool:
+        """Whether a line is set in letters so large that it is a heading."""
+        return line.size >= _LARGE * self.size
 
 
 def measure_lines(lines: list[Line]) -> Measures:
@@ -58,7 +62,7 @@ def measure_lines(lines: list[Line]) -> Measures:
         if above.page == line.page and line.text[0].islower() and not is_ended(above.text)
     ]
     steps = [step for step in steps if 0.8 < step < _LOOSEST]
-    return Measures(size, median(steps) if steps else _USUAL, right)
+    return Measures(size, median(steps) if steps else _USUAL)
 
 
 def find_right(ends: list[float]) -> float:
@@ -122,6 +126,8 @@ def _begins(block: list[Strip], strip: Strip, measures: Measures) -> bool:
         return True
     if above.bold != strip.bold and not (broken and strip.lead):
         return True
+    if strip.lower and not above.ends and (measures.is_large(strip.line) or (above.bold and strip.bold)):
+        return False
     return _is_shifted(block, strip, broken=broken) or _is_started(block[0], above, strip, broken=broken)
 
 
@@ -167,7 +173,7 @@ def _is_started(first: Strip, above: Strip, strip: Strip, *, broken: bool) -> bo
         return False
     if above.ends:
         return True
-    if is_open(above.line.text) or (above.bold and strip.bold and strip.lower):
+    if is_open(above.line.text):
         return False
     room = above.line.right - above.line.x1 - strip.line.spans[0].lead
     width = above.line.right - above.line.x0

@@ -13,7 +13,6 @@ from wapentake.reading.pieces import BOLD, PLAIN, SLANTED, Piece, tidy, write_pi
 
 PAGE_MARK = "\ue000"  # a private character that stands where a page begins, until the text is whole
 
-_LARGE = 1.13  # a heading's letters are larger than the text's by this much at least
 _MOST_WORDS = 25  # of a heading
 _STEP = 6.0  # points by which a nested list is indented at least
 
@@ -78,8 +77,7 @@ class _Writer:
         first = block[0]
         marker = first.marker
         runs = list(self._list_runs(block))
-        is_large = first.line.size >= _LARGE * self._measures.size
-        if is_large and sum(len(text.split()) for text, _ in runs) <= _MOST_WORDS:
+        if self._measures.is_large(first.line) and sum(len(text.split()) for text, _ in runs) <= _MOST_WORDS:
             level, self._titled = 2 if self._titled else 1, True
             return Piece("heading", level, runs=[(f"{marker.text} ", PLAIN), *runs] if marker else runs)
         self._titled = self._titled or len(block) > 1

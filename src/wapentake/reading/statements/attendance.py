@@ -71,7 +71,7 @@ def _status_of(label: str) -> Presence | None:
         return Presence.APOLOGIES
     if label.startswith(("did not attend", "not in attendance", "unable to attend")):
         return Presence.ABSENT
-    if label not in ATTENDANCE and not re.search(r"^(?:[a-z.]+ ){1,3}(?:attendees|members present|members|officials|observers)$|^(?:officials|guests|observers|officers) \(", label) and not re.match(r"(?:present|members present|in attendance|also (?:present|in attendance)|attend(?:ees|ance|ing)|councillors present)\b", label):
+    if label not in ATTENDANCE and not re.search(r"^(?:[a-z.]+ ){1,3}(?:attendees|attending|members present|members|officials|observers)$|^(?:officials|guests|observers|officers) \(", label) and not re.match(r"(?:present|members present|in attendance|also (?:present|in attendance)|attend(?:ees|ance|ing)|councillors present)\b", label):
         return None
     if label in ("chair", "clerk", "minutes", "in the chair", "chairman", "minute taker"):
         return Presence.PRESENT
@@ -99,7 +99,7 @@ def _read_block(roll: _Roll, blocks: list[Block], index: int, *, in_front: bool)
     """Read a block that is no table row: a label, a label with names, names alone, or a sentence that says it."""
     block = blocks[index]
     words = block.words
-    if not in_front and roll.status is None and "polog" not in words and "attend" not in words[:140]:
+    if not in_front and roll.status is None and "polog" not in words and "ttend" not in words[:140]:
         return
     labelled = _LABEL.match(words)
     status = _status_of(label_of(labelled["label"])) if labelled and (in_front or roll.status) else None
@@ -116,7 +116,7 @@ def _read_block(roll: _Roll, blocks: list[Block], index: int, *, in_front: bool)
         roll.used.add(index)
         _read_labelled(roll, block, narrated.end())
         return
-    alone = _status_of(label_of(words)) if len(words) < 60 and (in_front or block.bold) else None
+    alone = _status_of(label_of(words)) if len(words) < 60 and (in_front or block.bold or block.kind is Kind.HEADING) else None
     if alone is not None:
         roll.status = alone
         roll.used.add(index)
