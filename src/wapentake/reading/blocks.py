@@ -51,12 +51,16 @@ class Block:
 
 _MARKER = re.compile(
     r"(?P<bullet>[-*•§·◦▪●■►➢–▪]|o(?=[ \t]+[A-Z]))[ \t]+"
-    r"|(?P<number>\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d{1,3}(?:\.\d{1,3}){1,3})(?:[ \t]+|(?=\*\*))"
+    r"|(?P<number>\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]"
+    r"|\d{1,3}(?:\.\d{1,3}){1,3})(?:[ \t]+|(?=\*\*))"
 )
 _STARRED = re.compile(r"(\*{1,2})([^*\n]{1,200})\1")
 _GAP_IN_LINE = re.compile(r"\t+ *| {3,}")
 _OPEN_END = re.compile(r"(?:[,;(–-]|\b(?:and|of|the|to|for|a|an|in|with|by|or|on|at|from|that|which|is|was|be))$")
-_LABELLED = re.compile(r"(?:ACTIONS?|Actions?|RESOLVED|Resolved|AGREED|NOTED|APPROVED|Present|PRESENT|Apologies|APOLOGIES|In attendance|Also present|Proposed)\b[^.]{0,30}?[:–-]|(?:RESOLVED|AGREED|NOTED)\b")
+_LABELLED = re.compile(
+    r"(?:ACTIONS?|Actions?|RESOLVED|Resolved|AGREED|NOTED|APPROVED|Present|PRESENT|Apologies|APOLOGIES"
+    r"|In attendance|Also present|Proposed)\b[^.]{0,30}?[:–-]|(?:RESOLVED|AGREED|NOTED)\b"
+)
 _NUMBER_CELL = re.compile(r"\W*\d{1,3}(?:[./]\d{1,4})*[a-z]?\W*")
 _COLUMNS = load_phrases("headings")
 _OWNERS = frozenset(_COLUMNS["margin_columns"])
@@ -176,7 +180,9 @@ def _continues(before: str, line: str, width: int) -> bool:
         return False
     body = line.lstrip()
     marked = _MARKER.match(body)
-    if marked and not (marked["bullet"] is None and body[0].islower() and body[1] == "." and not before.endswith((".", ":", ";"))):
+    if marked and not (
+        marked["bullet"] is None and body[0].islower() and body[1] == "." and not before.endswith((".", ":", ";"))
+    ):
         return False
     if body[0].islower() or _OPEN_END.search(before):
         return True

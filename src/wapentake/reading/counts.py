@@ -12,36 +12,67 @@ from wapentake.reading.money import find_sums
 from wapentake.terms.days import MONTHS
 
 BLANK, PERIOD = "\ue001", "\ue000"
-_SMALL = {word: n for n, word in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])}
+_SMALL = {
+    word: n
+    for n, word in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
+}
 _MONTH = "|".join(MONTHS)
 _YEAR = r"(?:19|20)\d\d(?:[/–-](?:20)?\d\d)?(?!\d)"
 _UNIT = r"(?:year|quarter|month|week|period|season|half|time|summer|winter|spring|autumn|meeting)"
 _PERIODS = re.compile(
     r"(?:\b(?:in|during|for|over|at|since|by|on)\s+)?(?:\b(?:the|a|an|one)\s+)?(?:"
-    rf"\b(?:same|corresponding|equivalent|comparable)\s+{_UNIT}(?:\s+(?:of|in)\b)?(?:\s+(?:last year|the previous year|the year before|a year (?:ago|earlier)|{_YEAR}))?"
+    rf"\b(?:same|corresponding|equivalent|comparable)\s+{_UNIT}(?:\s+(?:of|in)\b)?(?:\s+(?:last year"
+    rf"|the previous year|the year before|a year (?:ago|earlier)|{_YEAR}))?"
     rf"|\b(?:first|second|third|fourth|last)\s+(?:quarter|half)\s+of\s+(?:last year|this year|{_YEAR})"
-    rf"|\b(?:last|previous|this|current|past|prior|preceding)\s+(?:\d+\s+)?(?:financial |calendar |municipal |reporting )?(?:{_UNIT}|years|months|days|weeks)\b(?:['’]s\s+\w+)?"
-    rf"|\b(?:year|quarter|month|period|12 months|twelve months)\s+(?:to|ending|ended|up to)\s+(?:the end of\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:(?:{_MONTH})\b,?\s*)?(?:{_YEAR})?"
+    rf"|\b(?:last|previous|this|current|past|prior|preceding)\s+(?:\d+\s+)?(?:financial |calendar |municipal "
+    rf"|reporting )?(?:{_UNIT}|years|months|days|weeks)\b(?:['’]s\s+\w+)?"
+    rf"|\b(?:year|quarter|month|period|12 months|twelve months)\s+(?:to|ending|ended"
+    rf"|up to)\s+(?:the end of\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:(?:{_MONTH})\b,?\s*)?(?:{_YEAR})?"
     rf"|\b(?:year|quarter|month|week)\s+(?:ago|before|earlier|previously)\b"
     rf"|\b(?:Q[1-4]|quarter (?:[1-4]|one|two|three|four))(?:\s+(?:of\s+)?{_YEAR})?"
     rf"|\b(?:summer|winter|spring|autumn)\s+(?:of\s+)?(?:last year|this year|{_YEAR})"
-    rf"|(?<![\d,.])(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?\b(?:{_MONTH})\b(?:\s+and\s+(?:{_MONTH})\b)?(?:\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s?%|[.,]\d))?(?:,?\s+{_YEAR})?"
+    rf"|(?<![\d,.])(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?\b(?:{_MONTH})\b(?:\s+and\s+(?:{_MONTH})\b)?(?:\s+\d{{1,2}}"
+    rf"(?:st|nd|rd|th)?\b(?!\s?%|[.,]\d))?(?:,?\s+{_YEAR})?"
     rf"|(?<![\w£$€,./-]){_YEAR}"
     r"|(?<=in the )(?:year|quarter|month|period)\b|\bto date\b|\bthis time\b|\blast time\b"
     r")",
     re.IGNORECASE,
 )
 _THIS = re.compile(r"(?<=\d )this(?=\s*(?:[.,;)]|$))")
-_PAST = re.compile(r"\b(?:last|previous|past|prior|preceding|ago|before|earlier|previously|same|corresponding|equivalent|comparable)\b", re.IGNORECASE)
-_PRESENT = re.compile(r"\b(?:this|current|to date)\b|^(?:year|quarter|month|period)$|\bin the (?:year|quarter|month|period)$", re.IGNORECASE)
+_PAST = re.compile(
+    r"\b(?:last|previous|past|prior|preceding|ago|before|earlier|previously|same|corresponding|equivalent"
+    r"|comparable)\b",
+    re.IGNORECASE,
+)
+_PRESENT = re.compile(
+    r"\b(?:this|current|to date)\b|^(?:year|quarter|month|period)$|\bin the (?:year|quarter|month|period)$",
+    re.IGNORECASE,
+)
 _KEY_YEAR = re.compile(r"((?:19|20)\d\d)(?:[/–-](?:20)?(\d\d))?(?!\d)")
 _KEY_MONTH = re.compile(rf"\b(?:{_MONTH})\b", re.IGNORECASE)
-_KEY_PART = re.compile(r"\b(?:Q([1-4])|quarter ([1-4])|(first|second|third|fourth|last) (?:quarter|half)|(spring|summer|autumn|winter))\b", re.IGNORECASE)
-_PARTS = {"first": 0.1, "second": 0.35, "third": 0.6, "fourth": 0.85, "last": 0.85, "spring": 0.3, "summer": 0.5, "autumn": 0.75, "winter": 0.95}
+_KEY_PART = re.compile(
+    r"\b(?:Q([1-4])|quarter ([1-4])|(first|second|third|fourth|last) (?:quarter|half)|(spring|summer|autumn"
+    r"|winter))\b",
+    re.IGNORECASE,
+)
+_PARTS = {
+    "first": 0.1,
+    "second": 0.35,
+    "third": 0.6,
+    "fourth": 0.85,
+    "last": 0.85,
+    "spring": 0.3,
+    "summer": 0.5,
+    "autumn": 0.75,
+    "winter": 0.95,
+}
 _PREPOSITION = re.compile(r"^(?:in|during|for|over|at|by|on)\s+", re.IGNORECASE)
 _TIME = re.compile(r"\b\d{1,2}[.:]\d\d\b(?!\s?%)|\b\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b", re.IGNORECASE)
 _NUMBER = re.compile(
-    rf"(?<![\w.,:/{BLANK}-])(?P<digits>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)(?![\w/:{BLANK}-]|[.,]\d)(?P<share>\s?%|\s+per ?cent\b)?"
+    rf"(?<![\w.,:/{BLANK}-])(?P<digits>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)(?![\w/:{BLANK}-]"
+    rf"|[.,]\d)(?P<share>\s?%|\s+per ?cent\b)?"
     rf"|\b(?P<word>{'|'.join(_SMALL)})\b",
     re.IGNORECASE,
 )

@@ -13,27 +13,68 @@ from wapentake.terms.days import MONTHS, WEEKDAYS
 _MONTHS = "|".join([*MONTHS, *(name[:3] for name in MONTHS), "Sept"])
 _DIGIT = re.compile(r"[0-9]")
 _SEASONAL = ("christmas", "start of", "easter", "half", "term", "holiday", "new year", "next ", "report", "newsletter")
-_SOON = re.compile(r"\b(?P<event>this week|end of (?:this|next) week|this month|over the coming week|the coming week|tomorrow)\b", re.IGNORECASE)
-_SEASON = re.compile(
-    r"\b(?:by|before|in|after|until)\s+(?:the\s+)?(?P<event>Christmas|Easter|half[- ]term|(?:the\s+)?end\s+of\s+(?:the\s+)?(?:\w+\s+)?term|summer holidays?|(?:the\s+)?new year"
-    r"|the start of [a-z]+|next (?:report|newsletter|issue|edition|update|quarter|financial year|a\.?g\.?m\.?)|(?:spring|summer|autumn|winter) (?:term|report|newsletter))\b",
+_SOON = re.compile(
+    r"\b(?P<event>this week|end of (?:this|next) week|this month|over the coming week|the coming week"
+    r"|tomorrow)\b",
     re.IGNORECASE,
 )
-_NO_DUE = re.compile(r"(?:n/?a|none|tbc|tba|on-?going|complete[d]?|done|closed|new|open|yes|no|date|when|by when)", re.IGNORECASE)
+_SEASON = re.compile(
+    r"\b(?:by|before|in|after|until)\s+(?:the\s+)?(?P<event>Christmas|Easter|half[- ]term"
+    r"|(?:the\s+)?end\s+of\s+(?:the\s+)?(?:\w+\s+)?term|summer holidays?|(?:the\s+)?new year"
+    r"|the start of [a-z]+|next (?:report|newsletter|issue|edition|update|quarter|financial year|a\.?g\.?m\.?)"
+    r"|(?:spring|summer|autumn|winter) (?:term|report|newsletter))\b",
+    re.IGNORECASE,
+)
+_NO_DUE = re.compile(
+    r"(?:n/?a|none|tbc|tba|on-?going|complete[d]?|done|closed|new|open|yes|no|date|when|by when)", re.IGNORECASE
+)
 _EVENT = re.compile(
-    r"\b(?:at|by|before|to|for|until|till|prior to|in time for|ahead of|in advance of|on|to be on|in|of)\s+(?:the\s+|its\s+|our\s+)?"
-    r"(?P<event>(?:next|following|subsequent)\s+(?:[A-Za-z'’&]+\s+){0,4}?(?:meetings?|board|panel|jag|forum|session|agenda|committee|agm|council|cycle|newsletter)(?:\s+(?:meeting|agenda))?)\b"
+    r"\b(?:at|by|before|to|for|until|till|prior to|in time for|ahead of|in advance of|on|to be on|in"
+    r"|of)\s+(?:the\s+|its\s+|our\s+)?"
+    r"(?P<event>(?:next|following|subsequent)\s+(?:[A-Za-z'’&]+\s+){0,4}?(?:meetings?|board|panel|jag|forum"
+    r"|session|agenda|committee|agm|council|cycle|newsletter)(?:\s+(?:meeting|agenda))?)\b"
     r"|\b(?P<jag>next JAG)\b",
     re.IGNORECASE,
 )
-_MONTH_MEETING = re.compile(rf"\b(?:at|by|before|to|for|until|in)\s+(?:the\s+)?(?P<month>{'|'.join(MONTHS)})(?:['’]s?)?\s+(?:\d{{4}}\s+)?(?:[a-z]+\s+){{0,2}}?(?P<what>meeting|board|committee|panel|forum|agenda)\b", re.IGNORECASE)
-_END_OF = re.compile(rf"\b(?:by\s+)?(?:the\s+)?(?:end|close)\s+of\s+(?:the\s+)?(?P<what>(?:this\s+|next\s+)?month|(?:this\s+|next\s+)?week|(?:the\s+)?year|{'|'.join(MONTHS)})\b(?:\s+(?P<year>20\d\d))?", re.IGNORECASE)
-_WITHIN = re.compile(r"\b(?:within|in)\s+(?:the\s+next\s+|the\s+coming\s+)?(?P<count>\d{1,3}|a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?P<unit>(?:working )?days?|weeks?|months?|fortnights?)\b", re.IGNORECASE)
-_MONTH_ONLY = re.compile(rf"\b(?:by|before|in|until|due:?|to|release in|for)\s+(?:early\s+|mid[- ]|late\s+)?(?P<month>{'|'.join(MONTHS)})\b(?!\s+\d{1,2}\b)(?:\s+(?P<year>20\d\d))?", re.IGNORECASE)
-_WEEKDAY = re.compile(rf"\b(?:by|on|before)\s+(?:this\s+|next\s+)?(?P<day>{'|'.join(WEEKDAYS)})\b(?!,?\s+(?:the\s+)?\d)", re.IGNORECASE)
-_AFTER = re.compile(r"\b(?P<event>after\s+\d+\s+(?:weeks?|months?|years?)\s+(?:from|of)\s+[^,.;]{5,60}?)(?=\s+(?:outlining|setting|showing|with|and)\b|[,.;]|$)", re.IGNORECASE)
-_OF_BEFORE = re.compile(r"(?:\b(?:of|dated|from|since|held on|minutes|between|commencing|starting|published|met on|occurred on|circulated on|sent on|order of|for|made on|written on|raised on|the|email of)\s*)$", re.IGNORECASE)
-_NUMBERS = {word: n for n, word in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])} | {"a": 1}
+_MONTH_MEETING = re.compile(
+    rf"\b(?:at|by|before|to|for|until|in)\s+(?:the\s+)?(?P<month>{'|'.join(MONTHS)})"
+    rf"(?:['’]s?)?\s+(?:\d{{4}}\s+)?(?:[a-z]+\s+){{0,2}}?(?P<what>meeting|board|committee|panel|forum|agenda)\b",
+    re.IGNORECASE,
+)
+_END_OF = re.compile(
+    rf"\b(?:by\s+)?(?:the\s+)?(?:end|close)\s+of\s+(?:the\s+)?(?P<what>(?:this\s+|next\s+)?month|(?:this\s+"
+    rf"|next\s+)?week|(?:the\s+)?year|{'|'.join(MONTHS)})\b(?:\s+(?P<year>20\d\d))?",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(
+    r"\b(?:within|in)\s+(?:the\s+next\s+|the\s+coming\s+)?(?P<count>\d{1,3}|a|one|two|three|four|five|six"
+    r"|seven|eight|nine|ten|eleven|twelve)\s+(?P<unit>(?:working )?days?|weeks?|months?|fortnights?)\b",
+    re.IGNORECASE,
+)
+_MONTH_ONLY = re.compile(
+    rf"\b(?:by|before|in|until|due:?|to|release in|for)\s+(?:early\s+|mid[- ]"
+    rf"|late\s+)?(?P<month>{'|'.join(MONTHS)})\b(?!\s+\d{1, 2}\b)(?:\s+(?P<year>20\d\d))?",
+    re.IGNORECASE,
+)
+_WEEKDAY = re.compile(
+    rf"\b(?:by|on|before)\s+(?:this\s+|next\s+)?(?P<day>{'|'.join(WEEKDAYS)})\b(?!,?\s+(?:the\s+)?\d)", re.IGNORECASE
+)
+_AFTER = re.compile(
+    r"\b(?P<event>after\s+\d+\s+(?:weeks?|months?|years?)\s+(?:from|of)\s+[^,.;]{5,60}?)(?=\s+(?:outlining"
+    r"|setting|showing|with|and)\b|[,.;]|$)",
+    re.IGNORECASE,
+)
+_OF_BEFORE = re.compile(
+    r"(?:\b(?:of|dated|from|since|held on|minutes|between|commencing|starting|published|met on|occurred on"
+    r"|circulated on|sent on|order of|for|made on|written on|raised on|the|email of)\s*)$",
+    re.IGNORECASE,
+)
+_NUMBERS = {
+    word: n
+    for n, word in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
+} | {"a": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +94,9 @@ def find_due(words: str, near: date | None, *, column: bool = False) -> DueAt | 
     day = _day_due(words, near, column=column)
     event = _event_due(f"at {words}" if column else words, near)
     if day and event and event.due.event:
-        return DueAt(Due(date=day.due.date, event=event.due.event), min(day.start, event.start), max(day.end, event.end))
+        return DueAt(
+            Due(date=day.due.date, event=event.due.event), min(day.start, event.start), max(day.end, event.end)
+        )
     return day or event or _reckoned_due(words, near, column=column)
 
 
@@ -66,7 +109,13 @@ def _day_due(words: str, near: date | None, *, column: bool) -> DueAt | None:
         day = moment.on(near)
         if day is None or (near and day < near) or (near and day == near and not column):
             continue
-        if not column and _OF_BEFORE.search(words[: moment.start]) and not re.search(r"\b(?:by|before|until|on|in time for|ahead of)\s+(?:\w+\s+)?(?:the\s*)?$", words[: moment.start]):
+        if (
+            not column
+            and _OF_BEFORE.search(words[: moment.start])
+            and not re.search(
+                r"\b(?:by|before|until|on|in time for|ahead of)\s+(?:\w+\s+)?(?:the\s*)?$", words[: moment.start]
+            )
+        ):
             continue
         found = DueAt(Due(date=day.isoformat()), moment.start, moment.end)
     return found
@@ -94,7 +143,11 @@ def _reckoned_due(words: str, near: date | None, *, column: bool) -> DueAt | Non
     if near and (" of " in words) and (found := _END_OF.search(words)):
         day = _end_of(found["what"].casefold(), near, int(found["year"]) if found["year"] else None)
         return DueAt(Due(date=day.isoformat()), *found.span()) if day else None
-    if near and any(unit in folded for unit in ("day", "week", "month", "fortnight")) and (found := _WITHIN.search(words)):
+    if (
+        near
+        and any(unit in folded for unit in ("day", "week", "month", "fortnight"))
+        and (found := _WITHIN.search(words))
+    ):
         return DueAt(Due(date=_after(near, found).isoformat()), *found.span())
     if near and "day" in folded and (found := _WEEKDAY.search(words)):
         ahead = ([w.casefold() for w in WEEKDAYS].index(found["day"].casefold()) - near.weekday()) % 7 or 7
@@ -104,7 +157,9 @@ def _reckoned_due(words: str, near: date | None, *, column: bool) -> DueAt | Non
     named = any(month[:3] in words for month in MONTHS)
     found = _MONTH_ONLY.search(f"by {words}" if column else words) if named else None
     if found:
-        month = f"{found['year']}-{_number(found['month']):02d}" if found["year"] else _month_after(near, found["month"])
+        month = (
+            f"{found['year']}-{_number(found['month']):02d}" if found["year"] else _month_after(near, found["month"])
+        )
         if month and near and not found["year"] and (int(month[:4]) - near.year) * 12 + int(month[5:]) - near.month > 9:
             return None
         return DueAt(Due(date=month), *found.span()) if month else None

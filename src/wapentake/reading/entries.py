@@ -19,10 +19,16 @@ _ROLES = {
 _DEPUTY = re.compile(rf"(?:{any_of('people', 'deputies')})\s+(?P<who>.+)$", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]?")
 _AFTER_NAME = re.compile(r"\s*(?:,|;|:|\s[-–—]+\s?|[–—]|\t|\s{2,}|\s/\s)\s*|\s*(?=[(\[])")
-_BREAK = re.compile(r"[(\[]|[)\]](?P<next>[ .–-]+(?=[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)+(?: \(|:)))?|\s*(?:[,;•]|\band\b|&|\n)\s*")
+_BREAK = re.compile(
+    r"[(\[]|[)\]](?P<next>[ .–-]+(?=[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)+(?: \(|:)))?|\s*(?:[,;•]|\band\b|&|\n)\s*"
+)
 _INNER_LABEL = re.compile(r"^[A-Z][A-Za-z ]{2,30}:\s*")
 _LAST_INITIALS = re.compile(r"\s+([A-Z]{2,4}[a-z]?)$")
-_FOOT = re.compile(r"\s*(?:[–-]\s*)?(?:\bitems?\b|\bfor item|\bfrom \d|\buntil\b|\bleft at|\barrived|\bvia\b|\bby phone\b|\bpart\b).*$", re.IGNORECASE)
+_FOOT = re.compile(
+    r"\s*(?:[–-]\s*)?(?:\bitems?\b|\bfor item|\bfrom \d|\buntil\b|\bleft at|\barrived|\bvia\b|\bby phone\b"
+    r"|\bpart\b).*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +114,9 @@ def _leading_name(words: str) -> tuple[str, str]:
     titled = 1 if has_title(words) and len(parts) > 2 else 0
     for take in (titled + 2, titled + 3):
         name, rest = " ".join(parts[:take]), " ".join(parts[take:])
-        if (rest and rest[0].isalpha() and is_name(name) and not rest[0].islower()) or (is_name(name) and rest.startswith(("practising", "("))):
+        if (rest and rest[0].isalpha() and is_name(name) and not rest[0].islower()) or (
+            is_name(name) and rest.startswith(("practising", "("))
+        ):
             return name, rest
     return "", ""
 
@@ -125,7 +133,9 @@ def _remarks(rest: str) -> list[str]:
 
 
 def _plain_remarks(words: str) -> list[str]:
-    return [bare for part in re.split(r"\s[-–—]+\s?|[–—\t]|^\s*[-,;:/]|\s/\s", words) if (bare := part.strip(" ,;:.-*\n"))]
+    return [
+        bare for part in re.split(r"\s[-–—]+\s?|[–—\t]|^\s*[-,;:/]|\s/\s", words) if (bare := part.strip(" ,;:.-*\n"))
+    ]
 
 
 def _with_remark(entry: Entry, remark: str) -> Entry:

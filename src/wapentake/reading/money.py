@@ -16,7 +16,15 @@ _MARKS = re.compile(r"[£$€]|GBP")
 _POUNDS = re.compile(r"(?<![\w£.,])(?P<pounds>\d[\d,]*(?:\.\d+)?)(?: (?P<times>thousand|million))? pounds\b")
 _PENCE = re.compile(r"(?<![\w£.,/])(\d{1,2})p\b(?!\w)")
 _SIGN = re.compile(r"(?:^|[ (|\t\n])([-−–]|minus )$")
-_TIMES = {"k": 10**3, "thousand": 10**3, "m": 10**6, "million": 10**6, "bn": 10**9, "billion": 10**9, "trillion": 10**12}
+_TIMES = {
+    "k": 10**3,
+    "thousand": 10**3,
+    "m": 10**6,
+    "million": 10**6,
+    "bn": 10**9,
+    "billion": 10**9,
+    "trillion": 10**12,
+}
 _CURRENCIES = {"£": "GBP", "$": "USD", "€": "EUR", "G": "GBP"}
 
 

@@ -27,17 +27,25 @@ DECISION_LISTS = frozenset(_LISTS["decision_lists"])
 AGENDA_COLUMNS = frozenset(_LISTS["agenda_columns"])
 _NUMBER = re.compile(
     r"(?P<said>(?:Agenda )?Item(?: No\.?)?|AGENDA ITEM|ITEM|Minute(?: No\.?)?)?[ \n]*"
-    r"(?P<number>(?:[A-Z]{1,4}(?:[/ .-]|(?=\d+/\d)))?\d{1,4}(?:[/-]\d{1,4}){0,2}(?:\.\d(?!\d))?(?:[a-z](?![a-z])|[ivx]{1,4}(?![a-z]))?)"
+    r"(?P<number>(?:[A-Z]{1,4}(?:[/ .-]|(?=\d+/\d)))?\d{1,4}(?:[/-]\d{1,4}){0,2}"
+    r"(?:\.\d(?!\d))?(?:[a-z](?![a-z])|[ivx]{1,4}(?![a-z]))?)"
     r"(?P<stop>[ \n]*[.):–-]+)?(?P<space>[ \n\t]+|$)"
 )
 _ROW_NUMBER = re.compile(r"(?P<number>\d{1,3}(?:/\d{2,4})?)[.)]\s+(?=\*{0,2}[A-Z])")
-_WHO_WAS_THERE = re.compile(r"\W*(?:present|members present|attendees|attending|in attendance|attendance)\b", re.IGNORECASE)
+_WHO_WAS_THERE = re.compile(
+    r"\W*(?:present|members present|attendees|attending|in attendance|attendance)\b", re.IGNORECASE
+)
 _CUT = re.compile(r"view the full [a-z ]{0,20}text for item (\d+)", re.IGNORECASE)
 _BARE_NUMBER = re.compile(r"(?:[A-Z]{1,4}[/ .-]?)?\d{1,4}(?:/\d{2,4})?[a-z]?\.?")
-_FILE = re.compile(r"\s*(?:\b(?:pdf|docx?|word)\s+icon\s*)?\b(?:PDF|DOCX?|XLSX?|PPTX?|RTF)\s+[\d.,]+\s*[KMG]B.*$", re.IGNORECASE | re.DOTALL)
+_FILE = re.compile(
+    r"\s*(?:\b(?:pdf|docx?|word)\s+icon\s*)?\b(?:PDF|DOCX?|XLSX?|PPTX?|RTF)\s+[\d.,]+\s*[KMG]B.*$",
+    re.IGNORECASE | re.DOTALL,
+)
 _SENTENCE_END = re.compile(r"[.!?;,]$")
 _ACTION_START = re.compile(r"[*\s]*(?:ACTIONS?|Actions?|AP|RESOLVED|Resolved|AGREED|Agreed|NOTED|Noted)\b")
-_PURPOSE = re.compile(r"\s*\((?:for )?(?:approval|information|discussion|decision|noting|action|update)\)\s*:?$", re.IGNORECASE)
+_PURPOSE = re.compile(
+    r"\s*\((?:for )?(?:approval|information|discussion|decision|noting|action|update)\)\s*:?$", re.IGNORECASE
+)
 MOST_WORDS = 24
 LONGEST_LABEL = 110
 LONGEST_HEAD = 260
@@ -84,13 +92,17 @@ def begins_tasks(label: str) -> bool:
     """Whether a heading's label begins a list of this meeting's tasks: "Actions", "Actions relating to …"."""
     if re.search(r"\b(?:previous|last|earlier|matters|minutes)\b", label):
         return False
-    return label in ACTION_LISTS or (label.startswith(("action points", "actions ", "summary of action")) and len(label.split()) <= 7)
+    return label in ACTION_LISTS or (
+        label.startswith(("action points", "actions ", "summary of action")) and len(label.split()) <= 7
+    )
 
 
 def make_outline(text: str, blocks: list[Block]) -> Outline:
     """Return the outline of a page."""
     lists = _task_lists(blocks)
-    candidates = [head for index, block in enumerate(blocks) if index not in lists and (head := _candidate(text, blocks, index))]
+    candidates = [
+        head for index, block in enumerate(blocks) if index not in lists and (head := _candidate(text, blocks, index))
+    ]
     del candidates[MOST_CANDIDATES:]
     heads = _from_numbers(blocks, candidates)
     if not heads or heads[0].manner in ("plain", "row", "lead"):
@@ -158,7 +170,9 @@ def _candidate(text: str, blocks: list[Block], index: int) -> Head | None:
     if number is None and index and _BARE_NUMBER.fullmatch(blocks[index - 1].words.strip("* ")):
         number = blocks[index - 1].words.strip("* .")
     title = words[skip:]
-    title_words = (_FILE.sub("", title) if "KB" in title or "MB" in title or "icon" in title else title).rstrip(" :–-\n")
+    title_words = (_FILE.sub("", title) if "KB" in title or "MB" in title or "icon" in title else title).rstrip(
+        " :–-\n"
+    )
     first_line = title_words.split("\n")[0] if "\n" in title_words and len(title_words) > 90 else title_words
     if _is_no_title(first_line, number, block):
         return None
@@ -223,7 +237,11 @@ def _row_candidate(text: str, block: Block, index: int) -> Head | None:
     if opening := _ROW_NUMBER.match(number):
         title = number[opening.end() :].strip("* ").split(" / ")[0]
         at = text.find(title, first[0])
-        return Head(index, opening["number"], (at, at + len(title)), title, "row") if len(title.split()) <= MOST_WORDS else None
+        return (
+            Head(index, opening["number"], (at, at + len(title)), title, "row")
+            if len(title.split()) <= MOST_WORDS
+            else None
+        )
     title = text[second[0] : second[1]].split(" / ")[0].strip("* ")
     if not _BARE_NUMBER.fullmatch(number) or not title or len(title.split()) > MOST_WORDS:
         return None
@@ -240,7 +258,10 @@ def _from_numbers(blocks: list[Block], candidates: list[Head]) -> list[Head]:
     best: list[Head] = []
     best_score = 0.0
     numbered = [head for head in candidates if head.number]
-    groups = [(manner, [head for head in numbered if head.manner == manner]) for manner in sorted({head.manner for head in numbered})]
+    groups = [
+        (manner, [head for head in numbered if head.manner == manner])
+        for manner in sorted({head.manner for head in numbered})
+    ]
     for manner, heads in [*groups, ("mixed", [head for head in numbered if head.manner not in ("plain", "agenda")])]:
         chain = _longest_chain(heads)
         score = _score_chain(blocks, chain, manner)
@@ -263,7 +284,11 @@ def _joining_heads(chain: list[Head], candidates: list[Head]) -> list[Head]:
         label = label_of(head.title)
         alike = head.manner not in ("row", "plain") or manner in ("plain", "item")
         standing = label in STANDING and label not in SUB_LABELS and head.number is None and alike
-        part = head.number is not None and bool(re.fullmatch(r"\d+[a-zivx]+", head.number)) and (head.manner == manner or manner == "item")
+        part = (
+            head.number is not None
+            and bool(re.fullmatch(r"\d+[a-zivx]+", head.number))
+            and (head.manner == manner or manner == "item")
+        )
         fills = _fills_gap(head, chain, known)
         if standing or part or fills:
             joined.append(head)
@@ -314,7 +339,9 @@ def _score_chain(blocks: list[Block], chain: list[Head], manner: str) -> float:
     """Return how much a run of numbers looks like the agenda: its length, its manner, and that text stands under it."""
     if len(chain) < 2:
         return 0.0
-    weight = {"item": 3.0, "bold": 2.6, "capitals": 2.2, "lead": 1.8, "row": 1.2, "plain": 1.0, "mixed": 2.0}.get(manner, 3.0)
+    weight = {"item": 3.0, "bold": 2.6, "capitals": 2.2, "lead": 1.8, "row": 1.2, "plain": 1.0, "mixed": 2.0}.get(
+        manner, 3.0
+    )
     places = [head.block for head in chain] + [len(blocks)]
     filled = sum(1 for a, b in zip(places, places[1:], strict=False) if b - a > 1)
     if manner in ("plain", "row") and filled < 0.5 * len(chain):
@@ -330,7 +357,11 @@ def _from_agenda_table(text: str, blocks: list[Block]) -> list[Head]:
             continue
         rows = []
         for at in range(index + 1, len(blocks)):
-            head = _row_candidate(text, blocks[at], at) if blocks[at].kind is Kind.ROW and len(blocks[at].cells) > 1 else None
+            head = (
+                _row_candidate(text, blocks[at], at)
+                if blocks[at].kind is Kind.ROW and len(blocks[at].cells) > 1
+                else None
+            )
             if head is None:
                 break
             title = _PURPOSE.sub("", head.title).rstrip(" :")
@@ -346,7 +377,12 @@ def _opens_agenda(text: str, block: Block) -> bool:
         return label_of(block.words) == "agenda"
     columns = [label_of(text[a:b]) for a, b in block.cells]
     firsts = ("item", "no", "number", "item no", "agenda item", "")
-    return len(columns) > 1 and not {"discussion", "action", "actions"} & set(columns) and columns[0] in firsts and bool(set(columns[1:]) & AGENDA_COLUMNS)
+    return (
+        len(columns) > 1
+        and not {"discussion", "action", "actions"} & set(columns)
+        and columns[0] in firsts
+        and bool(set(columns[1:]) & AGENDA_COLUMNS)
+    )
 
 
 def _from_manner(blocks: list[Block], candidates: list[Head]) -> list[Head]:
@@ -391,7 +427,11 @@ def _without_front(heads: list[Head], blocks: list[Block]) -> list[Head]:
     kept = [head for head in heads if head.block > front]
     while kept and label_of(kept[0].title) in ATTENDANCE and not _is_standing_apologies(kept[0], blocks):
         below = blocks[kept[0].block + 1 : kept[0].block + 2]
-        if below and re.search(r"\b(?:received|given|accepted|tendered)\b", below[0].words[:160]) and label_of(kept[0].title) in STANDING:
+        if (
+            below
+            and re.search(r"\b(?:received|given|accepted|tendered)\b", below[0].words[:160])
+            and label_of(kept[0].title) in STANDING
+        ):
             break
         del kept[0]
     return kept

@@ -17,11 +17,13 @@ _LETTER = "A-Za-zÀ-ÖØ-öø-ÿ"
 _CAPITAL = "A-ZÀ-ÖØ-Þ"
 _NAME = re.compile(
     rf"(?:[{_CAPITAL}][{_LETTER}]*['’]?[{_LETTER}]+|[{_CAPITAL}]\.?)"
-    rf"(?:[ -](?:[{_CAPITAL}]\.?|(?:de|van|von|der|den|la|le|al|bin|ap|ferch)(?= )|[{_CAPITAL}][{_LETTER}]*(?:['’] ?[{_CAPITAL}]?)?[{_LETTER}]+)){{1,3}}$"
+    rf"(?:[ -](?:[{_CAPITAL}]\.?|(?:de|van|von|der|den|la|le|al|bin|ap|ferch)(?= )"
+    rf"|[{_CAPITAL}][{_LETTER}]*(?:['’] ?[{_CAPITAL}]?)?[{_LETTER}]+)){{1,3}}$"
 )
 _OFFICE = re.compile(
     r"(?:the )?(?:(?:assistant|deputy|interim|acting|executive|strategic|corporate|service|group) )*"
-    r"(?:head|director|chief|manager|lead|cabinet member|portfolio holder|leader|chair|clerk|officer|representatives?) (?:of|for|from) [a-z&', -]{3,50}"
+    r"(?:head|director|chief|manager|lead|cabinet member|portfolio holder|leader|chair|clerk|officer"
+    r"|representatives?) (?:of|for|from) [a-z&', -]{3,50}"
 )
 _FIRST_WORD = re.compile(r"[A-Za-z/]+")
 INITIALS = re.compile(r"[A-Z]{2,4}(?:[a-z]{1,2})?$")

@@ -23,24 +23,58 @@ from wapentake.reading.tasks import (
 )
 
 _TRIGGERS = (" to ", " will ", " would ", " should ", " be ", "request", "asked", " shall ", " must ", "’d ", "'d ")
-_PAST = re.compile(r"\b(?:had|previously|last (?:meeting|year|month)|at the (?:last|previous) meeting|has already|have already|earlier (?:this|in)|already been|originally|was informed)\b")
-_NOT_NOW = re.compile(r"\b(?:[Aa]t the (?:last|previous) meeting|had (?:been )?(?:asked|agreed|offered|requested)|would have|could not|was unable|were unable|declined to)\b")
-_LINK = re.compile(r"\s(?P<link>will|would|shall|should|must)\s+(?:then |also |now |again |therefore )?(?P<verb>[a-z][a-z'-]+)")
+_PAST = re.compile(
+    r"\b(?:had|previously|last (?:meeting|year|month)|at the (?:last|previous) meeting|has already"
+    r"|have already|earlier (?:this|in)|already been|originally|was informed)\b"
+)
+_NOT_NOW = re.compile(
+    r"\b(?:[Aa]t the (?:last|previous) meeting|had (?:been )?(?:asked|agreed|offered|requested)|would have"
+    r"|could not|was unable|were unable|declined to)\b"
+)
+_LINK = re.compile(
+    r"\s(?P<link>will|would|shall|should|must)\s+(?:then |also |now |again "
+    r"|therefore )?(?P<verb>[a-z][a-z'-]+)"
+)
 _CLAUSE_BREAK = re.compile(r"[,.;:]\s*| that ")
-_SETTLED_WHO = re.compile(r"(?P<who>.{1,90}?)\s+(?:(?:would|should|will|shall|must|needs? to|be asked to|be requested to|be instructed to|be authorised to|be tasked to|are to|is to|to)\s+(?:also |now |then |be asked to |be requested to |look to )*)(?=[a-z])(?!(?:be|the|a|an|this|its|their|his|her)\b)")
-_SUBJUNCTIVE = re.compile(rf"(?P<who>(?:the |The )?[A-Z][\w'’ -]{{1,50}}?)\s+(?P<verb>(?:be (?:asked|requested|instructed|authorised|delegated) to)|(?:{any_of('tasks', 'task_verbs')})\b)")
-_PASSIVE = re.compile(rf"\b(?:(?:should|must|would|will|shall|needs? to)\s+(?:also\s+|now\s+)?be|to be|be)\s+(?:also\s+)?(?:{any_of('tasks', 'passive_tasks')})\b")
-_PASSIVE_TASK = re.compile(rf"^(?:that\s+)?(?P<what>[^.;]{{2,110}}?)\s+(?:(?:should|would|will|shall|must)\s+|to\s+|needs? to\s+)?be\s+(?:also\s+)?(?P<done>{any_of('tasks', 'passive_tasks')})\b")
+_SETTLED_WHO = re.compile(
+    r"(?P<who>.{1,90}?)\s+(?:(?:would|should|will|shall|must|needs? to|be asked to|be requested to"
+    r"|be instructed to|be authorised to|be tasked to|are to|is to|to)\s+(?:also |now |then |be asked to "
+    r"|be requested to |look to )*)(?=[a-z])(?!(?:be|the|a|an|this|its|their|his|her)\b)"
+)
+_SUBJUNCTIVE = re.compile(
+    rf"(?P<who>(?:the |The )?[A-Z][\w'’ -]{{1,50}}?)\s+(?P<verb>(?:be (?:asked|requested|instructed|authorised"
+    rf"|delegated) to)|(?:{any_of('tasks', 'task_verbs')})\b)"
+)
+_PASSIVE = re.compile(
+    rf"\b(?:(?:should|must|would|will|shall|needs? to)\s+(?:also\s+|now\s+)?be|to be"
+    rf"|be)\s+(?:also\s+)?(?:{any_of('tasks', 'passive_tasks')})\b"
+)
+_PASSIVE_TASK = re.compile(
+    rf"^(?:that\s+)?(?P<what>[^.;]{{2,110}}?)\s+(?:(?:should|would|will|shall|must)\s+|to\s+"
+    rf"|needs? to\s+)?be\s+(?:also\s+)?(?P<done>{any_of('tasks', 'passive_tasks')})\b"
+)
 _SETTLED_TASKS = frozenset(load_phrases("tasks")["settled_tasks"])
 _BY_WHOM = re.compile(r"\bby (?P<who>(?:the )?[A-Za-z][\w'’&-]*(?: [A-Z][\w'’&-]*){0,3})")
-_NOTE_PASSIVE = re.compile(rf"^(?!No |None|Nothing|Neither )(?P<what>[A-Z][^.;:]{{1,80}}?)\s+to be (?:{any_of('tasks', 'passive_tasks')})\b")
-_REQUEST = re.compile(r"\b(?:requested|requests|asked for|asked that)\s+(?P<what>(?:that |for )?(?:(?:a|an|further|more|regular|some|this|these|the|clarification|information|details|feedback|updates?|members|items|comments|suggestions|views|volunteers|nominations)\b)[^.;]{6,200})")
+_NOTE_PASSIVE = re.compile(
+    rf"^(?!No |None|Nothing|Neither )(?P<what>[A-Z][^.;:]{{1,80}}?)\s+to be "
+    rf"(?:{any_of('tasks', 'passive_tasks')})\b"
+)
+_REQUEST = re.compile(
+    r"\b(?:requested|requests|asked for|asked that)\s+(?P<what>(?:that |for )?(?:(?:a|an|further|more|regular"
+    r"|some|this|these|the|clarification|information|details|feedback|updates?|members|items|comments"
+    r"|suggestions|views|volunteers|nominations)\b)[^.;]{6,200})"
+)
 _NO_REQUEST = re.compile(r"£|\bfunding\b|\b(?:was|were|has been|have been|had been) requested\b|\bopportunity\b")
-_FORMAL = re.compile(r"(?:consider|note|approve|agree|declare|comment|endorse|receive|confirm|adopt|resolve|ratify|recommend|nominate|support|vote)\b")
+_FORMAL = re.compile(
+    r"(?:consider|note|approve|agree|declare|comment|endorse|receive|confirm|adopt|resolve|ratify|recommend"
+    r"|nominate|support|vote)\b"
+)
 _INFORMED = re.compile(r"\b(?:that|which|who|petition|residents|informed)\b")
 _GOES_ON_FINITE = re.compile(r"^[^,;]*\b(?:was|were|would)\b")
 _FROM = re.compile(r"\bfrom (?P<who>(?:the )?[A-Z][\w'’-]*(?: [A-Za-z]+)?)")
-_HISTORY = re.compile(r"\b(?:when it was agreed|had been agreed|as agreed|was agreed (?:at the (?:last|previous)|previously))\b")
+_HISTORY = re.compile(
+    r"\b(?:when it was agreed|had been agreed|as agreed|was agreed (?:at the (?:last|previous)|previously))\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +109,15 @@ def find_prose(words: str, roster: Roster, *, marked: bool, settled: bool = Fals
 
 
 _LOOSE = re.compile(
-    r"\b(?:(?:agreed|decided|resolved)(?: unanimously| also)? to|when it was agreed that|(?:who )?(?:is|are) (?=(?:working|looking|preparing|sourcing|arranging|seeking)\b)|[Nn]ext steps? (?:is|was) to"
-    r"|(?:He|She|They|he|she|they) (?:would|will|agreed to|offered to|undertook to)(?: also)?)\s*(?=[a-z]|the\b)(?!be\b)"
+    r"\b(?:(?:agreed|decided|resolved)(?: unanimously| also)? to|when it was agreed that|(?:who )?(?:is"
+    r"|are) (?=(?:working|looking|preparing|sourcing|arranging|seeking)\b)|[Nn]ext steps? (?:is|was) to"
+    r"|(?:He|She|They|he|she|they) (?:would|will|agreed to|offered to|undertook to)(?: also)?)\s*(?=[a-z]"
+    r"|the\b)(?!be\b)"
 )
-_BY_AGENT = re.compile(rf"\b(?:will|would|should|shall) be (?:also )?(?:{any_of('tasks', 'passive_tasks')}) by (?P<who>(?:the )?[A-Za-z][\w'’&-]*(?: [A-Z][\w'’&-]*){{0,3}})")
+_BY_AGENT = re.compile(
+    rf"\b(?:will|would|should|shall) be (?:also )?(?:{any_of('tasks', 'passive_tasks')}) by "
+    rf"(?P<who>(?:the )?[A-Za-z][\w'’&-]*(?: [A-Z][\w'’&-]*){{0,3}})"
+)
 
 
 def loose_start(words: str) -> int | None:
@@ -183,7 +222,9 @@ def _passive_part(said: str, at: int, roster: Roster) -> ProseTask | None:
     found = _PASSIVE_TASK.match(said)
     if not found or found["done"] not in _SETTLED_TASKS:
         return None
-    if re.search(r"\b(?:is|are|was|were|has|have|would|will|should|which|who)\b|^(?:that )?no\b|\bminutes\b", found["what"]):
+    if re.search(
+        r"\b(?:is|are|was|were|has|have|would|will|should|which|who)\b|^(?:that )?no\b|\bminutes\b", found["what"]
+    ):
         return None
     whom = _BY_WHOM.search(said, found.end())
     owners = (as_owners(whom["who"], roster, marked=False) or ()) if whom else ()
@@ -205,7 +246,11 @@ def _will(words: str, roster: Roster) -> ProseTask | None:
             continue
         if any(is_meeting(owner) for owner in owners) and not _is_officer(who):
             continue
-        if found["link"] in ("would", "should", "must") and not roster.knows(owners[-1]) and not _is_officer(owners[-1]):
+        if (
+            found["link"] in ("would", "should", "must")
+            and not roster.knows(owners[-1])
+            and not _is_officer(owners[-1])
+        ):
             continue
         if re.search(r"\b(?:if|when|where|whether|who|which|unless)\b[^,]*$", words[: found.start("link")]):
             continue
@@ -215,8 +260,27 @@ def _will(words: str, roster: Roster) -> ProseTask | None:
     return None
 
 
-_OPENING = re.compile(r"^(?:In the meantime|Meanwhile|In due course|As a result|In addition|Following this|After the meeting)\s+")
-_OFFICERS = frozenset(["clerk", "officer", "officers", "secretary", "secretariat", "manager", "chair", "chairman", "chairwoman", "chairperson", "treasurer", "coordinator", "co-ordinator", "members"])
+_OPENING = re.compile(
+    r"^(?:In the meantime|Meanwhile|In due course|As a result|In addition|Following this|After the meeting)\s+"
+)
+_OFFICERS = frozenset(
+    [
+        "clerk",
+        "officer",
+        "officers",
+        "secretary",
+        "secretariat",
+        "manager",
+        "chair",
+        "chairman",
+        "chairwoman",
+        "chairperson",
+        "treasurer",
+        "coordinator",
+        "co-ordinator",
+        "members",
+    ]
+)
 _JOINING = frozenset(("and", "but", "so", "while", "whilst", "then", "however", "therefore", "also"))
 
 
@@ -228,14 +292,29 @@ def _is_officer(who: str) -> bool:
 def _passive(words: str, roster: Roster) -> ProseTask | None:
     """Return the task of a note such as "Minutes to be circulated" or "Progress should be reported back"."""
     found = _NOTE_PASSIVE.match(words)
-    if found and not _GOES_ON_FINITE.search(words[found.end() :]) and not re.search(r"\b(?:is|are|was|were|has|have|had|need|needs|due|likely|expected|can|could|may|might|allow|allows|allowing|that|which|who|continue|continues|expect|expects|expected|await|awaits|awaiting|plans|said|asked|noted|agreed|hoped|wanted|going|able)\b", found["what"]):
+    if (
+        found
+        and not _GOES_ON_FINITE.search(words[found.end() :])
+        and not re.search(
+            r"\b(?:is|are|was|were|has|have|had|need|needs|due|likely|expected|can|could|may|might|allow|allows"
+            r"|allowing|that|which|who|continue|continues|expect|expects|expected|await|awaits|awaiting|plans|said"
+            r"|asked|noted|agreed|hoped|wanted|going|able)\b",
+            found["what"],
+        )
+    ):
         whom = _BY_WHOM.search(words, found.end())
         owners = (as_owners(whom["who"], roster, marked=False) or ()) if whom else ()
         return ProseTask(owners, 0, len(words), noted=True)
-    sent = re.match(r"(?P<what>[A-Z][^.;]{1,80}?) (?:is|are) to be (?:sent|submitted|forwarded|returned|emailed|e-mailed|passed|given|handed)\b", words)
+    sent = re.match(
+        r"(?P<what>[A-Z][^.;]{1,80}?) (?:is|are) to be (?:sent|submitted|forwarded|returned|emailed|e-mailed"
+        r"|passed|given|handed)\b",
+        words,
+    )
     if sent:
         return ProseTask((), 0, len(words))
-    back = re.match(r"(?P<what>[A-Z][^.;,]{1,60}?) should be (?:reported|brought|fed|circulated|sent|forwarded|submitted)\b", words)
+    back = re.match(
+        r"(?P<what>[A-Z][^.;,]{1,60}?) should be (?:reported|brought|fed|circulated|sent|forwarded|submitted)\b", words
+    )
     if back:
         return ProseTask((), 0, len(words))
     return None
@@ -259,7 +338,12 @@ def _asks(before: str, roster: Roster) -> bool:
     if not head or (not before.rstrip().endswith(" and") and _INFORMED.search(before)):
         return False
     who = head["who"]
-    return is_meeting(who) or roster.knows(who) or roster.knows(who.split()[0]) or as_owners(who, roster, marked=False) is not None
+    return (
+        is_meeting(who)
+        or roster.knows(who)
+        or roster.knows(who.split()[0])
+        or as_owners(who, roster, marked=False) is not None
+    )
 
 
 _FINDERS = (
@@ -267,9 +351,42 @@ _FINDERS = (
     (_bracketed, (").", ")")),
     (_left, ("left to", "left for", "left with", "esponsibility of")),
     (_told, tuple(f"{verb} {link}" for verb in load_phrases("tasks")["told"] for link in ("to ", "by ", "that "))),
-    (_offered, ("greed to", "ffered to", "ndertook to", "olunteered to", "romised to", "ommitted to", "grees to", "ffers to", "ndertakes to", "happy to", "ntends to", "ndertaken to", "greement to")),
+    (
+        _offered,
+        (
+            "greed to",
+            "ffered to",
+            "ndertook to",
+            "olunteered to",
+            "romised to",
+            "ommitted to",
+            "grees to",
+            "ffers to",
+            "ndertakes to",
+            "happy to",
+            "ntends to",
+            "ndertaken to",
+            "greement to",
+        ),
+    ),
     (_said, ("e would", "hey would", "e will", "hey will", "e’d", "e'd", "y’d", "e’ll", "e'll")),
-    (_tells, ("asked ", "asks ", "requested ", "requests ", "instructed ", "tasked ", "invited ", "invites ", "reminded ", "urged ", "directed ", "delegated ")),
+    (
+        _tells,
+        (
+            "asked ",
+            "asks ",
+            "requested ",
+            "requests ",
+            "instructed ",
+            "tasked ",
+            "invited ",
+            "invites ",
+            "reminded ",
+            "urged ",
+            "directed ",
+            "delegated ",
+        ),
+    ),
     (_will, (" will ", " would ", " shall ", " should ", " must ")),
     (_passive, ("to be ", "should be ")),
     (_requested, ("request", "asked")),

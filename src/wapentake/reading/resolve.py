@@ -9,7 +9,24 @@ from wapentake.reading.record import Action, DateMention, Due, Meeting
 from wapentake.reading.spans import tokens_of
 from wapentake.terms import DateRole, initials_of
 
-_SAY_NO_BODY = frozenset(["next", "following", "subsequent", "meeting", "meetings", "agenda", "session", "our", "the", "of", "s", "full", "ordinary", "scheduled"])
+_SAY_NO_BODY = frozenset(
+    [
+        "next",
+        "following",
+        "subsequent",
+        "meeting",
+        "meetings",
+        "agenda",
+        "session",
+        "our",
+        "the",
+        "of",
+        "s",
+        "full",
+        "ordinary",
+        "scheduled",
+    ]
+)
 
 
 def resolve_dues(actions: Iterable[Action], dates: Iterable[DateMention], meeting: Meeting) -> tuple[Action, ...]:

@@ -13,9 +13,16 @@ from wapentake.terms.names import initials_of, key_of_name
 _IN_BRACKETS = re.compile(r"\((?P<initials>[A-Z]{2,4}[a-z]?)\)")
 _NAME_BEFORE = re.compile(r"(?:[A-Z][\w'’-]*\.? ){1,3}[A-Z][\w'’-]+ ?$")
 _INITIALS = re.compile(r"[A-Z]{2,3}[a-z]?(?![\w])")
-_ACTS = re.compile(r"(?:(?:, and |, | and |/)[A-Z]{2,3}[a-z]?)* (?:to|will|agreed|was asked|noted|reported|advised|informed|said|gave|presented) ")
+_ACTS = re.compile(
+    r"(?:(?:, and |, | and |/)[A-Z]{2,3}[a-z]?)* (?:to|will|agreed|was asked|noted|reported|advised|informed"
+    r"|said|gave|presented) "
+)
 _AFTER_NAME = re.compile(r"[A-Z][a-z]+ \(?$")
-_SPEAKS = re.compile(r" (?:said|asked|noted|reported|advised|informed|gave|presented|confirmed|explained|thanked|agreed to|spoke|queried|raised|suggested|stated|offered|undertook|welcomed|declared|updated|told|added|mentioned|left|joined|had|felt|wanted|proposed|introduced|outlined|circulated|will) ")
+_SPEAKS = re.compile(
+    r" (?:said|asked|noted|reported|advised|informed|gave|presented|confirmed|explained|thanked|agreed to"
+    r"|spoke|queried|raised|suggested|stated|offered|undertook|welcomed|declared|updated|told|added|mentioned"
+    r"|left|joined|had|felt|wanted|proposed|introduced|outlined|circulated|will) "
+)
 _NAMED = re.compile(r"(?:[A-Z]\.? |[A-Z][a-z]+ )[A-Z][a-z]+(?:-[A-Z][a-z]+)?\b")
 _BODY_NAME = re.compile(r"\b[A-Z]{2,6}s?\b")
 
@@ -48,7 +55,11 @@ def make_roster(text: str, attendees: Iterable[Attendee], items: Iterable[Item],
     parts = re.findall(r"[A-Z]", re.sub(r"[a-z']+", "", meeting.body or ""))
     roster.own.update("".join(parts[at:]) for at in range(max(0, len(parts) - 1)))
     letters = [found for found in _INITIALS.finditer(text) if not text[found.start() - 1 : found.start()].isalnum()]
-    _derive(roster, {found[0] for found in letters if not _AFTER_NAME.search(text[max(0, found.start() - 20) : found.start()])}, named)
+    _derive(
+        roster,
+        {found[0] for found in letters if not _AFTER_NAME.search(text[max(0, found.start() - 20) : found.start()])},
+        named,
+    )
     _look_up(roster, text, letters)
     roster.initials.update(roster.people)
     return roster
@@ -78,7 +89,11 @@ def _derive(roster: Roster, used: set[str], named: dict[str, str]) -> None:
 def _look_up(roster: Roster, text: str, letters: list[re.Match[str]]) -> None:
     """Give initials that act ("TA to send") and are nobody's yet to the one person in the text whose name they are."""
     bracketed = {found["initials"] for found in _IN_BRACKETS.finditer(text)} - set(roster.people)
-    roster.initials.update(found[0] for found in letters if len(found[0]) <= 3 and found[0] not in bracketed and _SPEAKS.match(text, found.end()))
+    roster.initials.update(
+        found[0]
+        for found in letters
+        if len(found[0]) <= 3 and found[0] not in bracketed and _SPEAKS.match(text, found.end())
+    )
     acting = {found[0] for found in letters if found[0] not in roster.people and _ACTS.match(text, found.end())}
     if not acting:
         return
@@ -98,7 +113,9 @@ def _as_people(names: list[str]) -> list[str]:
     kept: list[str] = []
     for name in sorted(names, key=len, reverse=True):
         parts = key_of_name(name).split()
-        if not any(key_of_name(other).split()[-1] == parts[-1] and key_of_name(other)[0] == parts[0][0] for other in kept):
+        if not any(
+            key_of_name(other).split()[-1] == parts[-1] and key_of_name(other)[0] == parts[0][0] for other in kept
+        ):
             kept.append(name)
     return kept
 

@@ -22,11 +22,27 @@ _MEETINGS = frozenset(_LISTS["meetings"])
 _THINGS = frozenset(_LISTS["thing_words"])
 _VERBS = frozenset(_LISTS["task_verbs"])
 _AGENTS = frozenset(_LISTS["agent_words"])
-_LOWER = _AGENTS | {word for role in load_phrases("people")["role_owners"] for word in role.split()} | set(["the", "and", "of", "for", "all", "each", "both", "de", "van", "von", "le", "la", "ward"])
+_LOWER = (
+    _AGENTS
+    | {word for role in load_phrases("people")["role_owners"] for word in role.split()}
+    | set(["the", "and", "of", "for", "all", "each", "both", "de", "van", "von", "le", "la", "ward"])
+)
 _LEADING = _LOWER | {"is", "are", "was", "were", "has", "need", "needs", "still", "also"}
-_NO_OWNER = re.compile(r"^(?:He|She|They|We|I|You|It|His|Her|Their)\b|\b(?:about|is|are|was|were|has|have|had|will|would|should|that|which|who|if|when|been|be|not|agreed|noted|asked|said|offered|volunteered|undertook|wants|needs|hopes|intends|continues?|keen|able|unable|happy)\b|\s[–—-]\s|:")
-_VERB = r"(?!(?:the|a|an|his|her|their|its|our|this|that|these|those|all|any|some|be|which|whom|date|it|them|me|us|him|you|\d|[A-Z]{2,})\b)[A-Za-z][a-z]"
-_OWNER_TO = re.compile(rf"\s+(?P<link>to|will|would|shall|should|must|is to|are to|was to|were to|has to|needs? to|will also|to also|still to)\s+(?:please\s+)?(?={_VERB})")
+_NO_OWNER = re.compile(
+    r"^(?:He|She|They|We|I|You|It|His|Her|Their)\b|\b(?:about|is|are|was|were|has|have|had|will|would"
+    r"|should"
+    r"|that|which|who|if|when|been|be|not|agreed|noted|asked|said|offered|volunteered|undertook|wants|needs"
+    r"|hopes|intends|continues?|keen|able|unable|happy)\b|\s[–—-]\s|:"
+)
+_VERB = (
+    r"(?!(?:the|a|an|his|her|their|its|our|this|that|these|those|all|any|some|be|which|whom|date|it|them|me|us"
+    r"|him|you|\d|[A-Z]{2,})\b)[A-Za-z][a-z]"
+)
+_OWNER_TO = re.compile(
+    rf"\s+(?P<link>to|will|would|shall|should|must|is to|are to|was to|were to|has to|needs? to"
+    rf"|will also"
+    rf"|to also|still to)\s+(?:please\s+)?(?={_VERB})"
+)
 _PERSON_RUN = re.compile(r"(?P<owners>[A-Z][\w'’.-]*(?:(?:,? and |, | & |/| )[A-Z][\w'’.-]*){0,8})\s+(?=[a-z])")
 
 
@@ -141,7 +157,14 @@ def is_meeting(words: str) -> bool:
     """Whether words are the meeting itself: "the Partnership", "Members", "it"."""
     bare = words.casefold().strip(" .,")
     bare = re.sub(r"^(?:the|all)\s+", "", bare)
-    return bare in _MEETINGS or bare.split(" ")[-1] in ("committee", "council", "board", "panel", "partnership", "meeting")
+    return bare in _MEETINGS or bare.split(" ")[-1] in (
+        "committee",
+        "council",
+        "board",
+        "panel",
+        "partnership",
+        "meeting",
+    )
 
 
 def lead_task(words: str, roster: Roster, *, marked: bool) -> Task | None:
@@ -155,14 +178,28 @@ def lead_task(words: str, roster: Roster, *, marked: bool) -> Task | None:
         subject = words[: link.start()]
         if not marked and len(subject) > 70:
             break
-        loose = marked and link["link"] in ("to", "will", "is to", "are to", "to also", "will also", "should", "still to")
+        loose = marked and link["link"] in (
+            "to",
+            "will",
+            "is to",
+            "are to",
+            "to also",
+            "will also",
+            "should",
+            "still to",
+        )
         owners = as_owners(subject, roster, marked=loose, open_initials=link["link"] == "to")
         if owners is None and ", " in subject:
             owners = as_owners(subject.rsplit(", ", 1)[1], roster, marked=False)
         if owners is None and ": " in subject:
             owners = as_owners(subject.rsplit(": ", 1)[1], roster, marked=False)
         if owners is not None:
-            return Task(owners, link.end(), len(words), weak=link["link"] in ("will", "would", "shall", "should", "must", "has to", "will also"))
+            return Task(
+                owners,
+                link.end(),
+                len(words),
+                weak=link["link"] in ("will", "would", "shall", "should", "must", "has to", "will also"),
+            )
         if len(subject.split()) > 14:
             break
     return None
@@ -191,11 +228,31 @@ def run_of_people(words: str, roster: Roster) -> Task | None:
     return None
 
 
-_TOLD = re.compile(rf"\s+(?:was|were|is|are|has been|have been|had been|be)\s+(?:then |also |now |again )?(?:{any_of('tasks', 'told')})\s+(?:by [A-Z][\w' ]{{1,30}}? )?(?:to|that they|that he|that she)\s+")
-_TELLS = re.compile(r"\b(?:asked|asks|requested|requests|instructed|tasked|invited|invites|reminded|urged|directed|delegated)\s+(?:that\s+|for\s+)?(?P<who>[^,.;:]{2,70}?)\s+(?:to|should|would|could)\s+(?=[a-z])")
-_TAKES_ON = re.compile(rf"\s+(?:{any_of('tasks', 'takes_on')})\s+to\s+(?=[a-z])(?!(?:the|a|an|this|that|these|his|her|their|its|it|all|any)\b)")
-_SAYS_WOULD = re.compile(rf"\s+(?:{any_of('tasks', 'says')})\s+(?:the\s+\w+\s+|members\s+|partners\s+)?(?:that\s+)?(?:he|she|they)(?:\s+would|\s+will|['’]d|['’]ll)\s+(?:also\s+)?(?=[a-z])")
-_SETTLED = re.compile(r"\b(?:[Ii]t was (?:also |then |further |therefore |unanimously |instead )*(?:agreed|resolved|decided|suggested and agreed|proposed and agreed|RESOLVED|AGREED)(?: instead| further| also)?|(?:RESOLVED|Resolved|AGREED|Agreed|REQUESTED)(?: unanimously| instead| further| also| therefore)?|[Rr]ecommended|requested|(?:agreed|resolved|decided))[:,]?\s*(?:by [^,.]{2,30} )?(?:that|THAT|for)\s+(?P<rest>.*)$")
+_TOLD = re.compile(
+    rf"\s+(?:was|were|is|are|has been|have been|had been|be)\s+(?:then |also |now "
+    rf"|again )?(?:{any_of('tasks', 'told')})\s+(?:by [A-Z][\w' ]{{1,30}}? )?(?:to|that they|that he"
+    rf"|that she)\s+"
+)
+_TELLS = re.compile(
+    r"\b(?:asked|asks|requested|requests|instructed|tasked|invited|invites|reminded|urged|directed"
+    r"|delegated)\s+(?:that\s+|for\s+)?(?P<who>[^,.;:]{2,70}?)\s+(?:to|should|would|could)\s+(?=[a-z])"
+)
+_TAKES_ON = re.compile(
+    rf"\s+(?:{any_of('tasks', 'takes_on')})\s+to\s+(?=[a-z])(?!(?:the|a|an|this|that|these|his|her"
+    rf"|their|its|it"
+    rf"|all|any)\b)"
+)
+_SAYS_WOULD = re.compile(
+    rf"\s+(?:{any_of('tasks', 'says')})\s+(?:the\s+\w+\s+|members\s+|partners\s+)?(?:that\s+)?(?:he|she"
+    rf"|they)(?:\s+would|\s+will|['’]d|['’]ll)\s+(?:also\s+)?(?=[a-z])"
+)
+_SETTLED = re.compile(
+    r"\b(?:[Ii]t was (?:also |then |further |therefore |unanimously |instead )*(?:agreed|resolved"
+    r"|decided"
+    r"|suggested and agreed|proposed and agreed|RESOLVED|AGREED)(?: instead| further| also)?|(?:RESOLVED"
+    r"|Resolved|AGREED|Agreed|REQUESTED)(?: unanimously| instead| further| also| therefore)?|[Rr]ecommended"
+    r"|requested|(?:agreed|resolved|decided))[:,]?\s*(?:by [^,.]{2,30} )?(?:that|THAT|for)\s+(?P<rest>.*)$"
+)
 _OFFER = re.compile(r"\s+(?:also )?(?:offered|undertook|volunteered)\s+(?:to|that)\s+(?=[a-z])")
 
 
@@ -205,7 +262,9 @@ def told_task(words: str, roster: Roster) -> Task | None:
     if not found:
         return None
     subject = _last_subject(words[: found.start()])
-    owners = as_owners(subject, roster, marked=False) or as_owners(subject, roster, marked=len(subject.split()) <= 4 and " from " not in subject)
+    owners = as_owners(subject, roster, marked=False) or as_owners(
+        subject, roster, marked=len(subject.split()) <= 4 and " from " not in subject
+    )
     return Task(owners, found.end(), len(words)) if owners and not is_thing(owners[0]) else None
 
 
@@ -248,8 +307,14 @@ def said_task(words: str, roster: Roster) -> Task | None:
     return Task(owners, found.end(), len(words))
 
 
-_AND_WOULD = re.compile(r"\s+(?:and|but) (?:that )?(?:he|she|they) (?:would|will|undertook to|agreed to|offered to)\s+(?:also\s+)?(?=[a-z])")
-_SUBJECT_START = re.compile(r"(?:(?:In the meantime|Meanwhile|However|Finally|In response|In reply|Accordingly),? )?(?P<who>(?:[Tt]he )?[A-Z][\w'’.-]*(?: (?:and |of |the )?[A-Z][\w'’.-]*){0,4})")
+_AND_WOULD = re.compile(
+    r"\s+(?:and|but) (?:that )?(?:he|she|they) (?:would|will|undertook to|agreed to"
+    r"|offered to)\s+(?:also\s+)?(?=[a-z])"
+)
+_SUBJECT_START = re.compile(
+    r"(?:(?:In the meantime|Meanwhile|However|Finally|In response|In reply"
+    r"|Accordingly),? )?(?P<who>(?:[Tt]he )?[A-Z][\w'’.-]*(?: (?:and |of |the )?[A-Z][\w'’.-]*){0,4})"
+)
 _PRONOUNS = frozenset(("he", "she", "they", "who", "and", "but", ""))
 
 
@@ -273,7 +338,10 @@ def sentence_subject(words: str, roster: Roster) -> tuple[str, ...] | None:
     return None
 
 
-_LEFT_TO = re.compile(r"\b(?:[Ii]t was left (?:to|for|with)|(?:was|were) left (?:to|for|with)|responsibility of) (?P<who>[^,.;]{2,60}?) to (?=[a-z])")
+_LEFT_TO = re.compile(
+    r"\b(?:[Ii]t was left (?:to|for|with)|(?:was|were) left (?:to|for|with)"
+    r"|responsibility of) (?P<who>[^,.;]{2,60}?) to (?=[a-z])"
+)
 
 
 def left_task(words: str, roster: Roster) -> Task | None:
@@ -291,7 +359,9 @@ def settled_rest(words: str) -> tuple[int, str] | None:
 
 def _last_subject(words: str) -> str:
     """Return the subject that stands right before a verb: the words after the last comma, "and" or "that"."""
-    return re.split(r"(?:, (?:and )?|; |\band (?=[A-Z])|\bthat\b|\bwhen\b|\bafter which\b|\bso\b|\bbut\b)\s*", words.strip())[-1].strip()
+    return re.split(
+        r"(?:, (?:and )?|; |\band (?=[A-Z])|\bthat\b|\bwhen\b|\bafter which\b|\bso\b|\bbut\b)\s*", words.strip()
+    )[-1].strip()
 
 
 _STATE = re.compile(rf"(?:{any_of('tasks', 'not_tasks')})\b")

@@ -19,7 +19,9 @@ from wapentake.terms import FindingCode
 _ORDER = {code.value: place for place, code in enumerate(FindingCode)}
 
 
-def find_findings(record: Record, blocks: list[Block], outline: Outline, troubles: tuple[Trouble, ...] = ()) -> tuple[Finding, ...]:
+def find_findings(
+    record: Record, blocks: list[Block], outline: Outline, troubles: tuple[Trouble, ...] = ()
+) -> tuple[Finding, ...]:
     """Return what is wrong or doubtful in a record, in the order of the codes and then of the page.
 
     Reads: a record that has no findings yet, the blocks and outline of its page, and what the format reader saw.

@@ -26,8 +26,13 @@ _MINUTES_OF = re.compile(
     r"|council|committee|board|panel|group|partnership|forum)\s+)*$",
     re.IGNORECASE,
 )
-_MINUTES_TITLE = re.compile(r"\W*(?:\d[\d./]*\W+)?(?:to \w+ (?:and sign )?)?(?:the )?(?:draft )?minutes\b(?!.*[.] *$)", re.IGNORECASE)
-_NEXT = re.compile(r"\b(?:the|our) next (?:(?P<whose>[\w'’ ]{3,40}?) )?meeting (?:is|will be|will take place|takes place|was fixed|was set|would be)\b", re.IGNORECASE)
+_MINUTES_TITLE = re.compile(
+    r"\W*(?:\d[\d./]*\W+)?(?:to \w+ (?:and sign )?)?(?:the )?(?:draft )?minutes\b(?!.*[.] *$)", re.IGNORECASE
+)
+_NEXT = re.compile(
+    r"\b(?:the|our) next (?:(?P<whose>[\w'’ ]{3,40}?) )?meeting (?:is|will be|will take place|takes place|was fixed|was set|would be)\b",
+    re.IGNORECASE,
+)
 _PAST = re.compile(
     rf"\b(?:took place|was held|were held|met|(?:was|were) (?:{any_of('tenses', 'done')})|(?<!be )(?<!been )(?<!is )(?<!are )(?<!to )(?<!being )(?:{any_of('tenses', 'did')}))\b(?P<rest>[^.;:]*)$",
     re.IGNORECASE,
@@ -42,7 +47,9 @@ _TURNS = {
     _FUTURE: re.compile(rf"\b(?:{any_of('tenses', 'turns')})\b", re.IGNORECASE),
 }
 _ON = re.compile(r"\b(?:on|for|place|last)\s+(?:the\s+)?$", re.IGNORECASE)
-_NOTE = re.compile(r"\bpost[- ]meeting\b|\bsince the meeting\b|\bnote added\b|\bsubsequent to the meeting\b", re.IGNORECASE)
+_NOTE = re.compile(
+    r"\bpost[- ]meeting\b|\bsince the meeting\b|\bnote added\b|\bsubsequent to the meeting\b", re.IGNORECASE
+)
 NEAR_DAYS = 60  # a day without a year that lies further off may be of another year
 LONGEST_TITLE = 200  # characters
 CLOSE_DAYS = 14  # a body does not meet twice in so few days
@@ -114,7 +121,11 @@ def _right_day(view: View, named: Named) -> date | None:
 def find_conflicting_minutes(view: View, days: list[Named]) -> Iterator[Finding]:
     """Find that the heading of the item on earlier minutes names another day than the text below it."""
     for index, block in enumerate(view.blocks):
-        if len(block.words) > LONGEST_TITLE or "inutes" not in block.words.lower() or not _MINUTES_TITLE.match(block.words):
+        if (
+            len(block.words) > LONGEST_TITLE
+            or "inutes" not in block.words.lower()
+            or not _MINUTES_TITLE.match(block.words)
+        ):
             continue
         titled = [named for named in days if _lies_in(named.mention.span, block.span)]
         if len({named.day for named in titled}) != 1 or titled[0].day == view.day:
@@ -188,7 +199,9 @@ def find_wrong_tenses(view: View, days: list[Named]) -> Iterator[Finding]:
             code = FindingCode.FUTURE_AS_PAST if late else FindingCode.PAST_AS_FUTURE
             how = "after the meeting" if late else "before the meeting"
             told = "as if it had passed" if late else "as if it were still to come"
-            yield make_finding(code, f"{day} lies {how} of {met}, but the page tells of it {told}.", [named.mention.span, span])
+            yield make_finding(
+                code, f"{day} lies {how} of {met}, but the page tells of it {told}.", [named.mention.span, span]
+            )
 
 
 def _is_certain(met: date, named: Named) -> bool:

@@ -13,25 +13,44 @@ from wapentake.reading.sentences import Sentence
 from wapentake.terms import Amount, FindingCode
 
 _MADE_OF = re.compile(rf"^[^£]{{0,60}}(?:\b(?:{any_of('totals', 'made_of')})\b|:\s*$)[^£]*$", re.IGNORECASE)
-_MADE_OF_FIRST = re.compile(rf"^(?:It|This|That|These|They)\b[^£]{{0,30}}\b(?:{any_of('totals', 'made_of')})\b", re.IGNORECASE)
+_MADE_OF_FIRST = re.compile(
+    rf"^(?:It|This|That|These|They)\b[^£]{{0,30}}\b(?:{any_of('totals', 'made_of')})\b", re.IGNORECASE
+)
 _IN_TOTAL = re.compile(rf"\b(?:{any_of('totals', 'in_total')})(?:\s+of)?\s*$", re.IGNORECASE)
-_ALTERNATIVES = re.compile(r"\bor\b|\bother(?:s|wise)?\b|\binclud|\beach\b|\bper\b|\bup to\b|\bbetween\b|\bthe rest\b|\bremain|\bmainly\b|\bmostly\b", re.IGNORECASE)
+_ALTERNATIVES = re.compile(
+    r"\bor\b|\bother(?:s|wise)?\b|\binclud|\beach\b|\bper\b|\bup to\b|\bbetween\b|\bthe rest\b|\bremain|\bmainly\b|\bmostly\b",
+    re.IGNORECASE,
+)
 _PLUS = re.compile(r"^\s*(?:\+|plus)\s*$", re.IGNORECASE)
-_EQUALS = re.compile(r"^[^.;]{0,20}(?:=|\bmakes\b|\bmaking\b|\bequals\b|\bgives\b|\bgiving\b)[^.;]{0,12}$", re.IGNORECASE)
+_EQUALS = re.compile(
+    r"^[^.;]{0,20}(?:=|\bmakes\b|\bmaking\b|\bequals\b|\bgives\b|\bgiving\b)[^.;]{0,12}$", re.IGNORECASE
+)
 _OF = re.compile(r"\bof(?: the| a(?: total)?)?(?: total| sum of)?\s*$", re.IGNORECASE)
 _LEAVES = re.compile(r"\bleav(?:es|ing)\b(?: a (?:balance|total) of| only| just)?\s*$", re.IGNORECASE)
 _SPLIT_FROM = re.compile(r"\b(?:spent|committed|allocated|used|paid|drawn down|taken)\b", re.IGNORECASE)
-_BALANCE = re.compile(r"\b(?:balance|clos(?:ed|ing|es)|budget|account|accounts|position|deficit|surplus|underspend|overspend|reserves?|in hand)\b", re.IGNORECASE)
+_BALANCE = re.compile(
+    r"\b(?:balance|clos(?:ed|ing|es)|budget|account|accounts|position|deficit|surplus|underspend|overspend|reserves?|in hand)\b",
+    re.IGNORECASE,
+)
 _RESTATES = re.compile(rf"\b(?:{any_of('totals', 'restates')})\b|^[\s,(–-]+or\b", re.IGNORECASE)
 _WITHOUT = re.compile(rf"\b(?:{any_of('totals', 'without')})\b", re.IGNORECASE)
 _ASKED = re.compile(rf"\b(?:{any_of('totals', 'asked')})\b[^£.;]{{0,30}}$", re.IGNORECASE)
 _ASKED_AFTER = re.compile(r"^\s+(?:is|was|has been) (?:asked for|requested|sought)\b|^ in expenditure\b", re.IGNORECASE)
 _ALLOCATED = re.compile(rf"\b(?:{any_of('totals', 'allocated')})\b[^£.;]{{0,30}}$", re.IGNORECASE)
 _ALLOCATED_AFTER = re.compile(rf"^[^£.;]{{0,25}}\b(?:{any_of('totals', 'allocated_after')})\b", re.IGNORECASE)
-_SAME_THING = re.compile(r"\b(?:this|that|the) (?:line|scheme|project|purpose|work|item|heading|budget line|fund|bid|post|event|programme)\b|\bfor (?:it|this)\b|\bagainst\b|^It\b", re.IGNORECASE)
-_TOTAL_LABEL = re.compile(r"(?:grand )?totals?:?(?: \(?£\)?)?(?: expenditure| income| funding| budget| spend| cost)?", re.IGNORECASE)
-_PART_TOTAL = re.compile(r"\bsub-? ?total|\bless\b|\bbalance\b|\bbrought forward|\bcarried forward|\bof which\b", re.IGNORECASE)
-_CELL_SUM = re.compile(r"(?P<debit>[-−(]?)\s*£?\s*(?P<minus>-?)(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d\d)?|\d+(?:\.\d\d)?)\)?")
+_SAME_THING = re.compile(
+    r"\b(?:this|that|the) (?:line|scheme|project|purpose|work|item|heading|budget line|fund|bid|post|event|programme)\b|\bfor (?:it|this)\b|\bagainst\b|^It\b",
+    re.IGNORECASE,
+)
+_TOTAL_LABEL = re.compile(
+    r"(?:grand )?totals?:?(?: \(?£\)?)?(?: expenditure| income| funding| budget| spend| cost)?", re.IGNORECASE
+)
+_PART_TOTAL = re.compile(
+    r"\bsub-? ?total|\bless\b|\bbalance\b|\bbrought forward|\bcarried forward|\bof which\b", re.IGNORECASE
+)
+_CELL_SUM = re.compile(
+    r"(?P<debit>[-−(]?)\s*£?\s*(?P<minus>-?)(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d\d)?|\d+(?:\.\d\d)?)\)?"
+)
 
 
 def find_wrong_sums(view: View) -> Iterator[Finding]:
@@ -94,14 +113,18 @@ def _compare(view: View, total: AmountMention, parts: tuple[AmountMention, ...])
 def _slack_of(written: str) -> int:
     """Return by how many pence a sum may be rounded: "£1.08m" by half of ten thousand pounds, "£1,080" by nothing."""
     times = {"k": 10**5, "thousand": 10**5, "m": 10**8, "million": 10**8, "bn": 10**11, "billion": 10**11}
-    found = re.fullmatch(r"\D*[\d,]+(?:\.(?P<places>\d+))?\s?(?P<times>k|m|bn|thousand|million|billion)", written, re.IGNORECASE)
+    found = re.fullmatch(
+        r"\D*[\d,]+(?:\.(?P<places>\d+))?\s?(?P<times>k|m|bn|thousand|million|billion)", written, re.IGNORECASE
+    )
     return times[found["times"].casefold()] // 10 ** len(found["places"] or "") // 2 if found else 0
 
 
 def _wrong_columns(view: View, grid: Grid) -> Iterator[Finding]:
     """Yield a finding for each column of a table whose cells do not make the cell in its row of totals."""
     rows = [[view.text[a:b].strip(" *") for a, b in row] for row in grid.rows]
-    if not _TOTAL_LABEL.fullmatch(next((cell for cell in rows[-1] if cell), "")) or any(_PART_TOTAL.search(" ".join(row)) for row in rows[:-1]):
+    if not _TOTAL_LABEL.fullmatch(next((cell for cell in rows[-1] if cell), "")) or any(
+        _PART_TOTAL.search(" ".join(row)) for row in rows[:-1]
+    ):
         return
     body = [row for row in rows[:-1] if any(_cell_sum(cell) is not None for cell in row[1:])]
     if len(body) < 2 or len({len(row) for row in [*body, rows[-1]]}) != 1:
@@ -136,7 +159,11 @@ def find_restated_balances(view: View) -> Iterator[Finding]:
         before = view.text[sentence.start : first.span[0]]
         between = view.text[first.span[1] : second.span[0]].replace("\n", " ")
         after = view.text[second.span[1] : sentence.end]
-        if not _BALANCE.search(before[-70:]) or not _RESTATES.search(between) or not _WITHOUT.search(between + " " + after):
+        if (
+            not _BALANCE.search(before[-70:])
+            or not _RESTATES.search(between)
+            or not _WITHOUT.search(between + " " + after)
+        ):
             continue
         implied = Amount(abs(value_of(first).pence - value_of(second).pence), first.currency)
         if implied.pence and implied.pence not in {abs(value_of(one).pence) for one in view.record.amounts}:

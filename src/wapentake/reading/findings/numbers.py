@@ -14,7 +14,9 @@ from wapentake.trends import chance_of_change
 
 _NOT_EVENTS = re.compile(rf"\b(?:{any_of('figures', 'not_events')})\b", re.IGNORECASE)
 _PARTS = re.compile(r"(?:made up of|comprising|consisting of|:)\s*$")
-_MAY_LIST = re.compile(r"(?::|made up of|comprising|consisting of)\s(?:\d|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b)[^.]*\band\b")
+_MAY_LIST = re.compile(
+    r"(?::|made up of|comprising|consisting of)\s(?:\d|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b)[^.]*\band\b"
+)
 _APART = re.compile(r"^\s+[a-z][^,;:.]{0,50}(?:,(?: and)?|;(?: and)?| and)\s+$")
 _LAST = re.compile(r"^\s+[a-z][^,;:.]{0,60}\.?$")
 MAY_BE_CHANCE = 0.05
@@ -59,7 +61,12 @@ def find_wrong_counts(view: View) -> Iterator[Finding]:
             gaps = [tally.words[a.end : b.start] for a, b in zip(counts, counts[1:], strict=False)]
             listed = _PARTS.search(gaps[0]) and len(gaps[0]) < 60 and all(_APART.match(gap) for gap in gaps[1:])
             made = sum(int(one.value) for one in counts[1:])
-            if listed and _LAST.match(tally.words[counts[-1].end :]) and made != counts[0].value and " and " in gaps[-1]:
+            if (
+                listed
+                and _LAST.match(tally.words[counts[-1].end :])
+                and made != counts[0].value
+                and " and " in gaps[-1]
+            ):
                 words = f"The parts make {made:,} and not {counts[0].value:,}."
                 spans = [view.locate(sentence, (one.start, one.end)) for one in counts]
                 yield make_finding(FindingCode.SUM_MISMATCH, words, spans)

@@ -10,7 +10,10 @@ from wapentake.reading.record import Finding, Span
 from wapentake.terms import FindingCode, PageKind
 
 _FULL_TEXT = re.compile(r"[Vv]iew\s+the\s+full\s+(?:[a-z]+\s+)?text\s+for\s+item\s+(?P<item>\w+)")
-_MORE = re.compile(r"(?:\.{3}|…|\[\.\.\.\]|\[…\])\s*(?P<words>(?:read|see|show|view)\s+(?:the\s+)?(?:more|full|rest)[^.\n]{0,60}|continue reading[^.\n]{0,40})", re.IGNORECASE)
+_MORE = re.compile(
+    r"(?:\.{3}|…|\[\.\.\.\]|\[…\])\s*(?P<words>(?:read|see|show|view)\s+(?:the\s+)?(?:more|full|rest)[^.\n]{0,60}|continue reading[^.\n]{0,40})",
+    re.IGNORECASE,
+)
 _OPEN = re.compile(r"\b(?:and|of|the|to|a|an|in|with|by|or|that|which|was|were|is|from|for)$|,$")
 _KINDS = {
     PageKind.AGENDA: "The page is an agenda: it tells what is to be taken up, and nothing of what was said or settled.",
@@ -26,7 +29,13 @@ def find_truncated(view: View) -> Iterator[Finding]:
     """Find where the page cuts its own text short."""
     cuts = list(_FULL_TEXT.finditer(view.text)) if "full" in view.text else []
     items = list(dict.fromkeys(cut["item"] for cut in cuts))
-    said = f"in item {items[0]}" if len(items) == 1 else f"in items {', '.join(items[:-1])} and {items[-1]}" if items else "here"
+    said = (
+        f"in item {items[0]}"
+        if len(items) == 1
+        else f"in items {', '.join(items[:-1])} and {items[-1]}"
+        if items
+        else "here"
+    )
     spans = [cut.span() for cut in cuts]
     if not spans and ("..." in view.text or "…" in view.text):
         spans = [found.span("words") for found in _MORE.finditer(view.text)]
@@ -50,7 +59,9 @@ def find_no_minutes(view: View) -> Iterator[Finding]:
     """Find that the page is an agenda, an action log or a landing page, or that it holds almost no text."""
     record = view.record
     if len(record.text.strip()) < ALMOST_NOTHING and not record.actions and not record.decisions:
-        yield make_finding(FindingCode.NOT_MINUTES, "The page holds almost no text, so there is little to read from it.")
+        yield make_finding(
+            FindingCode.NOT_MINUTES, "The page holds almost no text, so there is little to read from it."
+        )
     elif record.kind == PageKind.ACTION_LOG or (record.kind != PageKind.MINUTES and len(record.decisions) < SETTLES):
         yield make_finding(FindingCode.NOT_MINUTES, _KINDS[PageKind(record.kind)])
 
@@ -58,7 +69,9 @@ def find_no_minutes(view: View) -> Iterator[Finding]:
 def find_no_date(view: View) -> Iterator[Finding]:
     """Find that minutes do not say on which day the meeting was held."""
     if view.record.kind == PageKind.MINUTES and view.day is None:
-        words = "The page does not say on which day the meeting was held, so days without a year could not be worked out."
+        words = (
+            "The page does not say on which day the meeting was held, so days without a year could not be worked out."
+        )
         yield make_finding(FindingCode.MEETING_WITHOUT_DATE, words)
 
 

@@ -30,7 +30,11 @@ def find_unknown_initials(view: View) -> Iterator[Finding]:
     unknown: dict[str, Span] = {}
     for found in _INITIALS.finditer(view.text):
         letters = found[0]
-        if letters in unknown or letters in view.record.people or view.text[found.start() - 1 : found.start()].isalnum():
+        if (
+            letters in unknown
+            or letters in view.record.people
+            or view.text[found.start() - 1 : found.start()].isalnum()
+        ):
             continue
         if letters in owned or (_speaks(view.text, found.span()) and _may_be_initials(letters)):
             unknown[letters] = found.span()
@@ -125,7 +129,13 @@ def find_two_spellings(view: View) -> Iterator[Finding]:
     pairs += [(name, written, at) for name in known for written, at in _written_near(view.text, name)]
     for name, written, at in pairs:
         key, other = key_of_name(name), key_of_name(written)
-        if other in told or at < 0 or (key in listed and other in listed) or not is_misspelt(key, other) or not is_name(written):
+        if (
+            other in told
+            or at < 0
+            or (key in listed and other in listed)
+            or not is_misspelt(key, other)
+            or not is_name(written)
+        ):
             continue
         told.update((key, other))
         first = view.text.find(name)

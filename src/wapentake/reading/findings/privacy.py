@@ -18,7 +18,9 @@ _SOMEBODY = re.compile(
     rf"\b(?:an?|one|this|the)\s+(?:[a-z-]+\s+){{0,2}}(?:{any_of('privacy', 'somebody')})\b(?:,?\s+(?:aged \d+,?\s+)?(?:{any_of('privacy', 'told_of')})\b|['’]s\b)",
     re.IGNORECASE,
 )
-_PLACE = re.compile(rf"\b(?:[A-Z][a-z'’]+[ -]){{1,4}}(?:{any_of('privacy', 'places')}|(?:{any_of('privacy', 'areas')}))\b")
+_PLACE = re.compile(
+    rf"\b(?:[A-Z][a-z'’]+[ -]){{1,4}}(?:{any_of('privacy', 'places')}|(?:{any_of('privacy', 'areas')}))\b"
+)
 _SUFFERS = tuple(load_phrases("privacy")["suffers"])
 _OFFENCES = tuple(load_phrases("privacy")["offences"])
 _HOME = re.compile(rf"\b(?:{any_of('privacy', 'homes')})\b", re.IGNORECASE)

@@ -32,7 +32,9 @@ class View:
     def low(self) -> str:
         """Return the text in lower case, letter for letter."""
         low = self.text.lower()
-        return low if len(low) == len(self.text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in self.text)
+        return (
+            low if len(low) == len(self.text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in self.text)
+        )
 
     def block_at(self, position: int) -> int:
         """Return the index of the block that holds a place in the text, or the one before it."""

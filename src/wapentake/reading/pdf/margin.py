@@ -157,7 +157,7 @@ def _is_in_place(entry: Line, column: _Column) -> bool:
 
 def _ends_sentence(before: str, below: Row | None) -> bool:
     """Whether words close a sentence that the row below does not carry on."""
-    return before[-1] in ".;:!?)”’\"" and not (below and below[0].text[0].islower())
+    return before[-1] in '.;:!?)”’"' and not (below and below[0].text[0].islower())
 
 
 def _is_entry(row: Row, below: Row | None, column: _Column) -> bool:

@@ -79,7 +79,7 @@ def _is_outlined(thing: int) -> bool:
 def _add_picture(shapes: Shapes, box: Box, *, is_image: bool) -> None:
     """Add a picture: a small one as a bullet, on the baseline that its line would have."""
     left, bottom, right, top = box
-    if not is_image or max(right - left, top - bottom) > _ICON:
+    if not is_image or not 0 < max(right - left, top - bottom) <= _ICON:
         shapes.pictured = True
         return
     height = top - bottom

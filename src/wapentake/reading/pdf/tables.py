@@ -63,14 +63,15 @@ def _settle_table(table: Table) -> Iterator[Line | Table]:
     has_margin = _has_margin(table)
     page = table.rows[0][0].lines[0].page if table.rows[0][0].lines else 0
     for row in table.rows:
-        lines = _list_lines(row[:-1] if has_margin else row)
+        main = row[:-1] if has_margin else row
+        lines = _list_lines(main)
         if has_margin and lines:
             add_notes(sorted(lines, key=lambda line: -line.y), row[-1].lines)
         elif has_margin:
             lines = row[-1].lines
         if lines and lines[0].page != page:
             page = lines[0].page
-            lines[0].fresh = sum(bool(cell.lines) for cell in row) > 1
+            lines[0].fresh = sum(bool(cell.lines) for cell in main) > 1
         yield from lines
 
 
@@ -105,4 +106,3 @@ def _list_lines(cells: list[Cell]) -> list[Line]:
             line.right = cell.right
             lines.append(line)
     return lines if number is None else [*lines, number]
-

@@ -17,16 +17,64 @@ from wapentake.terms.names import key_of_name
 
 _LABEL = re.compile(r"[\s*]*(?P<label>[A-Za-z][A-Za-z ()’'/&-]{2,70}?)\s*(?:\*\*)?\s*(?::|[–—]|\s-\s)\s*(?:\*\*)?\s*")
 _APOLOGIES_FROM = re.compile(
-    r"\b[Aa]polog(?:y|ies)\b[^.:]{0,60}?\b(?:from|by|given for|for)\b(?!\s+(?:absence|lateness|the|late)\b)[:\s]*(?P<who>[^.;]*(?:\b(?:Cllrs?|Mrs?|Ms|Dr|Insp|Sgt|Rev|St)\.[^.;]*|\b[A-Z]\.[^.;]*)*)"
+    r"\b[Aa]polog(?:y|ies)\b[^.:]{0,60}?\b(?:from|by|given for|for)\b(?!\s+(?:absence|lateness|the"
+    r"|late)\b)[:\s]*(?P<who>[^.;]*(?:\b(?:Cllrs?|Mrs?|Ms|Dr|Insp|Sgt|Rev|St)\.[^.;]*|\b[A-Z]\.[^.;]*)*)"
 )
-_ATTENDED = re.compile(r"^(?P<who>.{5,90}?)\s+(?:attended|was in attendance|were in attendance|joined)\b(?:\s+(?:the|this)?\s*meeting)?")
+_ATTENDED = re.compile(
+    r"^(?P<who>.{5,90}?)\s+(?:attended|was in attendance|were in attendance|joined)\b(?:\s+(?:the"
+    r"|this)?\s*meeting)?"
+)
 _NARRATED = re.compile(r"\W*(?:Present|In attendance|Attending) (?:were|was):?\s+")
-_INNER = re.compile(r"(?:[.;]|(?<=\)),?|\n|\s\s)\s*(?P<label>Apologies(?: for absence)?(?: from| received from| were received from)?|In attendance|Also present|Also in attendance|Observers?|Secretariat|Regrets|Absent|Officers)\s*:\s*")
-_SENTENCE_END = re.compile(r"(?<=[a-z)])\.\s+(?=(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Apologies|The|[A-Z][a-z]+ [A-Z][a-z]+ \()[^.]*\b(?:attended|received|joined|were|was|had|took)\b)")
+_INNER = re.compile(
+    r"(?:[.;]|(?<=\)),?|\n|\s\s)\s*(?P<label>Apologies(?: for absence)?(?: from| received from"
+    r"| were received from)?|In attendance|Also present|Also in attendance|Observers?|Secretariat|Regrets"
+    r"|Absent|Officers)\s*:\s*"
+)
+_SENTENCE_END = re.compile(
+    r"(?<=[a-z)])\.\s+(?=(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Apologies|The|[A-Z][a-z]+ [A-Z][a-z]+ \()[^.]*\b(?:attended"
+    r"|received|joined|were|was|had|took)\b)"
+)
 _NAME_HEADS = frozenset({"name", "names", "member", "attendee", "member name", "representative", "governor", "trustee"})
 _DAY_HEAD = re.compile(r"^\d{1,2}(?:st|nd|rd|th)?[ ./-](?:[A-Z][a-z]{2,8}|\d{1,2})(?:[ ./-]\d{2,4})?$")
-_STATUS_HEAD = frozenset({"here?", "here", "present?", "attended", "attended?", "attendance", "status", "present/apologies", "attending", "present / apologies", "p/a", "attendance status", "in attendance?"})
-_MARKS = {"y": Presence.PRESENT, "yes": Presence.PRESENT, "p": Presence.PRESENT, "present": Presence.PRESENT, "d": Presence.PRESENT, "deputy": Presence.PRESENT, "a": Presence.APOLOGIES, "ap": Presence.APOLOGIES, "apols": Presence.APOLOGIES, "apologies": Presence.APOLOGIES, "n": Presence.ABSENT, "no": Presence.ABSENT, "ab": Presence.ABSENT, "absent": Presence.ABSENT, "x": Presence.ABSENT, "✓": Presence.PRESENT, "✔": Presence.PRESENT, "√": Presence.PRESENT, "✗": Presence.ABSENT, "✘": Presence.ABSENT}
+_STATUS_HEAD = frozenset(
+    {
+        "here?",
+        "here",
+        "present?",
+        "attended",
+        "attended?",
+        "attendance",
+        "status",
+        "present/apologies",
+        "attending",
+        "present / apologies",
+        "p/a",
+        "attendance status",
+        "in attendance?",
+    }
+)
+_MARKS = {
+    "y": Presence.PRESENT,
+    "yes": Presence.PRESENT,
+    "p": Presence.PRESENT,
+    "present": Presence.PRESENT,
+    "d": Presence.PRESENT,
+    "deputy": Presence.PRESENT,
+    "a": Presence.APOLOGIES,
+    "ap": Presence.APOLOGIES,
+    "apols": Presence.APOLOGIES,
+    "apologies": Presence.APOLOGIES,
+    "n": Presence.ABSENT,
+    "no": Presence.ABSENT,
+    "ab": Presence.ABSENT,
+    "absent": Presence.ABSENT,
+    "x": Presence.ABSENT,
+    "✓": Presence.PRESENT,
+    "✔": Presence.PRESENT,
+    "√": Presence.PRESENT,
+    "✗": Presence.ABSENT,
+    "✘": Presence.ABSENT,
+}
 _TICK = re.compile(r"^(?:✓|✔|√|x|X|Y|Yes|P|1|●|•|\*)$")
 _ABSENT = re.compile(r"\babsent\b|not (?:present|attending)", re.IGNORECASE)
 
@@ -46,7 +94,9 @@ class _Roll:
     meeting: date | None = None
 
 
-def find(text: str, blocks: list[Block], outline: Outline, meeting: date | None) -> tuple[tuple[Attendee, ...], frozenset[int]]:
+def find(
+    text: str, blocks: list[Block], outline: Outline, meeting: date | None
+) -> tuple[tuple[Attendee, ...], frozenset[int]]:
     """Return who was there or sent apologies, and the indexes of the blocks that say only that."""
     roll = _Roll(meeting=meeting)
     heads = {head.block: label_of(head.title) for head in outline.heads}
@@ -67,17 +117,48 @@ def find(text: str, blocks: list[Block], outline: Outline, meeting: date | None)
 def _status_of(label: str) -> Presence | None:
     """Return how people under a label stand, or None where it is no such label."""
     label = label.removesuffix(":").strip()
-    if label.startswith(("apolog", "absent with apolog", "sorry", "regrets", "couldn't", "could not")) or "sent apologies" in label:
+    if (
+        label.startswith(("apolog", "absent with apolog", "sorry", "regrets", "couldn't", "could not"))
+        or "sent apologies" in label
+    ):
         return Presence.APOLOGIES
     if label.startswith(("did not attend", "not in attendance", "unable to attend")):
         return Presence.ABSENT
-    if label not in ATTENDANCE and not re.search(r"^(?:[a-z.]+ ){1,3}(?:attendees|attending|members present|members|officials|observers)$|^(?:officials|guests|observers|officers) \(", label) and not re.match(r"(?:present|members present|in attendance|also (?:present|in attendance)|attend(?:ees|ance|ing)|councillors present)\b", label):
+    if (
+        label not in ATTENDANCE
+        and not re.search(
+            r"^(?:[a-z.]+ ){1,3}(?:attendees|attending|members present|members|officials|observers)$|^(?:officials"
+            r"|guests|observers|officers) \(",
+            label,
+        )
+        and not re.match(
+            r"(?:present|members present|in attendance|also (?:present|in attendance)|attend(?:ees|ance|ing)"
+            r"|councillors present)\b",
+            label,
+        )
+    ):
         return None
     if label in ("chair", "clerk", "minutes", "in the chair", "chairman", "minute taker"):
         return Presence.PRESENT
     if _ABSENT.search(label) or label == "absence":
         return Presence.ABSENT
-    outside = ("attendance", "also", "other", "officer", "official", "observer", "guest", "secretariat", "visitor", "speaker", "presenter", "invit", "staff", "advis", "public")
+    outside = (
+        "attendance",
+        "also",
+        "other",
+        "officer",
+        "official",
+        "observer",
+        "guest",
+        "secretariat",
+        "visitor",
+        "speaker",
+        "presenter",
+        "invit",
+        "staff",
+        "advis",
+        "public",
+    )
     if any(word in label for word in outside) and label not in ("attendance", "attendance list"):
         return Presence.IN_ATTENDANCE
     return Presence.PRESENT
@@ -116,7 +197,11 @@ def _read_block(roll: _Roll, blocks: list[Block], index: int, *, in_front: bool)
         roll.used.add(index)
         _read_labelled(roll, block, narrated.end())
         return
-    alone = _status_of(label_of(words)) if len(words) < 60 and (in_front or block.bold or block.kind is Kind.HEADING) else None
+    alone = (
+        _status_of(label_of(words))
+        if len(words) < 60 and (in_front or block.bold or block.kind is Kind.HEADING)
+        else None
+    )
     if alone is not None:
         roll.status = alone
         roll.used.add(index)
@@ -124,7 +209,11 @@ def _read_block(roll: _Roll, blocks: list[Block], index: int, *, in_front: bool)
     if label_of(words) in ("no. item", "no item"):
         roll.status, roll.guessed = Presence.APOLOGIES, True
         return
-    if roll.status and _looks_like_names(words) and _add_list(roll, words, block.start, one_each=_one_each(roll, blocks, index)):
+    if (
+        roll.status
+        and _looks_like_names(words)
+        and _add_list(roll, words, block.start, one_each=_one_each(roll, blocks, index))
+    ):
         roll.used.add(index)
         return
     if _read_sentences(roll, block):
@@ -154,14 +243,20 @@ def _read_labelled(roll: _Roll, block: Block, at: int) -> None:
 def _one_each(roll: _Roll, blocks: list[Block], index: int) -> bool:
     """Whether the list has a line for each person, so that what stands after a comma is no other person."""
     beside = [at for at in (index - 1, index + 1) if 0 <= at < len(blocks) and blocks[at].kind is not Kind.ROW]
-    return any(len(blocks[at].words) < 160 and ":" not in blocks[at].words and read_entry(blocks[at].words) is not None for at in beside)
+    return any(
+        len(blocks[at].words) < 160 and ":" not in blocks[at].words and read_entry(blocks[at].words) is not None
+        for at in beside
+    )
 
 
 def _looks_like_names(words: str) -> bool:
     """Whether a block under a label is a list of names and no sentence about something."""
     if read_entry(words.split(",")[0].split("\n")[0]) is None and not read_list(words)[:1]:
         return False
-    return not re.search(r"\b(?:was|were|has|have|had|will|said|reported|noted|agreed|that|is|are)\b", words) or "for " in words[:1]
+    return (
+        not re.search(r"\b(?:was|were|has|have|had|will|said|reported|noted|agreed|that|is|are)\b", words)
+        or "for " in words[:1]
+    )
 
 
 def _add_list(roll: _Roll, words: str, offset: int, *, one_each: bool = False) -> bool:
@@ -276,7 +371,9 @@ def _mark_column(roll: _Roll, cells: list[str]) -> int | None:
 def _add_marked(roll: _Roll, block: Block, cells: list[str], entry: Entry) -> None:
     """Add somebody whose mark stands in the column of this meeting; with no mark, nobody is added."""
     mark = cells[roll.marks or 0].casefold().strip(" .")
-    status = _MARKS.get(mark) or (Presence.APOLOGIES if "polog" in mark else _MARKS.get(mark.split(" ")[0] if mark else ""))
+    status = _MARKS.get(mark) or (
+        Presence.APOLOGIES if "polog" in mark else _MARKS.get(mark.split(" ")[0] if mark else "")
+    )
     if status is None:
         return
     before, roll.status = roll.status, status

@@ -12,7 +12,9 @@ from wapentake.terms import DateRole
 
 _MINUTES_OF = ("minutes", "meeting", "previous")
 _DUE = (" by ", " before ", "no later than", "deadline", " due ", " until ")
-_NEXT = re.compile(r"\bnext meetings?\b|\bfuture meetings?\b|\bdates? of (?:the )?(?:next|future)\b|\bmeeting dates\b", re.IGNORECASE)
+_NEXT = re.compile(
+    r"\bnext meetings?\b|\bfuture meetings?\b|\bdates? of (?:the )?(?:next|future)\b|\bmeeting dates\b", re.IGNORECASE
+)
 
 
 def find(text: str, blocks: list[Block], meeting: date | None) -> tuple[DateMention, ...]:

@@ -15,73 +15,282 @@ from wapentake.reading.tasks import Roster, is_meeting
 from wapentake.terms import DecisionKind
 
 _RESOLVED = re.compile(
-    r"(?:[*\s]|[Ii]t was|[Tt]herefore,? it was|[Tt]hat it be|unanimously|and)*\b(?:RESOLVED|Resolved|AGREED|Agreed|DECIDED|Decision|DECISION|Decisions|RECOMMENDED|NOTED|Noted|APPROVED|Approved)\b"
-    r"(?:\s+(?:unanimously|UNANIMOUSLY))?\*{0,2}\s*(?:\(.{1,60}?\))?\s*(?P<stop>[:–—-]|(?<!oted )(?:that|THAT|to(?= [a-z])|by \d+ votes))?\s*:?\s*\*{0,2}"
+    r"(?:[*\s]|[Ii]t was|[Tt]herefore,? it was|[Tt]hat it be|unanimously|and)*\b(?:RESOLVED|Resolved|AGREED"
+    r"|Agreed|DECIDED|Decision|DECISION|Decisions|RECOMMENDED|NOTED|Noted|APPROVED|Approved)\b"
+    r"(?:\s+(?:unanimously|UNANIMOUSLY))?\*{0,2}\s*(?:\(.{1,60}?\))?\s*(?P<stop>[:–—-]|(?<!oted )(?:that|THAT"
+    r"|to(?= [a-z])|by \d+ votes))?\s*:?\s*\*{0,2}"
 )
-_RECORD = r"(?:\b[Mm]inutes?\b|\b[Nn]otes of\b|\bprevious (?:notes|record)\b|\bMINUTES\b|\b[Nn]otes? (?:from|of) the (?:previous|last)\b|\b[Rr]ecord of the (?:last|previous))"
-_SIGNED_OFF = r"(?:agreed|approved?|confirmed?|accept(?:ed)?|adopt(?:ed)?|taken as read|sign(?:ed)?|true (?:and|record)|correct(?: record)?|accurate(?: record)?|ratified|passed)"
+_RECORD = (
+    r"(?:\b[Mm]inutes?\b|\b[Nn]otes of\b|\bprevious (?:notes|record)\b|\bMINUTES\b|\b[Nn]otes? (?:from"
+    r"|of) the (?:previous|last)\b|\b[Rr]ecord of the (?:last|previous))"
+)
+_SIGNED_OFF = (
+    r"(?:agreed|approved?|confirmed?|accept(?:ed)?|adopt(?:ed)?|taken as read|sign(?:ed)?|true (?:and|record)"
+    r"|correct(?: record)?|accurate(?: record)?|ratified|passed)"
+)
 _CONFIRMED = re.compile(rf"{_RECORD}(?=.*\b(?i:{_SIGNED_OFF})\b)|\b(?i:{_SIGNED_OFF})\b.{{0,50}}{_RECORD}", re.DOTALL)
 _NO_CONFIRM = re.compile(
-    r"^(?:to |for |that the minutes be circulated)|\bhad been\b|\bminutes (?:would|will|should|to) be|once the minutes|\bnot (?:yet )?(?:been )?(?:approved|agreed)|draft minutes (?:will|would)"
-    r"|\bsubmitted for\b|\bminute (?:secretary|taker)\b|\b\d+ minutes\b|\bminutes (?:and|with) (?:the )?papers\b|\bask(?:ed)? (?:for|that)\b",
+    r"^(?:to |for |that the minutes be circulated)|\bhad been\b|\bminutes (?:would|will|should|to) be"
+    r"|once the minutes|\bnot (?:yet )?(?:been )?(?:approved|agreed)|draft minutes (?:will|would)"
+    r"|\bsubmitted for\b|\bminute (?:secretary|taker)\b|\b\d+ minutes\b|\bminutes (?:and"
+    r"|with) (?:the )?papers\b|\bask(?:ed)? (?:for|that)\b",
     re.IGNORECASE,
 )
 _DEFERRED = re.compile(
-    r"\b(?:(?:was|were|is|are|be|been|has|have)\s+(?:again |further |therefore |also )?(?:deferred|postponed|adjourned|held over|put (?:off(?! by)|back)|carried over)"
-    r"|(?:agreed|decided|resolved|RESOLVED:?|AGREED|Resolved:|Agreed:?) (?:to )?(?:defer|postpone|adjourn|hold over|put \w+(?: \w+){0,3} (?:off|back))|to (?:defer|postpone)\b|(?:^|: |\) ?|item )(?:deferred|postponed|held over)\b"
-    r"|(?:carried|held|left|leave \w+ \w+|leave it|put off|put back|left) (?:over |off |back )?(?:to|until|till) (?:the )?(?:next|we|\w+ meeting|January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn|winter|new year|AGM)"
+    r"\b(?:(?:was|were|is|are|be|been|has|have)\s+(?:again |further |therefore |also )?(?:deferred|postponed"
+    r"|adjourned|held over|put (?:off(?! by)|back)|carried over)"
+    r"|(?:agreed|decided|resolved|RESOLVED:?|AGREED|Resolved:|Agreed:?) (?:to )?(?:defer|postpone|adjourn"
+    r"|hold over|put \w+(?: \w+){0,3} (?:off|back))|to (?:defer|postpone)\b|(?:^|: |\) ?|item )(?:deferred"
+    r"|postponed|held over)\b"
+    r"|(?:carried|held|left|leave \w+ \w+|leave it|put off|put back|left) (?:over |off |back )?(?:to|until"
+    r"|till) (?:the )?(?:next|we|\w+ meeting|January|February|March|April|May|June|July|August|September"
+    r"|October|November|December|spring|summer|autumn|winter|new year|AGM)"
     r"|^(?:put off|left until|held over|deferred)\b|leave (?:the )?\w+ (?:over|until|till))",
     re.IGNORECASE,
 )
-_NO_DEFER = re.compile(r"\b(?:if|whether|payment|had been (?:deferred|postponed)|balance|funds?|carried forward to (?:20|the next financial)|was previously deferred)\b", re.IGNORECASE)
-_REJECTED = re.compile(
-    r"\b(?:(?:was|were|be|been)\s+(?:refused|rejected|declined|turned down|not (?:agreed|approved|supported|accepted))|(?:agreed|resolved|decided|RESOLVED:?|Resolved:) (?:not to (?:support|approve|fund|proceed|renew)|to (?:refuse|reject|decline))"
-    r"|did not (?:support|approve|agree to)|(?:motion|amendment|proposal|proposition|resolution)\b.{0,160}\b(?:lost|defeated|fell)\b|: lost\b|not taken up|(?:^|: )(?:refused|rejected|not accepted|not approved|not agreed|declined|not supported)\b|(?:committee|council|board|panel|partnership|members|governors|trustees) (?:rejected|refused|declined)\b)",
+_NO_DEFER = re.compile(
+    r"\b(?:if|whether|payment|had been (?:deferred|postponed)|balance|funds?|carried forward to (?:20"
+    r"|the next financial)|was previously deferred)\b",
     re.IGNORECASE,
 )
-_DEALT = r"recommended|agreed|approved|resolved|adopted|accepted|endorsed|ratified|decided|elected|appointed|co-opted|granted|authorised|voted|re-elected|reappointed|awarded|AGREED|RESOLVED|APPROVED|ADOPTED|ENDORSED|DECIDED|ACCEPTED|GRANTED"
-_IT_WAS = re.compile(r"\b[Ii]t was (?:\w+ )?(?:agreed|resolved|decided|approved|AGREED|RESOLVED|unanimously agreed|then agreed)\b(?! at the (?:last|previous))")
-_VERBS = tuple(dict.fromkeys([*_DEALT.split("|"), "confirmed that", "were content", "was content", "were in agreement", "were happy", "supported ", "carried", "CARRIED"]))
+_REJECTED = re.compile(
+    r"\b(?:(?:was|were|be|been)\s+(?:refused|rejected|declined|turned down|not (?:agreed|approved|supported"
+    r"|accepted))|(?:agreed|resolved|decided|RESOLVED:?|Resolved:) (?:not to (?:support|approve|fund|proceed"
+    r"|renew)|to (?:refuse|reject|decline))"
+    r"|did not (?:support|approve|agree to)|(?:motion|amendment|proposal|proposition"
+    r"|resolution)\b.{0,160}\b(?:lost|defeated|fell)\b|: lost\b|not taken up|(?:^|: )(?:refused|rejected"
+    r"|not accepted|not approved|not agreed|declined|not supported)\b|(?:committee|council|board|panel"
+    r"|partnership|members|governors|trustees) (?:rejected|refused|declined)\b)",
+    re.IGNORECASE,
+)
+_DEALT = (
+    r"recommended|agreed|approved|resolved|adopted|accepted|endorsed|ratified|decided|elected|appointed"
+    r"|co-opted|granted|authorised|voted|re-elected|reappointed|awarded|AGREED|RESOLVED|APPROVED|ADOPTED"
+    r"|ENDORSED|DECIDED|ACCEPTED|GRANTED"
+)
+_IT_WAS = re.compile(
+    r"\b[Ii]t was (?:\w+ )?(?:agreed|resolved|decided|approved|AGREED|RESOLVED|unanimously agreed"
+    r"|then agreed)\b(?! at the (?:last|previous))"
+)
+_VERBS = tuple(
+    dict.fromkeys(
+        [
+            *_DEALT.split("|"),
+            "confirmed that",
+            "were content",
+            "was content",
+            "were in agreement",
+            "were happy",
+            "supported ",
+            "carried",
+            "CARRIED",
+        ]
+    )
+)
 _WAS = re.compile(r"\b(?:was|were)(?:\s(?:duly|unanimously|formally|then|also|all|provisionally))*$")
-_ADVERBS = re.compile(r"(?:\s(?:also|then|all|both|unanimously|therefore|has|have|formally|subsequently|fully|duly|again))*$")
+_ADVERBS = re.compile(
+    r"(?:\s(?:also|then|all|both|unanimously|therefore|has|have|formally|subsequently|fully|duly"
+    r"|again))*$"
+)
 _SUBJECT = re.compile(r"(?:(?:The|the|All|all) )?(?:[A-Za-z][\w'’&-]*\s+){0,6}?[A-Za-z][\w'’&-]*$")
-_PASSIVE = frozenset(["agreed", "approved", "adopted", "endorsed", "ratified", "elected", "re-elected", "appointed", "accepted", "carried", "co-opted", "granted", "AGREED", "APPROVED", "ADOPTED", "GRANTED", "CARRIED"])
+_PASSIVE = frozenset(
+    [
+        "agreed",
+        "approved",
+        "adopted",
+        "endorsed",
+        "ratified",
+        "elected",
+        "re-elected",
+        "appointed",
+        "accepted",
+        "carried",
+        "co-opted",
+        "granted",
+        "AGREED",
+        "APPROVED",
+        "ADOPTED",
+        "GRANTED",
+        "CARRIED",
+    ]
+)
 _OTHERWISE = re.compile(
-    r"\bagreed by (?:those|all|members|the)\b|\b(?:carried|agreed|approved|elected) (?:unanimously|unopposed|en bloc|nem con)\b|\b[Aa]ll (?:present )?(?:were )?in favour\b|\bapproval (?:was|be) (?:granted|given)\b|\bno objections? (?:was|were) (?:raised|made)\b|\bpermission (?:was|be) granted\b"
-    r"|: (?:agreed|approved|granted|APPROVED|AGREED)\b|\bgrants? of £[^.]* (?:was|were) made\b|\b(?:application|request|bid)s? (?:(?:was|were) )?(?:supported|granted)\b"
+    r"\bagreed by (?:those|all|members|the)\b|\b(?:carried|agreed|approved|elected) (?:unanimously|unopposed"
+    r"|en bloc|nem con)\b|\b[Aa]ll (?:present )?(?:were )?in favour\b|\bapproval (?:was|be) (?:granted"
+    r"|given)\b|\bno objections? (?:was|were) (?:raised|made)\b|\bpermission (?:was|be) granted\b"
+    r"|: (?:agreed|approved|granted|APPROVED|AGREED)\b|\bgrants? of £[^.]* (?:was|were) made\b"
+    r"|\b(?:application|request|bid)s? (?:(?:was|were) )?(?:supported|granted)\b"
 )
-_OTHER_STEMS = ("agreed by", "nanimously", "in favour", "unopposed", "en bloc", "nem con", "approval ", "objection", "ermission", ": a", ": g", ": A", "rants of", "rant of", "pplication", "equest", "bid ", "bids ")
+_OTHER_STEMS = (
+    "agreed by",
+    "nanimously",
+    "in favour",
+    "unopposed",
+    "en bloc",
+    "nem con",
+    "approval ",
+    "objection",
+    "ermission",
+    ": a",
+    ": g",
+    ": A",
+    "rants of",
+    "rant of",
+    "pplication",
+    "equest",
+    "bid ",
+    "bids ",
+)
 _STEMS = (
-    "in favour", "gree", "pprov", "esol", "dopt", "ccept", "ndorse", "atif", "ecid", "lect", "ppoint", "-opt", "rant", "uthoris", "vot", "ward", "content", "happy", "upport",
-    "arried", "lost", "efus", "eject", "eclin", "efer", "ostpon", "djourn", "over", "put ", "eft ", "leave", "oted", "onfirm", "igned", "read", "correct", "accurate",
-    "efeat", "RESOL", "AGREE", "APPROV", "ADOPT", "NOTE", "GRANT", "RATIF", "ECOMMEND", "ecommend", "ote the", "DECID", "ENDORS", "objection", "grants", "urned down", "taken up", " fell", "DEFER", "Decision", "REFUS",
+    "in favour",
+    "gree",
+    "pprov",
+    "esol",
+    "dopt",
+    "ccept",
+    "ndorse",
+    "atif",
+    "ecid",
+    "lect",
+    "ppoint",
+    "-opt",
+    "rant",
+    "uthoris",
+    "vot",
+    "ward",
+    "content",
+    "happy",
+    "upport",
+    "arried",
+    "lost",
+    "efus",
+    "eject",
+    "eclin",
+    "efer",
+    "ostpon",
+    "djourn",
+    "over",
+    "put ",
+    "eft ",
+    "leave",
+    "oted",
+    "onfirm",
+    "igned",
+    "read",
+    "correct",
+    "accurate",
+    "efeat",
+    "RESOL",
+    "AGREE",
+    "APPROV",
+    "ADOPT",
+    "NOTE",
+    "GRANT",
+    "RATIF",
+    "ECOMMEND",
+    "ecommend",
+    "ote the",
+    "DECID",
+    "ENDORS",
+    "objection",
+    "grants",
+    "urned down",
+    "taken up",
+    " fell",
+    "DEFER",
+    "Decision",
+    "REFUS",
 )
-_TERSE = re.compile(r"^(?!(?:He|She|They|I|The Chair)\b)(?=[A-Z])(?!.*\b(?:was|were|is|had|has|have|been|newly)\b)(?:[\w&/’'-]+ ){1,9}?(?:agreed|approved|accepted|adopted|endorsed|ratified|granted|elected|appointed|Agreed|Approved|Appointed)(?:\s(?:as|with no|by|en|unanimously|for|in principle|subject|provided|,)[^.;]{0,80})?[.;]?$|^(?:Agreed|Approved|Accepted|Adopted|Appointed)\b(?! (?:to|that|with))[^.;]{0,50}[.;]?$")
+_TERSE = re.compile(
+    r"^(?!(?:He|She|They|I|The Chair)\b)(?=[A-Z])(?!.*\b(?:was|were|is|had|has|have|been"
+    r"|newly)\b)(?:[\w&/’'-]+ ){1,9}?(?:agreed|approved|accepted|adopted|endorsed|ratified|granted|elected"
+    r"|appointed|Agreed|Approved|Appointed)(?:\s(?:as|with no|by|en|unanimously|for|in principle|subject"
+    r"|provided|,)[^.;]{0,80})?[.;]?$|^(?:Agreed|Approved|Accepted|Adopted|Appointed)\b(?! (?:to|that"
+    r"|with))[^.;]{0,50}[.;]?$"
+)
 _NOTED = re.compile(
-    r"^(?P<who>(?:The |the )?(?:[A-Z][\w'’&-]*\s+){0,6}?[A-Za-z]+)\s+(?:formally |duly |also |received and )?(?:noted|NOTED)\s+(?:the|this|its|a)\b(?!.*\b(?:thanked|concern)\b)|\b(?:[Rr]esolved|RESOLVED|[Aa]greed|AGREED):? to note\b"
-    r"|\b(?:report|update|minutes|paper|position|accounts|statement|contents|recommendations?|progress|budget|correspondence)\s+(?:was|were|be)\s+(?:duly |formally |received and )?(?:noted|NOTED)\b(?! that)|\b(?:received and noted|noted and received|formally noted)\b|\bNOTED the\b|\bTo note the\b"
+    r"^(?P<who>(?:The |the )?(?:[A-Z][\w'’&-]*\s+){0,6}?[A-Za-z]+)\s+(?:formally |duly |also "
+    r"|received and )?(?:noted|NOTED)\s+(?:the|this|its|a)\b(?!.*\b(?:thanked|concern)\b)|\b(?:[Rr]esolved"
+    r"|RESOLVED|[Aa]greed|AGREED):? to note\b"
+    r"|\b(?:report|update|minutes|paper|position|accounts|statement|contents|recommendations?|progress|budget"
+    r"|correspondence)\s+(?:was|were|be)\s+(?:duly |formally |received and )?(?:noted|NOTED)\b(?! that)"
+    r"|\b(?:received and noted|noted and received|formally noted)\b|\bNOTED the\b|\bTo note the\b"
 )
 _PAST_DEAL = re.compile(
-    r"\b(?:had (?:been )?(?:already |previously |now )?(?:agreed|approved|decided|resolved|accepted|adopted|deferred|refused|granted|signed)|following actions? was|previously (?:agreed|approved)|(?:agreed|approved) (?:at|by) (?:the )?(?:last|previous|full council|cabinet)|when it was agreed"
-    r"|not (?:yet )?been (?:agreed|approved)|to be (?:agreed|approved|confirmed)|will be (?:agreed|approved)|would be (?:agreed|approved)|(?:has|have) (?:also )?been (?:agreed|approved|accepted|appointed|granted)|if (?:agreed|approved)|until (?:agreed|approved)|once (?:agreed|approved)"
+    r"\b(?:had (?:been )?(?:already |previously |now )?(?:agreed|approved|decided|resolved|accepted|adopted"
+    r"|deferred|refused|granted|signed)|following actions? was|previously (?:agreed|approved)|(?:agreed"
+    r"|approved) (?:at|by) (?:the )?(?:last|previous|full council|cabinet)|when it was agreed"
+    r"|not (?:yet )?been (?:agreed|approved)|to be (?:agreed|approved|confirmed)|will be (?:agreed|approved)"
+    r"|would be (?:agreed|approved)|(?:has|have) (?:also )?been (?:agreed|approved|accepted|appointed|granted)"
+    r"|if (?:agreed|approved)|until (?:agreed|approved)|once (?:agreed|approved)"
     r"|previous application was)\b",
     re.IGNORECASE,
 )
-_OTHER_COUNCIL = re.compile(r"\b(District|County|Borough|City|Scottish|Unitary|Regional)\b.*\b(?:[Cc]ouncil|[Cc]ommittee)$")
+_OTHER_COUNCIL = re.compile(
+    r"\b(District|County|Borough|City|Scottish|Unitary|Regional)\b.*\b(?:[Cc]ouncil|[Cc]ommittee)$"
+)
 _NOW_AGREED = re.compile(r"[Ii]t was (?:\w+ )?(?:agreed|resolved)|agreed in principle")
 _PRINCIPLE = re.compile(
-    r"\bin[- ]principle\b|\bonce (?:funding|the|a|all|it|they|this|that|consent|approval|permission)\b|\b(?:on|with) (?:the )?(?:condition|proviso|understanding) that\b|\bprovided (?:that|the|it|they)\b|\bconditional (?:on|upon)\b"
+    r"\bin[- ]principle\b|\bonce (?:funding|the|a|all|it|they|this|that|consent|approval|permission)\b|\b(?:on"
+    r"|with) (?:the )?(?:condition|proviso|understanding) that\b|\bprovided (?:that|the|it|they)\b"
+    r"|\bconditional (?:on|upon)\b"
     r"|\bdependent (?:on|upon)\b|\bcontingent\b|\bsubject to\b",
     re.IGNORECASE,
 )
-_CONDITION = re.compile(r"\b(?:on (?:the )?(?:condition|proviso|understanding) that|with the proviso that|subject to|provided that|provided|conditional (?:on|upon)|dependent (?:on|upon)|as long as|so long as)\s+(?P<words>[^.;]+)|\b(?P<once>once\s+[^.;,]+)", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"\b(?:on (?:the )?(?:condition|proviso|understanding) that|with the proviso that|subject to"
+    r"|provided that"
+    r"|provided|conditional (?:on|upon)|dependent (?:on|upon)|as long as|so long as)\s+(?P<words>[^.;]+)"
+    r"|\b(?P<once>once\s+[^.;,]+)",
+    re.IGNORECASE,
+)
 _NO_PRINCIPLE = re.compile(r"\b[Nn]o objections?\b|\bminutes\b")
 _CLAUSE_START = re.compile(r"^.*?(?=\b[Ii]t was (?:\w+ )?(?:agreed|resolved|decided|AGREED|RESOLVED))", re.DOTALL)
-_DEFERRING = ("defer", "postpon", "adjourn", "held over", "put off", "put back", "put the", "put it", "left over", "left until", "left to", "leave ", "carried over", "carried forward", "carried to")
-_REJECTING = ("refus", "reject", "declin", "not agreed", "not approved", "not supported", "not accepted", "not to ", "not taken", "did not", " lost", "defeat", "turned down")
+_DEFERRING = (
+    "defer",
+    "postpon",
+    "adjourn",
+    "held over",
+    "put off",
+    "put back",
+    "put the",
+    "put it",
+    "left over",
+    "left until",
+    "left to",
+    "leave ",
+    "carried over",
+    "carried forward",
+    "carried to",
+)
+_REJECTING = (
+    "refus",
+    "reject",
+    "declin",
+    "not agreed",
+    "not approved",
+    "not supported",
+    "not accepted",
+    "not to ",
+    "not taken",
+    "did not",
+    " lost",
+    "defeat",
+    "turned down",
+)
 _LATER = re.compile(r"^\s*(?:To|to) (?:confirm|approve|agree|receive|consider|note|adopt|elect|resolve)\b")
-_MINUTES_TITLE = re.compile(r"^(?:\W|the|approv\w+|of|to|confirm|agree)*(?:minutes?|notes)\b|\bprevious minutes\b|\blast meeting\b", re.IGNORECASE)
-_THIS_WAS = re.compile(r"^(?:This|That|These|It|Both|All(?: present)?|The (?:motion|proposal|recommendations?|request)) (?:was|were) (?:duly |unanimously |then |all |present |in )*(?:agreed|approved|accepted|carried|adopted|supported|favour)\b(?! (?:that|to|not))[^.]{0,40}\.?$|^(?:Approved|Appointed|Agreed|Carried|Elected)(?: (?:en bloc|unanimously|nem con))?\.$")
+_MINUTES_TITLE = re.compile(
+    r"^(?:\W|the|approv\w+|of|to|confirm|agree)*(?:minutes?|notes)\b|\bprevious minutes\b"
+    r"|\blast meeting\b",
+    re.IGNORECASE,
+)
+_THIS_WAS = re.compile(
+    r"^(?:This|That|These|It|Both|All(?: present)?|The (?:motion|proposal|recommendations?"
+    r"|request)) (?:was"
+    r"|were) (?:duly |unanimously |then |all |present |in )*(?:agreed|approved|accepted|carried|adopted"
+    r"|supported|favour)\b(?! (?:that|to|not))[^.]{0,40}\.?$|^(?:Approved|Appointed|Agreed|Carried"
+    r"|Elected)(?: (?:en bloc|unanimously|nem con))?\.$"
+)
 
 
 @dataclass(slots=True)
@@ -102,7 +311,9 @@ def find(layout: Layout, roster: Roster, actions: tuple[Action, ...], used: froz
             continue
         listed = state.open_kind is not None and block.kind is Kind.BULLET
         if index in heads or (index in outline.sub_heads and not listed):
-            state.open_kind = DecisionKind.AGREED if label_of(block.words) in DECISION_LISTS and index not in heads else None
+            state.open_kind = (
+                DecisionKind.AGREED if label_of(block.words) in DECISION_LISTS and index not in heads else None
+            )
             if block.end - block.start < 120 and block.kind is not Kind.ROW:
                 continue
         _read_block(layout, index, state, found, roster)
@@ -131,7 +342,9 @@ def _read_block(layout: Layout, index: int, state: _Settling, found: list[Decisi
     _read_sentences(layout, block, layout.sentences(index), found, roster)
 
 
-def _read_sentences(layout: Layout, block: Block, sentences: list[Sentence], found: list[Decision], roster: Roster) -> None:
+def _read_sentences(
+    layout: Layout, block: Block, sentences: list[Sentence], found: list[Decision], roster: Roster
+) -> None:
     """Read the sentences of a block one by one; "This was agreed." takes the sentence before it along."""
     for at, sentence in enumerate(sentences):
         opening = _RESOLVED.match(block.words) if at == 0 else _RESOLVED.match(sentence.words)
@@ -139,7 +352,9 @@ def _read_sentences(layout: Layout, block: Block, sentences: list[Sentence], fou
         if kind is None:
             continue
         if at and _THIS_WAS.match(sentence.words):
-            whole = Sentence(sentences[at - 1].start, sentence.end, f"{sentences[at - 1].words} {sentence.words}", sentence.block)
+            whole = Sentence(
+                sentences[at - 1].start, sentence.end, f"{sentences[at - 1].words} {sentence.words}", sentence.block
+            )
             found.append(_make(layout, whole, kind, (0, len(whole.words))))
         else:
             found.append(_make(layout, sentence, kind, _part_of(sentence.words)))
@@ -201,7 +416,10 @@ def _may_decide(words: str) -> bool:
 
 def _is_confirmed(words: str) -> bool:
     """Whether a sentence reports that minutes of an earlier meeting were agreed as a record."""
-    if not any(stem in words for stem in ("inute", "INUTE", "otes of", "otes from", "notes", "ote of the", "ote from the", "ecord of the")):
+    if not any(
+        stem in words
+        for stem in ("inute", "INUTE", "otes of", "otes from", "notes", "ote of the", "ote from the", "ecord of the")
+    ):
         return False
     return bool(_CONFIRMED.search(words)) and not _NO_CONFIRM.search(words)
 
@@ -263,7 +481,12 @@ def _make(layout: Layout, sentence: Sentence, kind: DecisionKind, part: Span) ->
     """Return the decision that a part of a sentence is."""
     words = sentence.words[part[0] : part[1]].strip(" *")
     item = layout.outline.item_of[sentence.block]
-    if kind is DecisionKind.AGREED and item is not None and len(words) < 70 and _MINUTES_TITLE.search(layout.outline.heads[item].title):
+    if (
+        kind is DecisionKind.AGREED
+        and item is not None
+        and len(words) < 70
+        and _MINUTES_TITLE.search(layout.outline.heads[item].title)
+    ):
         kind = DecisionKind.CONFIRMED
     condition = None
     if kind in (DecisionKind.AGREED, DecisionKind.AGREED_IN_PRINCIPLE) and (held := _CONDITION.search(words)):

@@ -15,31 +15,53 @@ from wapentake.reading.sentences import Sentence, flat, split_block
 from wapentake.reading.spans import containment, locate
 
 _PUT_OFF = re.compile(rf"\b(?:{any_of('deferrals', 'put_off')})\b", re.IGNORECASE)
-_STEMS = ("defer", "postpon", "adjourn", "put off", "put back", "held over", "carried over", "carried forward", " off ", " over ")
+_STEMS = (
+    "defer",
+    "postpon",
+    "adjourn",
+    "put off",
+    "put back",
+    "held over",
+    "carried over",
+    "carried forward",
+    " off ",
+    " over ",
+)
 _LOOSE = frozenset(load_phrases("deferrals")["loose"])
 _THE_ITEM = frozenset(load_phrases("deferrals")["the_item"])
 _TIMES = r"(?:\s*,?\s*(?:again|further|once more|for a (?:second|third|fourth|further) time))*\s*,?\s*"
 _UNTIL = re.compile(rf"^{_TIMES}(?:until|till|to|pending)\s+(?P<until>[^.;]+)", re.IGNORECASE)
-_NO_UNTIL = re.compile(rf"^{_TIMES}(?:$|[.;,)]|(?:due|owing|as|because|so|for|in|at|while|by)\b|\band\b)", re.IGNORECASE)
-_APART = re.compile(r"\b(?:put|leave|left|hold|held)\s+(?P<what>[^.;,]{2,60}?)\s+(?:off|over|back)\s+(?:until|till|to)\s+(?P<until>[^.;]+)", re.IGNORECASE)
+_NO_UNTIL = re.compile(
+    rf"^{_TIMES}(?:$|[.;,)]|(?:due|owing|as|because|so|for|in|at|while|by)\b|\band\b)", re.IGNORECASE
+)
+_APART = re.compile(
+    r"\b(?:put|leave|left|hold|held)\s+(?P<what>[^.;,]{2,60}?)\s+(?:off|over|back)\s+(?:until|till"
+    r"|to)\s+(?P<until>[^.;]+)",
+    re.IGNORECASE,
+)
 _EARLIER = re.compile(r"\s+(?:at|by|from)\s+(?:the\s+)?(?:last|previous)\b", re.IGNORECASE)
 _UNTIL_LATER = re.compile(r"\s(?:until|till|to|pending)\s+(?P<until>[^.;]+)", re.IGNORECASE)
 _REASON = re.compile(
-    r",?\s+(?P<why>(?:as|because|since|so that|so as|due to|owing to|to allow|to enable|to let|to ensure|in order|on account of|given (?:that|the)"
+    r",?\s+(?P<why>(?:as|because|since|so that|so as|due to|owing to|to allow|to enable|to let|to ensure"
+    r"|in order|on account of|given (?:that|the)"
     r"|pending|for lack|for want|at the request|at (?:the )?[A-Z][\w'’ ]+ request)\b.*)$"
 )
 _REASON_FIRST = re.compile(r"^(?P<why>(?:As|Because|Since|Due to|Owing to|Given)\s.*?),?\s+(?=(?:the|this|it)\b)")
 _TOLD = re.compile(
-    r"\b(?:had(?: been)?|previously|if|whether|unless|not(?: be)?|never|moved that|proposed that|would|could|may|might|should)\b[^,;:]*$",
+    r"\b(?:had(?: been)?|previously|if|whether|unless|not(?: be)?|never|moved that|proposed that|would|could"
+    r"|may|might|should)\b[^,;:]*$",
     re.IGNORECASE,
 )
 _BE = re.compile(
-    r"\s*\b(?:(?:has|have)\s+been|was|were|is|are|(?:should\s+)?be|been|being)(?:\s+(?:again|further|therefore|also|then|now|held over|and))*\s*$",
+    r"\s*\b(?:(?:has|have)\s+been|was|were|is|are|(?:should\s+)?be|been|being)(?:\s+(?:again|further|therefore"
+    r"|also|then|now|held over|and))*\s*$",
     re.IGNORECASE,
 )
 _SETTLED = re.compile(r"^.*\b(?:agreed|resolved|decided|recommended)\b\s*:?\s*(?:that\s+)?", re.IGNORECASE | re.DOTALL)
 _CLAUSE = re.compile(r"^.*(?:[;:–]\s+|,\s+(?:and|so|but)\s+|\b(?:and|but)\s+(?=(?:the|this|it)\b)|\.\s+)", re.DOTALL)
-_MONEY = re.compile(r"£|\b(?:balance|funds?|underspend|overspend|surplus|deficit|payment|grant|monies|money|leave)\b", re.IGNORECASE)
+_MONEY = re.compile(
+    r"£|\b(?:balance|funds?|underspend|overspend|surplus|deficit|payment|grant|monies|money|leave)\b", re.IGNORECASE
+)
 _WHICH = re.compile(r".*\b(?P<what>(?:the|a|an|this|[A-Z])\b.*?)\s*,?\s*\b(?:which|that)$", re.DOTALL)
 _AND = re.compile(r",\s+and\s+.*")
 
@@ -56,7 +78,11 @@ def find(text: str, blocks: list[Block], outline: Outline, agenda: tuple[Item, .
         if block.kind is Kind.ROW and len(block.cells) > 1:
             made = [_read_row(text, block, outline.item_of[index])]
         else:
-            made = [_read_sentence(text, sentence, outline.item_of[index], agenda) for sentence in split_block(block, index) if len(sentence.words) <= LONGEST]
+            made = [
+                _read_sentence(text, sentence, outline.item_of[index], agenda)
+                for sentence in split_block(block, index)
+                if len(sentence.words) <= LONGEST
+            ]
         found += [one for one in made if one and not any(_is_same(one, other) for other in found)]
     return tuple(found)
 
@@ -84,7 +110,11 @@ def _read_sentence(text: str, sentence: Sentence, item: int | None, agenda: tupl
     for verb in _PUT_OFF.finditer(words):
         before, after = words[: verb.start()], words[verb.end() :]
         loose = verb[0].casefold() in _LOOSE
-        if (_TOLD.search(before) and not _SETTLED.match(before)) or (_MONEY.search(before) and "carried" in verb[0]) or _EARLIER.match(after):
+        if (
+            (_TOLD.search(before) and not _SETTLED.match(before))
+            or (_MONEY.search(before) and "carried" in verb[0])
+            or _EARLIER.match(after)
+        ):
             continue
         until = _UNTIL.match(after)
         if until or (_NO_UNTIL.match(after) and not loose):
@@ -115,7 +145,9 @@ def _what_before(before: str) -> tuple[int, str]:
     return start, subject
 
 
-def _make(text: str, sentence: Sentence, put_off: tuple[int, str, str | None, str], item: int | None, title: str) -> Deferral:
+def _make(
+    text: str, sentence: Sentence, put_off: tuple[int, str, str | None, str], item: int | None, title: str
+) -> Deferral:
     start, what, until, after = put_off
     bare = flat(what).strip()
     if title and bare.casefold().removeprefix("that ") in _THE_ITEM:

@@ -10,7 +10,9 @@ from wapentake.reading.phrases import load_phrases
 from wapentake.reading.record import Attachment, Span
 
 _FILE = re.compile(
-    r"[\s,(–-]*(?:\b(?:pdf|word|excel|docx?)\s+icon\s*)?\b(?:PDF|DOCX?|XLSX?|PPTX?|OD[TSP]|RTF|CSV)\b[ ,]+[\d.,]+ ?[KMG]B\b.*", re.DOTALL
+    r"[\s,(–-]*(?:\b(?:pdf|word|excel|docx?)\s+icon\s*)?\b(?:PDF|DOCX?|XLSX?|PPTX?|OD[TSP]|RTF"
+    r"|CSV)\b[ ,]+[\d.,]+ ?[KMG]B\b.*",
+    re.DOTALL,
 )
 _NAMED = re.compile(r"(?:Annex|Appendix|Enclosure|Attachment)\s+[A-Z0-9]{1,3}\s*[-–:]\s+\S")
 _ITEM_TAIL = re.compile(r"\s*,\s*item\s+\S+$", re.IGNORECASE)

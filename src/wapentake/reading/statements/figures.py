@@ -28,25 +28,51 @@ _VERB = re.compile(
 )
 _RATHER = re.compile(r"\b(?P<way>up|down)\s+from\s*$", re.IGNORECASE)
 _SHARE_BEFORE = re.compile(
-    rf"(?:\b(?:is|are|was|were|been|(?:shown|found|seen|reported|known) to be)\s+)?\b(?P<way>up|down|{_UP}|{_DOWN}|(?:increase|rise|growth|decrease|fall|drop|reduction)\s+of)\s+(?:by\s+)?(?:about\s+|almost\s+|nearly\s+)?$",
+    rf"(?:\b(?:is|are|was|were|been|(?:shown|found|seen|reported|known) to be)\s+)?\b(?P<way>up|down|{_UP}"
+    rf"|{_DOWN}|(?:increase|rise|growth|decrease|fall|drop|reduction)\s+of)\s+(?:by\s+)?(?:about\s+|almost\s+"
+    rf"|nearly\s+)?$",
     re.IGNORECASE,
 )
-_SHARE_AFTER = re.compile(r"\s+(?P<way>higher|more|lower|fewer|up|down|increase|rise|decrease|fall|reduction|drop)\b", re.IGNORECASE)
+_SHARE_AFTER = re.compile(
+    r"\s+(?P<way>higher|more|lower|fewer|up|down|increase|rise|decrease|fall|reduction|drop)\b", re.IGNORECASE
+)
 _FALLING = re.compile(rf"down|{_DOWN}|decrease|fall|drop|reduction|lower|fewer", re.IGNORECASE)
 _FUTURE = re.compile(r"\b(?:will|would|could|may|might|should|shall|must|be|propos\w+|to)\s*$", re.IGNORECASE)
 _LINK = re.compile(r"\b(?:and|against|compared\s+(?:with|to)|versus|vs|whereas|while|but)\b|[;(]", re.IGNORECASE)
 _BREAK = re.compile(r".*(?:[,;:()]\s|\b(?:that|why|whether|how|when|while|which|but)\s)", re.DOTALL)
 _STOP = re.compile(
-    rf"[,;:.()\n{PERIOD}{BLANK}]|\s(?:was|were|is|are|has|have|had|against|compared|and|which|who|that|to|from|whereas|recorded|reported)\b.*",
+    rf"[,;:.()\n{PERIOD}{BLANK}]|\s(?:was|were|is|are|has|have|had|against|compared|and|which|who|that|to|from"
+    rf"|whereas|recorded|reported)\b.*",
     re.DOTALL,
 )
-_LEADING = re.compile(r"^(?:(?:the number of|there (?:were|are|was|is|had been)|a total of|overall|the|it was)\s+)+", re.IGNORECASE)
+_LEADING = re.compile(
+    r"^(?:(?:the number of|there (?:were|are|was|is|had been)|a total of|overall|the|it was)\s+)+", re.IGNORECASE
+)
 _IN_PERIOD = re.compile(rf"(?:\s*\b(?:(?:up )?to the end of|up to|until|to|of|for|in))?\s*{PERIOD}+\s*")
 _TRAILING = re.compile(
-    r"(?:[\s,]+(?:has|have|had|was|were|is|are|be|stood|stands|numbered|totalled|reached|also|shown|to|of|at|in|an?|the|now|by|it)\b|[\s,:–(-]+)+$", re.IGNORECASE
+    r"(?:[\s,]+(?:has|have|had|was|were|is|are|be|stood|stands|numbered|totalled|reached|also|shown|to|of|at"
+    r"|in|an?|the|now|by|it)\b|[\s,:–(-]+)+$",
+    re.IGNORECASE,
 )
 _REFERENCE = re.compile(r"^\S*\d\S*\s+")
-_NO_SUBJECT = frozenset({"", "it", "this", "these", "they", "that", "which", "who", "he", "she", "there", "of which", "the figure", "figure"})
+_NO_SUBJECT = frozenset(
+    {
+        "",
+        "it",
+        "this",
+        "these",
+        "they",
+        "that",
+        "which",
+        "who",
+        "he",
+        "she",
+        "there",
+        "of which",
+        "the figure",
+        "figure",
+    }
+)
 _BLOCKED = frozenset(load_phrases("figures")["not_counts"])
 _PLAIN = frozenset(load_phrases("figures")["plain_nouns"])
 _LAST_WORD = re.compile(r"([\w%]+)\W*$")
@@ -135,7 +161,12 @@ def _find_change(tally: Tally, at: int) -> _Change | None:
             return _Change(first, second)
         if before.endswith(" to") and between.endswith("from") and _verb_before(before[:-3]):
             return _Change(first, second, swapped=True)
-        if before.endswith("(") and between.strip() in ("and", "to") and tally.words[second.end :].startswith(")") and _verb_before(before):
+        if (
+            before.endswith("(")
+            and between.strip() in ("and", "to")
+            and tally.words[second.end :].startswith(")")
+            and _verb_before(before)
+        ):
             return _Change(first, second)
     like = None if _is_blocked(tally, second) else _like_count(tally, at)
     return _compared(tally, like, second) if like else None
@@ -198,7 +229,11 @@ def _way_of(tally: Tally, one: Count) -> str | None:
     """Return "up" or "down" where a share tells a change."""
     before = tally.words[max(0, one.start - 60) : one.start]
     found = _SHARE_BEFORE.search(before) or _SHARE_AFTER.match(tally.words[one.end :])
-    if not found or BLANK in tally.words or _FUTURE.search(before[: found.start()] if found.re is _SHARE_BEFORE else ""):
+    if (
+        not found
+        or BLANK in tally.words
+        or _FUTURE.search(before[: found.start()] if found.re is _SHARE_BEFORE else "")
+    ):
         return None
     return "down" if _FALLING.match(found["way"]) else "up"
 
@@ -243,7 +278,11 @@ def _measure_of(sentence: Sentence, tally: Tally, first: Count, outline: Outline
     noun = _TRAILING.sub("", noun).removeprefix("of ")
     noun = "" if noun.split(" ")[0] in ("in", "at", "on", "for", "by", "from", "with", "during", "over") else noun
     subject = _subject_of(tally, first.start)
-    if noun and noun.casefold() not in _PLAIN and not (subject and len(noun.split()) == 1 and _VERB.search(tally.words[: first.start])):
+    if (
+        noun
+        and noun.casefold() not in _PLAIN
+        and not (subject and len(noun.split()) == 1 and _VERB.search(tally.words[: first.start]))
+    ):
         return noun
     return subject or noun or _title_of(sentence, outline)
 

@@ -16,21 +16,66 @@ from wapentake.terms import PageKind
 
 _BODY = re.compile(rf"\b(?:{any_of('meeting', 'bodies')})\b", re.IGNORECASE)
 _PLACE = re.compile(rf"\b(?:{any_of('meeting', 'places')})\b|\b[A-Z]{{1,2}}\d[A-Z\d]? ?\d[A-Z]{{2}}\b", re.IGNORECASE)
-_TIME = re.compile(r"(?<![\d.£:/])(?P<hour>[012]?\d)(?:[.:](?P<minute>[0-5]\d))?\s*(?P<half>[ap]\.?m\b\.?|noon\b|midday\b|hrs\b|hours\b)?(?![\d:.]*\d)", re.IGNORECASE)
+_TIME = re.compile(
+    r"(?<![\d.£:/])(?P<hour>[012]?\d)(?:[.:](?P<minute>[0-5]\d))?\s*(?P<half>[ap]\.?m\b\.?|noon\b|midday\b"
+    r"|hrs\b|hours\b)?(?![\d:.]*\d)",
+    re.IGNORECASE,
+)
 _NOISE = re.compile(
-    r"(?:[-–—:,;|\s]*)\b(?:(?:draft|unconfirmed|confirmed|approved|final|unapproved)\b[\s-]*)*(?:agenda,?\s*(?:decisions\s*)?(?:and\s+)?|actions?\s+and\s+|action\s+)?(?:minutes|agenda|notes?|notices?|record|summary|meeting notes?|action (?:log|points|notes))"
+    r"(?:[-–—:,;|\s]*)\b(?:(?:draft|unconfirmed|confirmed|approved|final|unapproved)\b[\s-]*)*(?:agenda,?\s*"
+    r"(?:decisions\s*)?(?:and\s+)?|actions?\s+and\s+|action\s+)?(?:minutes|agenda|notes?|notices?|record"
+    r"|summary|meeting notes?|action (?:log|points|notes))"
     r"(?:\s+(?:of|from|for|and actions)\b)?(?:\s+(?:the|a|an)\b)?",
     re.IGNORECASE,
 )
-_MEETING = re.compile(r"\b(?:(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z-]+teenth|twent[a-z-]+|\d{1,3}(?:st|nd|rd|th))\s+)?(?:(?:annual|ordinary|monthly|quarterly|full|regular|extraordinary|general)\s+)*meetings?\b(?:\s+(?:of|held|note|papers|took place|on|at)\b)*(?:\s+(?:the|on|at)\b)*", re.IGNORECASE)
-_HELD = re.compile(r"\b(?i:held|took place|convened|meeting)\b.{0,90}?\b(?i:at|in)\s+(?P<where>(?i:the\s+)?[A-Za-z][^\n]{3,120})", re.DOTALL)
-_PEOPLE = re.compile(r"\W*(?:present|attend|apolog|in attendance|also present|members present|sederunt|there\b|those present)", re.IGNORECASE)
+_MEETING = re.compile(
+    r"\b(?:(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z-]+teenth"
+    r"|twent[a-z-]+|\d{1,3}(?:st|nd|rd|th))\s+)?(?:(?:annual|ordinary|monthly|quarterly|full|regular"
+    r"|extraordinary|general)\s+)*meetings?\b(?:\s+(?:of|held|note|papers|took place|on|at)\b)*(?:\s+(?:the|on"
+    r"|at)\b)*",
+    re.IGNORECASE,
+)
+_HELD = re.compile(
+    r"\b(?i:held|took place|convened|meeting)\b.{0,90}?\b(?i:at"
+    r"|in)\s+(?P<where>(?i:the\s+)?[A-Za-z][^\n]{3,120})",
+    re.DOTALL,
+)
+_PEOPLE = re.compile(
+    r"\W*(?:present|attend|apolog|in attendance|also present|members present|sederunt|there\b|those present)",
+    re.IGNORECASE,
+)
 _VENUE = re.compile(r"^\W*(?:Venue|Location|Place|Held at|Where)\s*:?\*{0,2}\s*:?\s*(?P<where>.+)$", re.DOTALL)
-_TIME_ONLY = re.compile(r"(?:from |at )?\d{1,2}(?:[.:]\d\d)?\s*(?:[ap]\.?m\.?|hrs|hours|noon)?(?:\s*(?:to|-|–|until)\s*\d{1,2}(?:[.:]\d\d)?\s*(?:[ap]\.?m\.?|hrs)?)?", re.IGNORECASE)
-_TELLING = (" was ", " were ", " reported ", " noted ", " agreed", " resolved", " informed ", " presented ", " discussed", " stated ", " thanked ", " advised ", " had ")
+_TIME_ONLY = re.compile(
+    r"(?:from |at )?\d{1,2}(?:[.:]\d\d)?\s*(?:[ap]\.?m\.?|hrs|hours|noon)?(?:\s*(?:to|-|–"
+    r"|until)\s*\d{1,2}(?:[.:]\d\d)?\s*(?:[ap]\.?m\.?|hrs)?)?",
+    re.IGNORECASE,
+)
+_TELLING = (
+    " was ",
+    " were ",
+    " reported ",
+    " noted ",
+    " agreed",
+    " resolved",
+    " informed ",
+    " presented ",
+    " discussed",
+    " stated ",
+    " thanked ",
+    " advised ",
+    " had ",
+)
 _MAIL = re.compile(r"(?:From|Sent|To|Cc|Subject|Date): ")
-_CONTACT = re.compile(r"^\W*(?:Contact|Clerk|Contact officer|Minutes by|Enquiries to)\s*(?:\*\*)?:\s*(?:\*\*)?\s*(?P<who>[^\n:]+?)(?:\s{2,}|\s*(?:E-?mail|Tel|Telephone|Direct|Phone)\b|\n|$)", re.IGNORECASE)
-_TAIL = re.compile(r"(?:\.\s|\s{2,}|\bView directions\b|\bat \d{1,2}[.:]?\d{0,2}\s*[ap]m\b|\bcommencing\b|\bstarting\b|\bfrom \d|\bon (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)|\bon \d{1,2}|[:;]\s|[:;]$|\[).*$", re.DOTALL | re.IGNORECASE)
+_CONTACT = re.compile(
+    r"^\W*(?:Contact|Clerk|Contact officer|Minutes by|Enquiries to)\s*(?:\*\*)?:\s*(?:\*\*)?\s*"
+    r"(?P<who>[^\n:]+?)(?:\s{2,}|\s*(?:E-?mail|Tel|Telephone|Direct|Phone)\b|\n|$)",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"(?:\.\s|\s{2,}|\bView directions\b|\bat \d{1,2}[.:]?\d{0,2}\s*[ap]m\b|\bcommencing\b|\bstarting\b"
+    r"|\bfrom \d|\bon (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)|\bon \d{1,2}|[:;]\s|[:;]$|\[).*$",
+    re.DOTALL | re.IGNORECASE,
+)
 
 
 def find(text: str, blocks: list[Block], outline: Outline) -> Meeting:
@@ -54,7 +99,10 @@ def _front(blocks: list[Block], outline: Outline) -> list[Block]:
     mail = [at for at, block in enumerate(front[:8]) if _MAIL.match(block.words)]
     if not any(front[at].words.startswith(("From:", "Subject:")) for at in mail):
         return front
-    rule = next((at for at, block in enumerate(front) if set(block.words.strip()) <= {"-", "_", "="} and len(block.words) > 5), mail[-1])
+    rule = next(
+        (at for at, block in enumerate(front) if set(block.words.strip()) <= {"-", "_", "="} and len(block.words) > 5),
+        mail[-1],
+    )
     return front[rule + 1 :] or front
 
 
@@ -108,12 +156,29 @@ def _body_of(front: list[Block]) -> str | None:
             bare = _bare_body(line) if len(line) <= 200 else ""
             if _BODY.search(bare) and len(bare.split()) > 1:
                 named.append(bare)
-            elif spare is None and index < 3 and len(bare.split()) > 1 and (_NOISE.search(line) or index == 0) and not find_moments(line):
+            elif (
+                spare is None
+                and index < 3
+                and len(bare.split()) > 1
+                and (_NOISE.search(line) or index == 0)
+                and not find_moments(line)
+            ):
                 spare = bare
     return _chosen(named, spare)
 
 
-_GOVERNING = frozenset({"full governing body", "governing body", "governing board", "board of governors", "board of trustees", "local governing body", "full governing board", "board of directors"})
+_GOVERNING = frozenset(
+    {
+        "full governing body",
+        "governing body",
+        "governing board",
+        "board of governors",
+        "board of trustees",
+        "local governing body",
+        "full governing board",
+        "board of directors",
+    }
+)
 
 
 def _chosen(named: list[str], spare: str | None) -> str | None:
@@ -130,14 +195,25 @@ def _bare_body(line: str) -> str:
     bare = " ".join(line.replace("**", "").split())
     for moment in reversed(find_moments(bare)):
         bare = bare[: moment.start] + " " + bare[moment.end :]
-    bare = re.split(r"\s,|, subject to|\bheld\b|\btook place\b|\bwhich was\b| at (?=[A-Z\d])| in the (?=[A-Z])", bare)[0]
+    bare = re.split(r"\s,|, subject to|\bheld\b|\btook place\b|\bwhich was\b| at (?=[A-Z\d])| in the (?=[A-Z])", bare)[
+        0
+    ]
     bare = _MEETING.sub(" ", _NOISE.sub(" ", bare))
     bare = re.sub(r"\b(?:on|from|of|for)?\s*(?:the\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.*$", "", bare)
     bare = re.sub(r"\b\d{1,2}(?:[.:]\d\d)?\s*(?:[ap]m|hrs)\b|\b\d{1,2}[.:]\d\d\b", " ", bare, flags=re.IGNORECASE)
-    bare = re.sub(r"^(?:\W|of\b|the\b|for\b|to\b|from\b|on\b|\d+\b)+|(?:\W|\bof|\bthe|\bfrom|\bfor|\bon|\band|\bto|\b\d+)+$", "", " ".join(bare.split()), flags=re.IGNORECASE)
+    bare = re.sub(
+        r"^(?:\W|of\b|the\b|for\b|to\b|from\b|on\b|\d+\b)+|(?:\W|\bof|\bthe|\bfrom|\bfor|\bon|\band|\bto|\b\d+)+$",
+        "",
+        " ".join(bare.split()),
+        flags=re.IGNORECASE,
+    )
     if re.match(r"at a\b", bare, re.IGNORECASE):
         bare = bare[4:].strip()
-    return " ".join(_in_title_case(word, first=at == 0) for at, word in enumerate(bare.split())) if bare.isupper() else bare
+    return (
+        " ".join(_in_title_case(word, first=at == 0) for at, word in enumerate(bare.split()))
+        if bare.isupper()
+        else bare
+    )
 
 
 def _in_title_case(word: str, *, first: bool) -> str:
@@ -165,7 +241,9 @@ def _clock(found: re.Match[str], later_half: str | None) -> str | None:
     """Return a time as "14:00". With no "am" or "pm" of its own or after it, one to seven is taken for the afternoon."""
     hour, minute = int(found["hour"]), int(found["minute"] or 0)
     half = (found["half"] or later_half or "").casefold()
-    if (half.startswith("p") and hour < 12 and (found["half"] or hour < 10)) or (not half and 1 <= hour <= 7 and len(found["hour"]) == 1):
+    if (half.startswith("p") and hour < 12 and (found["half"] or hour < 10)) or (
+        not half and 1 <= hour <= 7 and len(found["hour"]) == 1
+    ):
         hour += 12
     if half.startswith("a") and hour == 12:
         hour = 0
@@ -200,7 +278,13 @@ def _place_in(line: str) -> str | None:
     if _NOISE.search(line) or (_BODY.search(line) and not re.search(r"\b(?:[Rr]oom|[Cc]hamber|[Ss]uite)\b", line)):
         return None
     parts = [part.strip(" *") for part in line.split(",")]
-    kept = [part for part in parts if not find_moments(part) and not _TIME_ONLY.fullmatch(part) and not re.fullmatch(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:19|20)\d\d|Held", part)]
+    kept = [
+        part
+        for part in parts
+        if not find_moments(part)
+        and not _TIME_ONLY.fullmatch(part)
+        and not re.fullmatch(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:19|20)\d\d|Held", part)
+    ]
     if not any(_PLACE.search(part) for part in kept):
         return None
     return _bare_place(", ".join(kept))
@@ -219,7 +303,11 @@ def kind_of_page(text: str, blocks: list[Block], outline: Outline, *, actions: i
     """Return what the page shows itself to be, from its title and from whether anything is reported as said or settled."""
     top = " ".join(block.words for block in blocks[:8]).casefold()
     told = sum(text.count(word, 0, 60000) for word in _TELLING)
-    if re.search(r"\baction (?:log|tracker|list|points|report|plan)\b|\bactions? (?:from|arising)\b", top) and "minutes" not in top and (rows > 2 or actions > 2 or told < 8):
+    if (
+        re.search(r"\baction (?:log|tracker|list|points|report|plan)\b|\bactions? (?:from|arising)\b", top)
+        and "minutes" not in top
+        and (rows > 2 or actions > 2 or told < 8)
+    ):
         return PageKind.ACTION_LOG
     if told >= 4 or (told >= 2 and "minutes" in top):
         return PageKind.MINUTES

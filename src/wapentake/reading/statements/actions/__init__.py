@@ -22,15 +22,31 @@ from wapentake.reading.statements.actions.table import read_row
 from wapentake.reading.tasks import Roster, as_owners, is_meeting, is_state, lead_task, sentence_subject
 
 _LABEL = re.compile(
-    r"[*\s\[(]*(?:(?:AGREED|NEW|New|Agreed|Key|KEY)\s+)?(?:ACTION POINTS?|Action [Pp]oints?|ACTIONS?|Actions?|AP(?=\s*[\d:]))\b(?! (?:log|plan|group|tracker|report|area)\b)\*{0,2}"
-    r"\s*(?:(?:No\.?\s*)?[A-Z]{0,3}\d+(?:[./]\d+)*\s*)?\*{0,2}\s*(?P<stop>[:.–—\-])?\s*\*{0,2}[:.]?\s*\*{0,2}(?P<for>(?:for|by)\s+(?=[A-Z])[^:\n]{2,40}:?$)?\s*"
+    r"[*\s\[(]*(?:(?:AGREED|NEW|New|Agreed|Key|KEY)\s+)?(?:ACTION POINTS?|Action [Pp]oints?|ACTIONS?|Actions?"
+    r"|AP(?=\s*[\d:]))\b(?! (?:log|plan|group|tracker|report|area)\b)\*{0,2}"
+    r"\s*(?:(?:No\.?\s*)?[A-Z]{0,3}\d+(?:[./]\d+)*\s*)?\*{0,2}\s*(?P<stop>[:.–—\-])?\s*\*{0,2}[:.]?\s*\*{0,2}"
+    r"(?P<for>(?:for|by)\s+(?=[A-Z])[^:\n]{2,40}:?$)?\s*"
 )
-_TRAILING = re.compile(r"[\[(]?\*{0,2}\b(?:ACTIONS?|Actions?)\b\*{0,2}\s*(?:[:–—-]|by|for|on)\s*(?P<who>[^.:;()\[\]]{2,70})[)\]]?\.?\s*\*{0,2}$|[\[(]ACTIONS?\s+(?P<bare>[A-Z][^.:;()\[\]]{1,40})[)\]]\.?$")
-_RESOLVING = re.compile(r"\b(?:RESOLVED|Resolved|resolved|AGREED|agreed)\b\*{0,2}\s*(?:unanimously\s*)?(?:that|to)?\s*:?\W*$")
-_PRONOUN = re.compile(r"(?:[^,]{0,50}, |[^,]{0,40} )?(?P<who>[Hh]e|[Ss]he|[Tt]hey) (?:will|would|promised to|agreed to|offered to|undertook to|volunteered to|is to|said (?:he|she|they) would)\s+(?:also )?(?=[a-z])(?!be\b)")
+_TRAILING = re.compile(
+    r"[\[(]?\*{0,2}\b(?:ACTIONS?|Actions?)\b\*{0,2}\s*(?:[:–—-]|by|for"
+    r"|on)\s*(?P<who>[^.:;()\[\]]{2,70})[)\]]?\.?\s*\*{0,2}$"
+    r"|[\[(]ACTIONS?\s+(?P<bare>[A-Z][^.:;()\[\]]{1,40})[)\]]\.?$"
+)
+_RESOLVING = re.compile(
+    r"\b(?:RESOLVED|Resolved|resolved|AGREED|agreed)\b\*{0,2}\s*(?:unanimously\s*)?(?:that|to)?\s*:?\W*$"
+)
+_PRONOUN = re.compile(
+    r"(?:[^,]{0,50}, |[^,]{0,40} )?(?P<who>[Hh]e|[Ss]he|[Tt]hey) (?:will|would|promised to|agreed to"
+    r"|offered to|undertook to|volunteered to|is to|said (?:he|she|they) would)\s+(?:also )?(?=[a-z])(?!be\b)"
+)
 _RESOLVED = re.compile(r"\b(?:RESOLVED|[Rr]esolved|[Aa]greed|AGREED|[Dd]ecided)\b")
-_DUE_LINE = re.compile(r"[*\s(]*(?:Due|DUE|Due date|Deadline|By when|Timescale|Target date)\s*(?:by)?\s*[:–-]\s*\*{0,2}")
-_NO_TASK = re.compile(r"(?:none|no actions|n/a|none recorded|next (?:meeting|board)\b.*|date of next\b.*|the meeting (?:closed|ended|finished)\b.*)$")
+_DUE_LINE = re.compile(
+    r"[*\s(]*(?:Due|DUE|Due date|Deadline|By when|Timescale|Target date)\s*(?:by)?\s*[:–-]\s*\*{0,2}"
+)
+_NO_TASK = re.compile(
+    r"(?:none|no actions|n/a|none recorded|next (?:meeting|board)\b.*|date of next\b.*|the meeting (?:closed"
+    r"|ended|finished)\b.*)$"
+)
 _FOLLOWING = re.compile(r"\b(?:asked|requested|agreed|undertook|action)\b.*\bfollowing\b")
 _ALL_DUE = re.compile(r"\W*All actions\b.{0,40}\b(?:unless|except|otherwise)\b")
 
@@ -44,7 +60,9 @@ def find(layout: Layout, roster: Roster, near: date | None, used: frozenset[int]
     outline, blocks = layout.outline, layout.blocks
     for block in blocks:
         if block.kind is Kind.MARGIN:
-            roster.initials.update(owner for owner in as_owners(block.words, roster, marked=True) or () if is_initials(owner))
+            roster.initials.update(
+                owner for owner in as_owners(block.words, roster, marked=True) or () if is_initials(owner)
+            )
     heads = {head.block for head in outline.heads if head.manner != "agenda"}
     used |= {head.block for head in outline.heads if head.manner == "agenda"}
     for index, block in enumerate(blocks):
@@ -65,7 +83,12 @@ def _is_sub_head(page: Page, block: Block, index: int) -> bool:
     """Whether a block heads a part of an item, or a list of tasks, and says nothing itself."""
     if block.kind is Kind.HEADING:
         return True
-    if len(block.words) < 60 and "ction" in block.words.lower() and ":" not in block.words[:-1] and begins_tasks(label_of(block.words)):
+    if (
+        len(block.words) < 60
+        and "ction" in block.words.lower()
+        and ":" not in block.words[:-1]
+        and begins_tasks(label_of(block.words))
+    ):
         return True
     if index not in page.layout.outline.sub_heads or page.mode == "open" or _only_owners(page, block):
         return False
@@ -82,7 +105,9 @@ def _pass_heading(page: Page, block: Block, index: int, *, is_item: bool) -> Non
         return
     page.columns = None
     page.mode = "list" if begins else ""
-    page.default = as_owners(block.words, page.roster, marked=False) or () if not begins and is_role(block.words) else ()
+    page.default = (
+        as_owners(block.words, page.roster, marked=False) or () if not begins and is_role(block.words) else ()
+    )
     if is_item and not begins and block.end - block.start > 120:
         _read_prose(page, block, index)
     page.last = None
@@ -122,7 +147,11 @@ def _only_owners(page: Page, block: Block) -> tuple[str, ...] | None:
         return None
     owners = as_owners(words, page.roster, marked=False)
     named = owners and all(page.roster.knows(owner) or is_role(owner) for owner in owners)
-    return owners if named and not any(" " in owner and is_name(owner) and not block.bold for owner in owners or ()) else None
+    return (
+        owners
+        if named and not any(" " in owner and is_name(owner) and not block.bold for owner in owners or ())
+        else None
+    )
 
 
 def _date_last(page: Page, words: str) -> None:
@@ -140,7 +169,11 @@ def _is_label(words: str, label: re.Match[str]) -> bool:
     rest = words[label.end() :]
     if label["stop"] or label["for"]:
         return True
-    return not rest.strip() or words.lstrip("*[( ").startswith(("ACTION", "AP")) or (words.startswith("*") and "**" in words[:24])
+    return (
+        not rest.strip()
+        or words.lstrip("*[( ").startswith(("ACTION", "AP"))
+        or (words.startswith("*") and "**" in words[:24])
+    )
 
 
 def _read_label(page: Page, block: Block, index: int, label: re.Match[str]) -> None:
@@ -148,7 +181,9 @@ def _read_label(page: Page, block: Block, index: int, label: re.Match[str]) -> N
     rest = block.words[label.end() :]
     page.default = ()
     if label["for"]:
-        page.default = as_owners(re.sub(r"^(?:for|by)\s+", "", label["for"]).strip(" :"), page.roster, marked=True) or ()
+        page.default = (
+            as_owners(re.sub(r"^(?:for|by)\s+", "", label["for"]).strip(" :"), page.roster, marked=True) or ()
+        )
     bare = rest.strip(" *.:)]")
     if re.match(r"for\s+\w[\w ]{1,30}$", bare):
         page.default = as_owners(bare[4:], page.roster, marked=True) or ()
@@ -185,7 +220,9 @@ def _read_listed(page: Page, block: Block, index: int) -> bool:
             page.mode = ""
             if not _reads_as_task(page, block):
                 return False
-    elif (page.mode == "bullets" and not is_bullet) or (page.mode == "list" and not is_bullet and len(block.words.split()) > 60):
+    elif (page.mode == "bullets" and not is_bullet) or (
+        page.mode == "list" and not is_bullet and len(block.words.split()) > 60
+    ):
         page.mode = ""
         return False
     return read_tasks(page, block, index, 0)
@@ -194,7 +231,12 @@ def _read_listed(page: Page, block: Block, index: int) -> bool:
 def _reads_as_task(page: Page, block: Block) -> bool:
     """Whether a paragraph under an empty label is a task: a passive one, or one with its owner at the end."""
     words = flat(block.words)
-    return bool(re.search(r"\bto be [a-z]+", words) or _IN_BRACKETS.search(words) or re.match(r"[A-Z][a-z]+ to ", words) or len(words.split()) <= 30)
+    return bool(
+        re.search(r"\bto be [a-z]+", words)
+        or words.rstrip(" .").endswith(")")
+        or re.match(r"[A-Z][a-z]+ to ", words)
+        or len(words.split()) <= 30
+    )
 
 
 def _read_prose(page: Page, block: Block, index: int) -> None:
@@ -212,11 +254,23 @@ def _read_prose(page: Page, block: Block, index: int) -> None:
             continue
         for begin, end in clauses(sentence.words, page.roster):
             words = sentence.words[begin:end]
-            resolved = page.resolving and block.kind is Kind.BULLET or (begin > 0 and _RESOLVED.search(sentence.words[:begin]) is not None)
+            resolved = (
+                (page.resolving
+                and block.kind is Kind.BULLET)
+                or (begin > 0 and _RESOLVED.search(sentence.words[:begin]) is not None)
+            )
             task = find_prose(words, page.roster, marked=False, settled=resolved)
             task = task or _of_pronoun(page, sentences, sentence, words)
             if task:
-                made.append(page.make(sentence, (begin + task.start, begin + task.end), task.owners, marked=task.noted, certain=not task.weak))
+                made.append(
+                    page.make(
+                        sentence,
+                        (begin + task.start, begin + task.end),
+                        task.owners,
+                        marked=task.noted,
+                        certain=not task.weak,
+                    )
+                )
     notes = notes_after(page, index)
     if notes:
         made = with_notes(page, sentences, made, notes)

@@ -15,7 +15,9 @@ from wapentake.reading.statements.actions.page import Page
 from wapentake.reading.tasks import Roster, as_owners
 
 
-def own_sentence(page: Page, sentence: Sentence, sentences: list[Sentence], end: int, owners: tuple[str, ...]) -> list[Action]:
+def own_sentence(
+    page: Page, sentence: Sentence, sentences: list[Sentence], end: int, owners: tuple[str, ...]
+) -> list[Action]:
     """Return the action of "… to be done. Action: AH": the words before the mark, or the sentence before it."""
     words = sentence.words[:end].strip(" .([*–-")
     if len(words.split()) >= 3:
@@ -84,6 +86,9 @@ def _task_likeness(words: str, roster: Roster) -> int:
     """Return how much a sentence beside an owner in the margin looks like the task meant (0 to 3)."""
     if find_prose(words, roster, marked=True) or loose_start(words) is not None:
         return 3
-    if re.search(r"\b(?:still to be|to be|agreed|will|would|should|needs?|not yet|awaiting|pending|working at|working on)\b", words):
+    if re.search(
+        r"\b(?:still to be|to be|agreed|will|would|should|needs?|not yet|awaiting|pending|working at|working on)\b",
+        words,
+    ):
         return 2
     return 1 if len(words.split()) > 5 else 0

@@ -19,7 +19,10 @@ _IN_BRACKETS = re.compile(r"\s*[(\[](?P<who>[A-Z][^()\[\]]{1,60})[)\]]\s*\.?$")
 _ALONE = re.compile(r"[\[(](?P<who>[A-Z][^()\[\]]{1,60})[\])]\W*")
 _AFTER_DASH = re.compile(r"\s+[–—-]\s+(?P<who>[A-Z][^–—:.]{1,50})\.?$")
 _OWNER_FIRST = re.compile(r"(?P<who>[A-Z][^:–—\n]{1,60}?)\s*(?::|\s[–—-])\s+(?=\S)")
-_SECOND = re.compile(r"(?:,|;)?\s+and\s+(?P<that>that\s+)?(?=(?:the )?[A-Z][A-Za-z'’. ]{0,60}? (?:to|will|would|should) [a-z])|;\s+(?=[A-Z])|\s+and\s+that\s+(?=(?:the )?[A-Z])")
+_SECOND = re.compile(
+    r"(?:,|;)?\s+and\s+(?P<that>that\s+)?(?=(?:the )?[A-Z][A-Za-z'’. ]{0,60}? (?:to|will|would|should) [a-z])"
+    r"|;\s+(?=[A-Z])|\s+and\s+that\s+(?=(?:the )?[A-Z])"
+)
 _OWNS = re.compile(r"\b(?:to|will|should|would|that) [a-zA-Z]{2,}")
 _GOES_ON = re.compile(r"(?:He|She|They|This|It|If|These|Once|Also|The|See|Details|Any|All)\b")
 _COMMENTS_TO = re.compile(r"^(?:[A-Z][a-z]+ ){0,3}to (?P<who>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}) to [a-z]")
@@ -76,13 +79,19 @@ def read_owner(page: Page, words: str) -> tuple[tuple[str, ...], int, int, bool]
         if (owners := as_owners(found["who"], roster, marked=True)) and roster.knows(found["who"]):
             return owners, 0, len(words), True
     closing = _IN_BRACKETS.search(words)
-    if closing and lead_task(words, roster, marked=False) is None and all(map(roster.knows, split_people(closing["who"]))):
+    if (
+        closing
+        and lead_task(words, roster, marked=False) is None
+        and all(map(roster.knows, split_people(closing["who"])))
+    ):
         return tuple(split_people(closing["who"])), 0, closing.start(), True
     task = lead_task(words, roster, marked=True) or run_of_people(words, roster)
     if task:
         return task.owners, task.start, task.end, True
     for pattern in (_IN_BRACKETS, _AFTER_DASH):
-        if (found := pattern.search(words)) and (owners := _without_due(page, found["who"], marked=pattern is _IN_BRACKETS)):
+        if (found := pattern.search(words)) and (
+            owners := _without_due(page, found["who"], marked=pattern is _IN_BRACKETS)
+        ):
             return owners, 0, found.start(), True
     if (found := _OWNER_FIRST.match(words)) and (owners := as_owners(found["who"], roster, marked=True)):
         return owners, found.end(), len(words), True

@@ -34,5 +34,9 @@ def _same(one: Action, words: list[str], other: Action, others: list[str]) -> bo
     alike = 2 * common / (len(words) + len(others) or 1)
     if one.marked and other.marked:
         within = common / (min(len(words), len(others)) or 1)
-        return shared and (alike > 0.9 or (within > 0.88 and min(len(words), len(others)) > 4 and set(one.owners) == set(other.owners)))
-    return alike > 0.75 or (one.item == other.item and common / (min(len(words), len(others)) or 1) >= (0.6 if shared else 0.75))
+        return shared and (
+            alike > 0.9 or (within > 0.88 and min(len(words), len(others)) > 4 and set(one.owners) == set(other.owners))
+        )
+    return alike > 0.75 or (
+        one.item == other.item and common / (min(len(words), len(others)) or 1) >= (0.6 if shared else 0.75)
+    )

@@ -14,7 +14,11 @@ from wapentake.reading.spans import locate
 from wapentake.reading.statements.actions.rows import Columns
 from wapentake.reading.tasks import Roster
 
-_DONE = re.compile(r"\[\s*(?:done|completed?|closed|actioned)\s*\]|^\W*(?:complete|completed|done|closed|discharged)\b|\b(?:action|now) (?:complete|completed|closed|discharged)\b", re.IGNORECASE)
+_DONE = re.compile(
+    r"\[\s*(?:done|completed?|closed|actioned)\s*\]|^\W*(?:complete|completed|done|closed|discharged)\b"
+    r"|\b(?:action|now) (?:complete|completed|closed|discharged)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -40,7 +44,9 @@ class Page:
         found = find_due(words, self.near)
         return found.due if found else None
 
-    def make(self, sentence: Sentence, part: Span, owners: tuple[str, ...], *, marked: bool, certain: bool = True) -> Action:
+    def make(
+        self, sentence: Sentence, part: Span, owners: tuple[str, ...], *, marked: bool, certain: bool = True
+    ) -> Action:
         """Return the action that a part of a sentence is."""
         start, end = part
         words = sentence.words[start:end]

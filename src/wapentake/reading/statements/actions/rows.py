@@ -34,7 +34,10 @@ def columns_of(cells: list[str], *, in_list: bool) -> Columns | None:
     if sum(bool(label) for label in labels) < 2 or any(len(label.split()) > 5 for label in labels):
         return None
     owner = next((at for at, label in enumerate(labels) if label in _OWNER - _TASK), None)
-    task = next((at for at, label in enumerate(labels) if label in _TASK and label.startswith(("action", "task", "agreed"))), None)
+    task = next(
+        (at for at, label in enumerate(labels) if label in _TASK and label.startswith(("action", "task", "agreed"))),
+        None,
+    )
     if task is None:
         task = next((at for at, label in enumerate(labels) if label in _TASK and at != owner), None)
     due = next((at for at, label in enumerate(labels) if label in _DUE and at not in (owner, task)), None)

@@ -63,24 +63,42 @@ def _rows_within(block: Block, columns: Columns, cells: list[str]) -> list[tuple
 def _add_row(page: Page, spans: list[Span], index: int, columns: Columns, cells: list[str]) -> None:
     """Add the task of a row of a table with known columns."""
     owner = cells[columns.owner].strip("* ") if columns.owner is not None else ""
-    owners = as_owners(owner.replace(" / ", ", "), page.roster, marked=True) or ((owner,) if 0 < len(owner) <= 40 else page.default)
+    owners = as_owners(owner.replace(" / ", ", "), page.roster, marked=True) or (
+        (owner,) if 0 < len(owner) <= 40 else page.default
+    )
     part = Block(Kind.PARAGRAPH, *spans[columns.task], cells[columns.task])
     sentences = split_block(part, index)
     status = cells[columns.status] if columns.status is not None and columns.status < len(cells) else ""
     if not sentences or is_done(status) or is_done(cells[columns.task]):
         return
-    whole = Sentence(sentences[0].start, sentences[-1].end, flat(page.layout.text[sentences[0].start : sentences[-1].end]), index)
+    whole = Sentence(
+        sentences[0].start, sentences[-1].end, flat(page.layout.text[sentences[0].start : sentences[-1].end]), index
+    )
     found, start, end, _ = read_owner(page, whole.words)
     own = found and (not owners or set(found) == set(owners))
     action = page.make(whole, (start, end) if own else (0, len(whole.words)), owners or found, marked=True)
-    due = find_due(cells[columns.due], page.near, column=True) if columns.due is not None and columns.due < len(cells) else None
+    due = (
+        find_due(cells[columns.due], page.near, column=True)
+        if columns.due is not None and columns.due < len(cells)
+        else None
+    )
     page.found.append(replace(action, due=due.due if due else action.due or page.all_due))
 
 
 def _read_loose_row(page: Page, block: Block, index: int, cells: list[str]) -> None:
     """Read a row of a list of tasks without column heads: the longest cell is the task, a cell of owners owns it."""
     at = max(range(len(cells)), key=lambda one: len(cells[one]))
-    owner = next((one for one, cell in enumerate(cells) if one != at and cell and as_owners(cell, page.roster, marked=True)), None)
+    owner = next(
+        (one for one, cell in enumerate(cells) if one != at and cell and as_owners(cell, page.roster, marked=True)),
+        None,
+    )
     if len(cells[at].split()) >= 3:
-        due = next((one for one, cell in enumerate(cells) if one not in (at, owner) and find_due(cell, page.near, column=True)), None)
+        due = next(
+            (
+                one
+                for one, cell in enumerate(cells)
+                if one not in (at, owner) and find_due(cell, page.near, column=True)
+            ),
+            None,
+        )
         _add_row(page, list(block.cells), index, Columns(task=at, owner=owner, due=due, status=None), cells)

@@ -1,0 +1,40 @@
+"""`python -m benches [scores] [speed] [many] [unlabelled]`: all four, or those that are named.
+
+`scores` needs the shared folder, and so do `unlabelled` and a part of `speed`. `many --pages N` reads fewer pages;
+`unlabelled --write` writes its table to `docs/unlabelled.md`.
+"""
+
+import argparse
+from pathlib import Path
+
+from benches import many, scores, speed, unlabelled
+from tests.where import find_shared
+
+SECTIONS = ("scores", "speed", "many", "unlabelled")
+
+
+def main() -> int:
+    """Print the sections that are asked for; return 1 where one of them needs the shared folder and there is none."""
+    parser = argparse.ArgumentParser(prog="python -m benches", description=__doc__)
+    parser.add_argument("sections", nargs="*", metavar="SECTION", help=f"one of {', '.join(SECTIONS)}; all without it")
+    parser.add_argument("--pages", type=int, default=10_000, help="how many pages `many` reads")
+    parser.add_argument("--workers", type=int, default=2, help="with how many workers")
+    parser.add_argument("--write", action="store_true", help="write docs/unlabelled.md")
+    asked = parser.parse_args()
+    if unknown := set(asked.sections) - set(SECTIONS):
+        parser.error(f"there is no section {', '.join(sorted(unknown))}; there are {', '.join(SECTIONS)}")
+    wanted = asked.sections or SECTIONS
+    shared = find_shared()
+    if "scores" in wanted:
+        scores.show_scores(shared)
+    if "speed" in wanted:
+        speed.show_speed(shared)
+    if "many" in wanted:
+        many.show_many(shared, pages=asked.pages, workers=asked.workers)
+    if "unlabelled" in wanted:
+        unlabelled.show_unlabelled(shared, write_to=Path("docs/unlabelled.md") if asked.write else None)
+    return 0 if shared else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
