@@ -34,7 +34,9 @@ def show_many(shared: Path | None, *, pages: int, workers: int) -> None:
                     peak = max([peak, *(_peak_mb(child.pid) for child in multiprocessing.active_children())])
                 if done in marks:
                     rate = done / (time.perf_counter() - began)
-                    rows.append([f"{done:,} pages", f"{rate:.0f} a second", f"{peak:.0f} MB", f"{_peak_mb('self'):.0f} MB"])
+                    rows.append(
+                        [f"{done:,} pages", f"{rate:.0f} a second", f"{peak:.0f} MB", f"{_peak_mb('self'):.0f} MB"]
+                    )
         written = len(list(out.iterdir()))
     print_table(["", "speed", "peak of a worker", "peak of the command"], rows)
     print(f"  {written:,} records written, {failed} failed. Asked: below {MOST_MB} MB a worker, and no growth.")
@@ -42,7 +44,10 @@ def show_many(shared: Path | None, *, pages: int, workers: int) -> None:
 
 def _write_pages(folder: Path, shared: Path | None, pages: int) -> Iterator[Path]:
     """Write so many pages, each a little different from all others, and give their files."""
-    sources = [*sorted((ROOT / "examples" / "pages").iterdir()), *(sorted((shared / "seeds").iterdir()) if shared else [])]
+    sources = [
+        *sorted((ROOT / "examples" / "pages").iterdir()),
+        *(sorted((shared / "seeds").iterdir()) if shared else []),
+    ]
     kept = [(path, path.read_bytes()) for path in sources]
     for number in range(pages):
         path, data = kept[number % len(kept)]

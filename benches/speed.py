@@ -1,10 +1,10 @@
-"""How long one page takes, with its bytes in memory already; and how that compares with a general date library alone."""
+"""How long one page takes whose bytes are in memory, and how that compares with a general date library alone."""
 
 import subprocess
 import sys
 import time
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
 
@@ -30,9 +30,9 @@ def show_speed(shared: Path | None) -> None:
         rows.append(["  dateparser.search_dates on its text", f"{dates:.0f} ms", ""])
         rows.append(["  so much faster is the reader", f"{dates / taken:.0f} times", f"at least {RATIO:g} times"])
     five = _draw_five_pages()
-    rows.append(["PDF of five pages", f"{_measure(lambda: read(five, name='five.pdf'), 21):.1f} ms", f"at most {PDF_MS:g} ms"])
+    rows.append(["PDF of five pages", f"{_measure_reading(five, 'five.pdf', 21):.1f} ms", f"at most {PDF_MS:g} ms"])
     for suffix in ("html", "md", "docx", "odt", "pdf"):
-        times = [_measure(lambda data=path.read_bytes(), path=path: read(data, name=path.name), 11) for path in _pick(suffix)]
+        times = [_measure_reading(path.read_bytes(), path.name, 11) for path in _pick(suffix)]
         rows.append([f"example pages, {suffix}: {len(times)}, the median", f"{median(times):.1f} ms", ""])
     page = next(_pick("html"))
     rows.append(["the command on one page, start and all", f"{_measure(lambda: _run_command(page), 5):.0f} ms", ""])
@@ -41,8 +41,12 @@ def show_speed(shared: Path | None) -> None:
         print(NO_SHARED)
 
 
-def _pick(suffix: str):
+def _pick(suffix: str) -> Iterator[Path]:
     return (path for path in sorted(EXAMPLES.iterdir()) if path.suffix == f".{suffix}")
+
+
+def _measure_reading(data: bytes, name: str, runs: int) -> float:
+    return _measure(lambda: read(data, name=name), runs)
 
 
 def _measure(call: Callable[[], object], runs: int) -> float:
@@ -66,7 +70,7 @@ def _measure_seed(path: Path) -> tuple[float, float]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         for _ in range(RUNS_OF_DATES):
-            ours.append(_measure(lambda: read(data, name=path.name), RUNS // RUNS_OF_DATES))
+            ours.append(_measure_reading(data, path.name, RUNS // RUNS_OF_DATES))
             theirs.append(_measure(lambda: search_dates(text, languages=["en"], settings={"DATE_ORDER": "DMY"}), 1))
     return median(ours), median(theirs)
 

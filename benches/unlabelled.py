@@ -47,7 +47,15 @@ class Tally:
         common = ", ".join(f"{code} ({count})" for code, count in _rank(self.findings)[:MOST_NAMED])
         times = [f"{1000 * seconds:.0f} ms" for seconds in (median(self.seconds), max(self.seconds))]
         read_well = len(self.seconds) - refused
-        return [name, str(len(self.seconds)), str(read_well), str(self.doubtful), str(refused), *times, common or "none"]
+        return [
+            name,
+            str(len(self.seconds)),
+            str(read_well),
+            str(self.doubtful),
+            str(refused),
+            *times,
+            common or "none",
+        ]
 
 
 def _rank(counts: Counter[str]) -> list[tuple[str, int]]:

@@ -1,6 +1,6 @@
 """Golden pages: for each page the record in words, as a person would read it, kept in `tests/golden`.
 
-`make golden` writes them again. A change in what is read then shows as a change in these files, which is read like code.
+`make golden` writes them again. A change in what is read shows as a change in these files, which is read like code.
 """
 
 import sys

@@ -69,19 +69,26 @@ def load_floors() -> dict[str, dict[str, float]]:
     return tomllib.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
 
 
-def raise_floors(floors: dict[str, dict[str, float]], reached: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
+def raise_floors(
+    floors: dict[str, dict[str, float]], reached: dict[str, dict[str, float]]
+) -> dict[str, dict[str, float]]:
     """The floors of each set but the seeds, raised to what is reached less a little; those that are higher stay."""
     raised = dict(floors)
     for name, scores in reached.items():
         old = floors.get(name, {})
         if name != BY_HAND:
-            raised[name] = {kind: max(old.get(kind, 0.0), round(max(0.0, got - SLACK), 4)) for kind, got in scores.items()}
+            raised[name] = {
+                kind: max(old.get(kind, 0.0), round(max(0.0, got - SLACK), 4)) for kind, got in scores.items()
+            }
     return raised
 
 
 def write_floors(floors: dict[str, dict[str, float]]) -> None:
     """Write the floors down."""
-    parts = [f"\n[{name}]\n" + "".join(f"{kind} = {floor}\n" for kind, floor in kinds.items()) for name, kinds in floors.items()]
+    parts = [
+        f"\n[{name}]\n" + "".join(f"{kind} = {floor}\n" for kind, floor in kinds.items())
+        for name, kinds in floors.items()
+    ]
     FLOORS.write_text(HEAD + "".join(parts), "utf-8")
 
 
@@ -99,7 +106,9 @@ def main() -> int:
             floor = floors.get(name, {}).get(kind)
             below += floor is not None and got < floor
             mark = "" if floor is None or got >= floor else "  below its floor"
-            sys.stdout.write(f"{name:6} {kind:18} {got:.4f}  floor {'none' if floor is None else format(floor, '.4f')}{mark}\n")
+            sys.stdout.write(
+                f"{name:6} {kind:18} {got:.4f}  floor {'none' if floor is None else format(floor, '.4f')}{mark}\n"
+            )
     if "--write" in sys.argv[1:]:
         write_floors(raise_floors(floors, reached))
         return 0

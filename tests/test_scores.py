@@ -35,7 +35,11 @@ def test_scores_are_those_of_the_command(shared, tmp_path):
 
 def test_floors_are_only_ever_raised():
     floors = {BY_HAND: {"actions": 1.0}, "dev": {"actions": 0.9, "items": 0.5}}
-    reached = {BY_HAND: {"actions": 0.5}, "dev": {"actions": 0.8, "items": 0.7, "dates": 0.001}, "new": {"actions": 0.6}}
+    reached = {
+        BY_HAND: {"actions": 0.5},
+        "dev": {"actions": 0.8, "items": 0.7, "dates": 0.001},
+        "new": {"actions": 0.6},
+    }
     assert raise_floors(floors, reached) == {
         BY_HAND: {"actions": 1.0},
         "dev": {"actions": 0.9, "items": 0.698, "dates": 0.0},

@@ -80,7 +80,10 @@ REFUSED: dict[str, tuple[Maker, str]] = {
     "no-xml.odt": (lambda: pack.pack(**{"content.xml": make_noise(2000, 7)}), "damaged"),
     "nested.docx": (lambda: pack.pack_word(nest("w:p")), ""),
     "entities.docx": (lambda: pack.pack_word(pack.PARAGRAPH.format("KL &a10;"), pack.entities()), "damaged"),
-    "other.ods": (lambda: pack.pack(**{"content.xml": pack.OFFICE.format("").replace("o:text", "o:spreadsheet")}), "no text"),
+    "other.ods": (
+        lambda: pack.pack(**{"content.xml": pack.OFFICE.format("").replace("o:text", "o:spreadsheet")}),
+        "no text",
+    ),
     "locked.pdf": (pack.lock_pdf, "password"),
     "head-only.pdf": (lambda: b"%PDF-1.7\n", "damaged"),
     "cut.pdf": (lambda: pack.make_pdf(pack.draw_words)[:120], "damaged"),
@@ -117,7 +120,10 @@ OPENED: dict[str, Maker] = {
     "entities.html": lambda: make_page("<p>&#0; &#xD800; &#99999999; &nosuch; &amp;lt;b&gt; &#x202e;" + "&" * 5000),
     "nothing.html": lambda: make_page(""),
     "closing-only.html": lambda: b"<html>" + b"</div></p></table>" * 5000,
-    **{f"nested-{tag}.html": lambda tag=tag: make_page(nest(tag, "a ")) for tag in ("div", "b", "ul><li", "span", "blockquote")},
+    **{
+        f"nested-{tag}.html": lambda tag=tag: make_page(nest(tag, "a "))
+        for tag in ("div", "b", "ul><li", "span", "blockquote")
+    },
     "nested-tables.html": lambda: make_page("<table><tr><td>x" * DEEP),
     "wide-table.html": lambda: make_page("<table><tr>" + "<td>KL" * DEEP + "</table>"),
     "long-table.html": lambda: make_page("<table>" + "<tr><td>ask<td>KL<td>May" * DEEP + "</table>"),
@@ -137,8 +143,12 @@ OPENED: dict[str, Maker] = {
     "outside.docx": lambda: pack.pack_word(
         pack.PARAGRAPH.format("KL &a;"), '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
     ),
-    "shallow.docx": lambda: pack.pack_word("<w:tbl><w:tr><w:tc>" * 30 + pack.PARAGRAPH.format("KL") + "</w:tc></w:tr></w:tbl>" * 30),
-    "wide.docx": lambda: pack.pack_word("<w:tbl><w:tr>" + f"<w:tc>{pack.PARAGRAPH.format('KL')}</w:tc>" * 3000 + "</w:tr></w:tbl>"),
+    "shallow.docx": lambda: pack.pack_word(
+        "<w:tbl><w:tr><w:tc>" * 30 + pack.PARAGRAPH.format("KL") + "</w:tc></w:tr></w:tbl>" * 30
+    ),
+    "wide.docx": lambda: pack.pack_word(
+        "<w:tbl><w:tr>" + f"<w:tc>{pack.PARAGRAPH.format('KL')}</w:tc>" * 3000 + "</w:tr></w:tbl>"
+    ),
     "empty.odt": lambda: pack.pack(**{"content.xml": pack.OFFICE.format("")}),
     "repeated.odt": lambda: pack.pack(**{"content.xml": pack.OFFICE.format('<t:p>a<t:s t:c="999999999"/>b</t:p>')}),
     "scanned.pdf": lambda: pack.make_pdf(pack.draw_picture),

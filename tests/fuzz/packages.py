@@ -57,7 +57,10 @@ def lock_members(data: bytes) -> bytes:
 def bomb(name: str, megabytes: int = 256) -> bytes:
     """A zip file of a few hundred kilobytes whose member `name` unpacks to very much more."""
     kept = io.BytesIO()
-    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive, archive.open(name, "w") as member:
+    with (
+        zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive,
+        archive.open(name, "w") as member,
+    ):
         for _ in range(megabytes):
             member.write(b" " * 2**20)
     return kept.getvalue()

@@ -22,7 +22,7 @@ class LabelledSet:
 
 
 def find_sets(shared: Path | None) -> dict[str, LabelledSet]:
-    """The sets that can be read here, by name: all of them with the shared folder, those beside this file without it."""
+    """The sets that can be read here, by name: all with the shared folder, those beside this file without it."""
     found = {}
     if shared:
         evaluation = shared / "evaluation"

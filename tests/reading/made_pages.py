@@ -6,8 +6,30 @@ a person would think of.
 
 from hypothesis import strategies as st
 
-NAMES = ("Ann Low", "Cllr B Reed", "Insp. Tom O’Hara", "Siân Ap-Rhys", "J. van der Berg", "Mrs Cole", "PCSO Park", "Y Ng")
-OWNERS = ("AL", "BR", "AL/BR", "All", "All Partners", "Clerk", "the Clerk", "Cllr Reed", "Ann Low", "AL and BR", "Chair", "TBC")
+NAMES = (
+    "Ann Low",
+    "Cllr B Reed",
+    "Insp. Tom O’Hara",
+    "Siân Ap-Rhys",
+    "J. van der Berg",
+    "Mrs Cole",
+    "PCSO Park",
+    "Y Ng",
+)
+OWNERS = (
+    "AL",
+    "BR",
+    "AL/BR",
+    "All",
+    "All Partners",
+    "Clerk",
+    "the Clerk",
+    "Cllr Reed",
+    "Ann Low",
+    "AL and BR",
+    "Chair",
+    "TBC",
+)
 TASKS = (
     "ask for a quote",
     "write to the Trust about the lights",
@@ -17,7 +39,16 @@ TASKS = (
     "check whether £40 was paid",
     "chase",
 )
-DUES = ("", " by 2 June 2018", " at the next meeting", " before Friday", " by the end of May", " - 01/06/18", " ASAP", " (June)")
+DUES = (
+    "",
+    " by 2 June 2018",
+    " at the next meeting",
+    " before Friday",
+    " by the end of May",
+    " - 01/06/18",
+    " ASAP",
+    " (June)",
+)
 TITLES = (
     "Apologies for absence",
     "Minutes of the previous meeting",
@@ -53,7 +84,25 @@ SAYINGS = (
     "Price * quantity = *total*, see **note** and snake_case_words, a|b, <b> & [x](y).",
     "",
 )
-ODD = ("\u00a0", "\u200b", "\u202e", "\u00ad", "\ufeff", "…", "’", "–", "é", "e\u0301", "🙂", "\u2028", "\x0c", "\t", "½", "ﬁ", "漢")
+ODD = (
+    "\u00a0",
+    "\u200b",
+    "\u202e",
+    "\u00ad",
+    "\ufeff",
+    "…",
+    "’",
+    "–",
+    "é",
+    "e\u0301",
+    "🙂",
+    "\u2028",
+    "\x0c",
+    "\t",
+    "½",
+    "ﬁ",
+    "漢",
+)
 BULLETS = ("- ", "* ", "• ", "§  ", "o  ", "1. ", "2) ", "(a) ", "iv. ", "3.1 ", "– ", "+ ", "a. ", "10. ")
 
 names, owners, tasks, dues = map(st.sampled_from, (NAMES, OWNERS, TASKS, DUES))
@@ -85,27 +134,45 @@ task_lines = st.builds(
         )
     ),
 )
-labels = st.builds("{}: {}".format, st.sampled_from(("Present", "Apologies", "In attendance", "Venue", "Contact")), names)
+labels = st.builds(
+    "{}: {}".format, st.sampled_from(("Present", "Apologies", "In attendance", "Venue", "Contact")), names
+)
 rosters = st.builds(
     lambda label, people, joint: f"{label}{joint}{joint.join(people)}",
     st.sampled_from(("Present:", "Apologies", "**Attendance**")),
-    st.lists(st.builds("{}{}".format, names, st.sampled_from(("", " (AL)", " (Quay Trust)", ", Chair", " - Clerk"))), max_size=5),
+    st.lists(
+        st.builds("{}{}".format, names, st.sampled_from(("", " (AL)", " (Quay Trust)", ", Chair", " - Clerk"))),
+        max_size=5,
+    ),
     st.sampled_from(("\n", "; ", ", ", "\n\n", "\n  ")),
 )
-headings = st.builds("{}{}".format, st.sampled_from(("", "# ", "## ", "### ", "1. ", "12. ", "**3.** ", "Item 4: ")), titles)
+headings = st.builds(
+    "{}{}".format, st.sampled_from(("", "# ", "## ", "### ", "1. ", "12. ", "**3.** ", "Item 4: ")), titles
+)
 listed = st.lists(
-    st.builds(lambda depth, mark, words: "  " * depth + mark + words, st.integers(0, 6), bullets, st.one_of(tasks, task_lines, names)),
+    st.builds(
+        lambda depth, mark, words: "  " * depth + mark + words,
+        st.integers(0, 6),
+        bullets,
+        st.one_of(tasks, task_lines, names),
+    ),
     min_size=1,
     max_size=6,
 ).map("\n".join)
 tables = st.lists(
-    st.lists(st.one_of(owners, tasks, st.just(""), titles), min_size=1, max_size=4).map(lambda cells: f"| {' | '.join(cells)} |"),
+    st.lists(st.one_of(owners, tasks, st.just(""), titles), min_size=1, max_size=4).map(
+        lambda cells: f"| {' | '.join(cells)} |"
+    ),
     min_size=1,
     max_size=4,
 ).map("\n".join)
 gapped = st.lists(st.builds("{}    {}\t{}".format, owners, tasks, dues), min_size=2, max_size=3).map("\n".join)
-sprinkled = st.builds(lambda words, odd, at: words[:at] + odd + words[at:], sayings, st.sampled_from(ODD), st.integers(0, 40))
-spaced = st.sampled_from(("   ", "\n", " \n \n", "---", "***", "____", "Action", "|| Action", "|", "#", "*", "1.", "-", "(", "ACTION"))
+sprinkled = st.builds(
+    lambda words, odd, at: words[:at] + odd + words[at:], sayings, st.sampled_from(ODD), st.integers(0, 40)
+)
+spaced = st.sampled_from(
+    ("   ", "\n", " \n \n", "---", "***", "____", "Action", "|| Action", "|", "#", "*", "1.", "-", "(", "ACTION")
+)
 parts = st.one_of(sayings, task_lines, labels, rosters, headings, listed, tables, gapped, sprinkled, spaced)
 tops = st.sampled_from(
     (

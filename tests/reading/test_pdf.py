@@ -171,6 +171,22 @@ def test_table_goes_on_over_a_page():
     assert read(paper) == Document(text, (0, text.index("| Mend")))
 
 
+def test_cell_goes_on_over_a_page():
+    paper = Paper()
+    long = " ".join([NOISE] * 3)
+    paper.grid([["**Discussion", "**Action"], [f"{long}\nThe group will ask the depot about", "JL"]], [330, 70])
+    paper.next_page()
+    paper.grid([["the lamps on Mill Lane.", ""], [LAMPS, ""]], [330, 70])
+    assert lines_of(paper) == [
+        "**Discussion**",
+        "|| Action",
+        long,
+        "|| JL",
+        "The group will ask the depot about the lamps on Mill Lane.",
+        LAMPS,
+    ]
+
+
 # Paragraphs
 
 

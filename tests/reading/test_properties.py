@@ -47,7 +47,17 @@ def assert_held(record: Record) -> None:
     """Fail where a span lies outside the text, or does not hold the words of its statement."""
     text = record.text
     told = record.to_dict()
-    for kind in ("attendance", "items", "actions", "decisions", "amounts", "dates", "figures", "deferrals", "documents"):
+    for kind in (
+        "attendance",
+        "items",
+        "actions",
+        "decisions",
+        "amounts",
+        "dates",
+        "figures",
+        "deferrals",
+        "documents",
+    ):
         for statement in told[kind]:
             start, end = statement["span"]
             assert 0 <= start < end <= len(text), (kind, statement)
@@ -128,7 +138,9 @@ def test_canonical_text_of_other_formats_is_markdown(path):
 
 
 @house
-@given(pages, st.sampled_from(["page.txt", "page.md"]), st.sampled_from(["", "\n", "\n\n\n", " \n\t\n", "\r\n"]), st.data())
+@given(
+    pages, st.sampled_from(["page.txt", "page.md"]), st.sampled_from(["", "\n", "\n\n\n", " \n\t\n", "\r\n"]), st.data()
+)
 def test_blank_lines_at_the_ends_and_a_byte_order_mark_change_nothing(text, name, before, data):
     after = data.draw(st.sampled_from(["", "\n", "\n\n  \n"]))
     wanted = tell(read(text.strip("\n"), name=name))
@@ -163,7 +175,11 @@ def test_plain_text_is_its_own_canonical_text_once_cleaned(text):
 
 
 @settings(max_examples=300)
-@given(st.binary(max_size=400), st.sampled_from([b"", b"%PDF-1.4\n", b"PK\x03\x04", b"<html>", b"\xff\xfe", b"# ", b"---\n"]), NAMES)
+@given(
+    st.binary(max_size=400),
+    st.sampled_from([b"", b"%PDF-1.4\n", b"PK\x03\x04", b"<html>", b"\xff\xfe", b"# ", b"---\n"]),
+    NAMES,
+)
 @example(b"", b"", "page")
 @example(b"\0" * 64, b"\xff\xfe", "page.txt")
 def test_no_bytes_raise(rest, start, name):
@@ -185,4 +201,6 @@ def test_order_of_the_files_of_a_batch_changes_no_record(tmp_path_factory, texts
     assert {outcome.path: outcome for outcome in read_files(jobs, workers=1)} == told
     for path, outcome in told.items():
         record = read(path)
-        assert (outcome.record, outcome.trouble) == ((None, record.unreadable) if record.unreadable else (record.to_json(), None))
+        assert (outcome.record, outcome.trouble) == (
+            (None, record.unreadable) if record.unreadable else (record.to_json(), None)
+        )

@@ -1,4 +1,4 @@
-"""`docs/record.schema.json` tells of every key of a record, its lists are those of the terms, and records keep to it."""
+"""`docs/record.schema.json` tells of every key of a record, has the lists of the terms, and records keep to it."""
 
 import json
 from dataclasses import fields, replace

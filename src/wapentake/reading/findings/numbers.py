@@ -14,9 +14,9 @@ from wapentake.trends import chance_of_change
 
 _NOT_EVENTS = re.compile(rf"\b(?:{any_of('figures', 'not_events')})\b", re.IGNORECASE)
 _PARTS = re.compile(r"(?:made up of|comprising|consisting of|:)\s*$")
-_MAY_LIST = re.compile(
-    r"(?::|made up of|comprising|consisting of)\s(?:\d|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b)[^.]*\band\b"
-)
+_MARKS = (": ", "made up of ", "comprising ", "consisting of ")
+_MAY_LIST = re.compile(r"(?:: |made up of |comprising |consisting of )(?:\d|one |two |three |four |five |six |seven |eight |nine |ten )")
+_COUNT = re.compile(r"(\d[\d,]*)\s?(%|[a-z]+(?: [a-z]+)?)?")
 _APART = re.compile(r"^\s+[a-z][^,;:.]{0,50}(?:,(?: and)?|;(?: and)?| and)\s+$")
 _LAST = re.compile(r"^\s+[a-z][^,;:.]{0,60}\.?$")
 MAY_BE_CHANCE = 0.05
@@ -39,19 +39,16 @@ def _counts_events(view: View, figure: Figure) -> bool:
     """Whether a figure has two counts of things that happen, and no rates, sizes or people who stay from year to year."""
     if not isinstance(figure.previous, int) or not isinstance(figure.current, int):
         return False
-    said = figure.measure + " " + view.text[slice(*figure.span)] + view.text[figure.span[1] : figure.span[1] + 2]
-    return not ("%" in said or "£" in said) and not _NOT_EVENTS.search(_without_periods(said))
-
-
-def _without_periods(words: str) -> str:
-    """Return words without the periods in them, so that "in the last 12 months" is not taken for a size."""
-    return find_tally(words).words
+    counts = {str(figure.previous), str(figure.current)}
+    written = _COUNT.findall(view.text[slice(*figure.span)])
+    units = " ".join(unit for number, unit in written if number.replace(",", "") in counts)
+    return "%" not in units and not _NOT_EVENTS.search(f"{figure.measure} {units}")
 
 
 def find_wrong_counts(view: View) -> Iterator[Finding]:
     """Find counts that are plainly the parts of a stated total and do not make it: "12 calls: 3 fires, 4 floods and 6 falls"."""
     for index, block in enumerate(view.blocks):
-        if not _MAY_LIST.search(block.words):
+        if not any(mark in block.words for mark in _MARKS) or not _MAY_LIST.search(block.words):
             continue
         for sentence in view.sentences_of(index):
             tally = find_tally(sentence.words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from wapentake.reading.findings.view import View, make_finding
@@ -38,9 +38,9 @@ def find_unknown_initials(view: View) -> Iterator[Finding]:
             continue
         if letters in owned or (_speaks(view.text, found.span()) and _may_be_initials(letters)):
             unknown[letters] = found.span()
-    names = [*known_names(view), *_front_names(view, unknown)] if unknown else []
+    people = _names_by_letters(view, unknown) if unknown else {}
     for letters in list(unknown):
-        if _is_one_person(names, letters) or _is_body(view, letters, owns=letters in owned):
+        if _are_one(people.get(_capitals(letters), ())) or _is_body(view, letters, owns=letters in owned):
             del unknown[letters]
     if unknown:
         yield make_finding(FindingCode.UNKNOWN_INITIALS, _say_unknown(list(unknown), owned), unknown.values())
@@ -73,23 +73,42 @@ def known_names(view: View) -> list[str]:
     return list(dict.fromkeys([*names, record.meeting.contact] if record.meeting.contact else names))
 
 
-def _front_names(view: View, unknown: dict[str, Span]) -> list[str]:
-    """Return the full names above the first item that could be those of unknown initials: a list of who was there."""
+def _names_by_letters(view: View, unknown: dict[str, Span]) -> dict[str, set[str]]:
+    """Return the keys of names on the page that initials could stand for, under those initials.
+
+    They are the names that the page lists, full names above the first item, and those that stand right after the initials.
+    """
+    found: dict[str, set[str]] = {}
+    for name in known_names(view):
+        for letters in {initials_of(name), initials_of(_apart(name))}:
+            found.setdefault(letters, set()).add(key_of_name(name))
     front = min(view.outline.heads[0].span[0] if view.outline.heads else FRONT, FRONT)
     wanted = {_capitals(letters) for letters in unknown}
-    pairs = (found[0].strip() + " " + found["last"] for found in _PAIR.finditer(view.text, 0, front))
-    return [name for name in pairs if initials_of(name) in wanted and is_name(name)]
+    stretches = [(0, front), *((span[1], span[1] + 30) for letters in unknown for span in _all_of(view.text, letters))]
+    for start, end in stretches:
+        for pair in _PAIR.finditer(view.text, start, end):
+            letters = pair[0][0] + pair["last"][0]
+            if letters in wanted and is_name(name := f"{pair[0].strip()} {pair['last']}"):
+                found.setdefault(letters, set()).add(key_of_name(name))
+    return found
+
+
+def _all_of(text: str, letters: str) -> Iterator[Span]:
+    """Yield the places at which initials stand before a space."""
+    at = text.find(f"{letters} ")
+    while at != -1:
+        yield (at, at + len(letters))
+        at = text.find(f"{letters} ", at + 1)
 
 
 def _capitals(letters: str) -> str:
     return "".join(letter for letter in letters if letter.isupper())
 
 
-def _is_one_person(names: list[str], letters: str) -> bool:
-    """Whether letters are those of one person of the page, whose name may be spelt in two ways."""
-    wanted = _capitals(letters)
-    keys = sorted({key_of_name(name) for name in names if wanted in (initials_of(name), initials_of(_apart(name)))})
-    return bool(keys) and all(key == keys[0] or is_misspelt(key, keys[0]) for key in keys)
+def _are_one(keys: Iterable[str]) -> bool:
+    """Whether keys of names are of one person, whose name may be spelt in two ways."""
+    one, *others = sorted(keys) or [""]
+    return bool(one) and all(is_misspelt(key, one) for key in others)
 
 
 def _apart(name: str) -> str:

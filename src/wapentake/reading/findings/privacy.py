@@ -39,14 +39,13 @@ def find_personal_details(view: View) -> Iterator[Finding]:
                     yield make_finding(FindingCode.PERSONAL_DETAIL, MESSAGE, [(sentence.start, sentence.end)])
 
 
-def _places_of(words: str, text: str) -> Iterator[int]:
-    """Yield where words stand in a text in lower case, whole."""
-    at = text.find(words)
+def _places_of(stem: str, text: str) -> Iterator[int]:
+    """Yield where words that begin with a stem stand in a text in lower case."""
+    at = text.find(stem)
     while at != -1:
-        end = at + len(words)
-        if not text[at - 1 : at].isalpha() and not text[end : end + 1].isalpha():
+        if not text[at - 1 : at].isalpha():
             yield at
-        at = text.find(words, end)
+        at = text.find(stem, at + len(stem))
 
 
 def _is_telling(words: str, *, at_home: bool) -> bool:

@@ -93,7 +93,7 @@ def _fill_table(grid: _Grid, spans: list[Span], page: int) -> Table:
         places = [(row, column) for column in range(len(grid.xs) - 1)]
         lines = [[join_lines(line) for line in make_rows(words.get(place, []), page)] for place in places]
         rows.append([Cell(cell, rights.get(place, 0.0)) for cell, place in zip(lines, places, strict=True)])
-    return Table(page, grid.ys[0], grid.ys[-1], _drop_empty(rows), tuple(round(x) for x in grid.xs))
+    return Table(page, grid.ys[0], grid.ys[-1], rows, tuple(round(x) for x in grid.xs))
 
 
 def _list_edges(grid: _Grid, band: int, spans: list[Span]) -> list[float]:
@@ -106,12 +106,6 @@ def _list_edges(grid: _Grid, band: int, spans: list[Span]) -> list[float]:
         if not crossed or any(abs(bar - x) <= _NEAR for bar in ruled):
             edges.append(x)
     return [*edges, grid.xs[-1]]
-
-
-def _drop_empty(rows: list[list[Cell]]) -> list[list[Cell]]:
-    """Drop columns in which no row has a word."""
-    kept = [column for column in range(len(rows[0])) if any(row[column].lines for row in rows)]
-    return [[row[column] for column in kept] for row in rows]
 
 
 def _list_ruled(grid: _Grid) -> set[tuple[int, int]]:

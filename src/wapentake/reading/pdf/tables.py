@@ -57,11 +57,12 @@ def join_words(cell: Cell) -> str:
 
 
 def _settle_table(table: Table) -> Iterator[Line | Table]:
+    _drop_empty(table)
     if not _is_layout(table):
         yield table
         return
     has_margin = _has_margin(table)
-    page = table.rows[0][0].lines[0].page if table.rows[0][0].lines else 0
+    page: int | None = None
     for row in table.rows:
         main = row[:-1] if has_margin else row
         lines = _list_lines(main)
@@ -69,10 +70,16 @@ def _settle_table(table: Table) -> Iterator[Line | Table]:
             add_notes(sorted(lines, key=lambda line: -line.y), row[-1].lines)
         elif has_margin:
             lines = row[-1].lines
-        if lines and lines[0].page != page:
-            page = lines[0].page
-            lines[0].fresh = sum(bool(cell.lines) for cell in main) > 1
+        if lines and page not in (None, lines[0].page):
+            lines[0].fresh = sum(bool(cell.lines) for cell in main) > 1  # else the row above may go on here
+        page = lines[0].page if lines else page
         yield from lines
+
+
+def _drop_empty(table: Table) -> None:
+    """Drop columns in which no row has a word."""
+    kept = [column for column in range(len(table.rows[0])) if any(row[column].lines for row in table.rows)]
+    table.rows = [[row[column] for column in kept] for row in table.rows]
 
 
 def _is_layout(table: Table) -> bool:

@@ -72,8 +72,7 @@ def find(text: str, blocks: list[Block], outline: Outline, agenda: tuple[Item, .
     """Return what the page puts off, each thing once, in the order of the page."""
     found: list[Deferral] = []
     for index, block in enumerate(blocks):
-        low = block.words.lower()
-        if not any(stem in low for stem in _STEMS):
+        if not _may_put_off(block.words.lower()):
             continue
         if block.kind is Kind.ROW and len(block.cells) > 1:
             made = [_read_row(text, block, outline.item_of[index])]
@@ -85,6 +84,13 @@ def find(text: str, blocks: list[Block], outline: Outline, agenda: tuple[Item, .
             ]
         found += [one for one in made if one and not any(_is_same(one, other) for other in found)]
     return tuple(found)
+
+
+def _may_put_off(low: str) -> bool:
+    """Whether words in lower case may put something off. This is quick."""
+    if any(stem in low for stem in _STEMS):
+        return True
+    return (" off " in low or " over " in low or " back " in low) and any(verb in low for verb in ("put ", "leave ", "left ", "hold ", "held "))
 
 
 def _is_same(one: Deferral, other: Deferral) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from wapentake.reading.blocks import Block, Kind
-from wapentake.reading.outline import Outline, label_of
+from wapentake.reading.outline import Outline
 from wapentake.reading.phrases import load_phrases
 from wapentake.reading.record import Attachment, Span
 
@@ -25,7 +25,7 @@ def find(text: str, blocks: list[Block], outline: Outline) -> tuple[Attachment, 
     found: list[Attachment] = []
     listing = False
     for index, block in enumerate(blocks):
-        labelled = block.end - block.start < 60 and label_of(block.words) in _LABELS
+        labelled = block.end - block.start < 60 and block.words.strip(" :*_").casefold() in _LABELS
         if (span := _file_span(block)) is None and block.end - block.start <= LONGEST:
             listed = listing and block.kind is Kind.BULLET
             span = block.span if not labelled and (listed or _NAMED.match(block.words)) else None

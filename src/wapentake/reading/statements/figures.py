@@ -17,9 +17,10 @@ from wapentake.reading.record import Figure
 from wapentake.reading.sentences import Sentence, split_block
 from wapentake.reading.spans import locate
 
-_NUMERAL = re.compile(r"\d[\d,.]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b")
+_DIGITS = re.compile(r"\d+(?:[,.]\d+)*")
+_SMALL_NUMBER = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b")
 _FROM = re.compile(r"from[ \n]\d")
-_CUES = tuple(load_phrases("figures")["cues"])
+_CUES, _WAYS = (tuple(load_phrases("figures")[key]) for key in ("cues", "ways"))
 _UP, _DOWN, _MOVED = any_of("figures", "rose"), any_of("figures", "fell"), any_of("figures", "moved")
 _VERB = re.compile(
     rf"\b(?:(?:has|have|had|was|were|is|are)\s+)?(?:(?:also|again|slightly|sharply|now|then|since|hardly|barely)\s+)?"
@@ -101,11 +102,16 @@ def find(text: str, blocks: list[Block], outline: Outline) -> tuple[Figure, ...]
 
 
 def _may_tell(words: str) -> bool:
-    """Whether words may tell a change: they name a share or two numbers, and a word that compares. This is quick."""
-    if "%" in words or "per cent" in words:
+    """Whether words may tell a change: a share that goes some way, or two numbers and a word that compares. This is quick."""
+    digits = _DIGITS.findall(words)
+    if not digits:
+        return False
+    if ("%" in words or "per cent" in words) and any(way in words for way in _WAYS):
         return True
-    compares = _FROM.search(words) or words.count("20") > 1 or any(cue in words for cue in _CUES)
-    return bool(compares) and len(_NUMERAL.findall(words)) > 1
+    years = sum(len(one) == 4 and one.startswith(("19", "20")) for one in digits)
+    if not (_FROM.search(words) or years > 1 or any(cue in words for cue in _CUES)):
+        return False
+    return len(digits) - years > 1 or len(digits) - years + len(_SMALL_NUMBER.findall(words)) > 1
 
 
 def _read_grid(text: str, grid: Grid, outline: Outline) -> list[Figure]:
