@@ -12,34 +12,32 @@ from wapentake.reading.money import find_sums
 from wapentake.terms.days import MONTHS
 
 BLANK, PERIOD = "\ue001", "\ue000"
-_SMALL = {
-    word: n
-    for n, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-    )
-}
-_MONTH = "|".join(MONTHS)
+_SMALL = {word: n for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+_MONTH = "|".join(name.lower() for name in MONTHS)
 _YEAR = r"(?:19|20)\d\d(?:[/–-](?:20)?\d\d)?(?!\d)"
 _UNIT = r"(?:year|quarter|month|week|period|season|half|time|summer|winter|spring|autumn|meeting)"
-_PERIODS = re.compile(
-    r"(?:\b(?:in|during|for|over|at|since|by|on)\s+)?(?:\b(?:the|a|an|one)\s+)?(?:"
-    rf"\b(?:same|corresponding|equivalent|comparable)\s+{_UNIT}(?:\s+(?:of|in)\b)?(?:\s+(?:last year"
-    rf"|the previous year|the year before|a year (?:ago|earlier)|{_YEAR}))?"
-    rf"|\b(?:first|second|third|fourth|last)\s+(?:quarter|half)\s+of\s+(?:last year|this year|{_YEAR})"
-    rf"|\b(?:last|previous|this|current|past|prior|preceding)\s+(?:\d+\s+)?(?:financial |calendar |municipal "
-    rf"|reporting )?(?:{_UNIT}|years|months|days|weeks)\b(?:['’]s\s+\w+)?"
-    rf"|\b(?:year|quarter|month|period|12 months|twelve months)\s+(?:to|ending|ended"
-    rf"|up to)\s+(?:the end of\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:(?:{_MONTH})\b,?\s*)?(?:{_YEAR})?"
-    rf"|\b(?:year|quarter|month|week)\s+(?:ago|before|earlier|previously)\b"
-    rf"|\b(?:Q[1-4]|quarter (?:[1-4]|one|two|three|four))(?:\s+(?:of\s+)?{_YEAR})?"
-    rf"|\b(?:summer|winter|spring|autumn)\s+(?:of\s+)?(?:last year|this year|{_YEAR})"
-    rf"|(?<![\d,.])(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?\b(?:{_MONTH})\b(?:\s+and\s+(?:{_MONTH})\b)?(?:\s+\d{{1,2}}"
-    rf"(?:st|nd|rd|th)?\b(?!\s?%|[.,]\d))?(?:,?\s+{_YEAR})?"
-    rf"|(?<![\w£$€,./-]){_YEAR}"
-    r"|(?<=in the )(?:year|quarter|month|period)\b|\bto date\b|\bthis time\b|\blast time\b"
-    r")",
-    re.IGNORECASE,
+_WHEN = rf"(?:last year|this year|the previous year|the year before|a year (?:ago|earlier)|{_YEAR})"
+_SPAN = rf"(?: (?:to|ending|ended|up to) (?:the end of )?(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:(?:{_MONTH})\b,? ?)?(?:{_YEAR})?| (?:ago|before|earlier|previously)\b"
+_TAILS = {
+    "same corresponding equivalent comparable": rf" {_UNIT}(?: (?:of|in)\b)?(?: {_WHEN})?",
+    "first second third fourth": rf" (?:quarter|half) of {_WHEN}",
+    "last previous this current past prior preceding": rf" (?:quarter of {_WHEN}|half of {_WHEN}|(?:\d+ )?(?:financial |calendar |municipal |reporting )?"
+    rf"(?:{_UNIT}|years|months|days|weeks)\b(?:['’]s \w+)?)",
+    "year month period week": rf"(?:{_SPAN})|(?<=in the year)\b|(?<=in the month)\b|(?<=in the period)\b)",
+    "quarter": rf"(?:{_SPAN})| (?:[1-4]|one|two|three|four)(?: (?:of )?{_YEAR})?|(?<=in the quarter)\b)",
+    "12 twelve": r" months (?:to|ending|ended)(?: the end of)?" rf"(?: \d{{1,2}})?(?: (?:{_MONTH}))?(?: {_YEAR})?",
+    "q1 q2 q3 q4": rf"\b(?: (?:of )?{_YEAR})?",
+    "summer winter spring autumn": rf" (?:of )?{_WHEN}",
+    _MONTH.replace("|", " "): rf"\b(?: and (?:{_MONTH})\b)?(?: \d{{1,2}}(?:st|nd|rd|th)?\b(?! ?%|[.,]\d))?(?:,? {_YEAR})?",
+    "19 20": r"\d\d(?:[/–-](?:20)?\d\d)?(?!\d)",
+    "to": r" date\b",
+}
+# Each form begins with a letter or digit of its own, so that the search can skip quickly from one to the next.
+_PERIODS = re.compile("|".join(head + tail for heads, tail in _TAILS.items() for head in heads.split()))
+_LEAD = re.compile(
+    r"(?:\b(?:in|during|for|over|at|since|by|on) )?(?:\b(?:the|a|an|one) )?(?:(?<![\d,.])\d{1,2}(?:st|nd|rd|th)? (?:of )?)?$", re.IGNORECASE
 )
+_NO_YEAR_BEFORE = frozenset("£$€,./-")
 _THIS = re.compile(r"(?<=\d )this(?=\s*(?:[.,;)]|$))")
 _PAST = re.compile(
     r"\b(?:last|previous|past|prior|preceding|ago|before|earlier|previously|same|corresponding|equivalent"
@@ -135,8 +133,20 @@ def find_tally(words: str) -> Tally:
 
 def find_periods(words: str) -> tuple[Period, ...]:
     """Return the periods that words name, in their order."""
-    found = [*_PERIODS.finditer(words), *_THIS.finditer(words)]
-    return tuple(_make_period(one) for one in sorted(found, key=lambda one: one.start()))
+    low = words.lower().replace("\n", " ")
+    if len(low) != len(words):
+        return ()
+    spans = [one.span() for one in _THIS.finditer(low)] if "this" in low else []
+    at = 0
+    while found := _PERIODS.search(low, at):
+        start, at = found.span()
+        before = low[start - 1 : start]
+        if before.isalnum() or (low[start].isdigit() and before in _NO_YEAR_BEFORE and before):
+            at = start + 1
+            continue
+        lead = _LEAD.search(low, max(0, start - 24), start)
+        spans.append((lead.start() if lead and (lead.start() > 0 or start < 24) else start, found.end()))
+    return tuple(_make_period(words, span) for span in sorted(spans))
 
 
 def is_before(one: Period, other: Period) -> bool | None:
@@ -151,13 +161,12 @@ def is_before(one: Period, other: Period) -> bool | None:
     return None
 
 
-def _make_period(found: re.Match[str]) -> Period:
-    words = found[0].strip()
+def _make_period(text: str, span: tuple[int, int]) -> Period:
+    words = text[slice(*span)].rstrip()
     year = _KEY_YEAR.search(words)
     tense = "past" if _PAST.search(words) else "present" if _PRESENT.search(words) else ""
-    at = found.start() + len(found[0]) - len(found[0].lstrip())
     number = int(year[1][:2] + year[2]) if year and year[2] else int(year[1]) if year else None
-    return Period(at, at + len(words), words, "" if year and "same" not in words else tense, number, _part_of(words))
+    return Period(span[0], span[0] + len(words), words, "" if year and "same" not in words else tense, number, _part_of(words))
 
 
 def _part_of(words: str) -> float | None:

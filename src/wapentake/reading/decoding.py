@@ -17,6 +17,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _HIGH = bytes(range(0x80, 0xC0)).decode("cp1252", "ignore") + "\x81\x8d\x8f\x90\x9d"  # what bytes 80 to BF look like
+_FIRST = "ÂÃÅâïð"  # what the first byte of a garbled character looks like, for those that minutes hold
 _GARBLED = re.compile(f"[ÂÃÅ][{_HIGH}]|[âïí][{_HIGH}]{{2}}|ð[{_HIGH}]{{3}}")
 
 
@@ -37,7 +38,7 @@ def decode_text(data: bytes) -> str:
 
 def repair_text(text: str) -> str:
     """Put right UTF-8 that was read as cp1252 and saved again, however often, where the way back is exact."""
-    while not text.isascii() and (repaired := _GARBLED.sub(_repair_run, text)) != text:
+    while any(first in text for first in _FIRST) and (repaired := _GARBLED.sub(_repair_run, text)) != text:
         text = repaired
     return text
 
