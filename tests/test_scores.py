@@ -19,8 +19,9 @@ def test_no_score_lies_below_its_floor(shared, name):
     assert {kind: (got, FLOORS[name][kind]) for kind, got in scores.items() if got < FLOORS[name][kind]} == {}
 
 
-def test_each_set_has_floors(shared):
+def test_each_set_has_floors_of_each_kind(shared):
     assert set(find_sets(shared)) == set(FLOORS)
+    assert {tuple(sorted(kinds)) for kinds in FLOORS.values()} == {tuple(sorted(FLOORS["seeds"]))}
 
 
 def test_scores_are_those_of_the_command(shared, tmp_path):

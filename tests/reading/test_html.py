@@ -98,6 +98,10 @@ PAGES = [
     ("<table><tr><td rowspan=2>a<td>b<tr><td>c</table>", "| a | b |\n|  | c |"),
     ("<table><tr><td>a<td>b</table><table><tr><td>c<td>d</table>", "| a | b |\n\n| c | d |"),
     ("<table><tr><td>one<p>two<td>c</table>", "| one / two | c |"),
+    (
+        "<table><tr><td><b>Ann Low</b> Harbour Trust<td><b>Due:</b> June</table>",
+        "| Ann Low / Harbour Trust | Due: June |",
+    ),
     ("<table><tr><td>a<table><tr><td>b<td>c</table></table>", "a\n\n| b | c |"),
     ("<table><tr><td><p>a<p>b</table>", "a\n\nb"),
     ("<pre>a line\n  Another</pre>", "a line\nAnother"),
@@ -123,6 +127,14 @@ def test_layout_table_with_an_action_column_gives_margin_notes():
     <tr><td>2</td><td><p><b>Lamps</b></p><p>{words}</p></td><td><p>AL</p><p>BR</p></td></tr></table>"""
     text = read_html(html).text
     assert text.endswith(f"Discussion\n\n|| Action\n\n2. **Lamps**\n\n{words.strip()}\n\n|| AL\n\n|| BR\n")
+
+
+def test_list_of_tasks_keeps_its_rows_however_long():
+    words = "Ask the Trust what it would cost to mend the lamps. " * 10
+    html = (
+        f"<table><tr><th>Ref<th>Action<th>Lead</tr><tr><td>1<td>{words}<p>And write.</p></td><td>AL</td></tr></table>"
+    )
+    assert read_html(html).text == f"| Ref | Action | Lead |\n| 1 | {words.strip()} / And write. | AL |\n"
 
 
 @pytest.mark.parametrize("page", [

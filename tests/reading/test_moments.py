@@ -51,7 +51,10 @@ CASES = [
     ("by May 4", ["May 4 = 2018-05-04"]),
     # several days in one month
     ("on 3 and 10 May 2018", ["3 and 10 May 2018 = 2018-05-03", "10 May 2018 = 2018-05-10"]),
-    ("3, 10 & 17 May 2018", ["3, 10 & 17 May 2018 = 2018-05-03", "10 & 17 May 2018 = 2018-05-10", "17 May 2018 = 2018-05-17"]),
+    (
+        "3, 10 & 17 May 2018",
+        ["3, 10 & 17 May 2018 = 2018-05-03", "10 & 17 May 2018 = 2018-05-10", "17 May 2018 = 2018-05-17"],
+    ),
     ("from 3-5 May 2018", ["3-5 May 2018 = 2018-05-03", "5 May 2018 = 2018-05-05"]),
     ("from 3rd to 5th May 2018", ["3rd to 5th May 2018 = 2018-05-03", "5th May 2018 = 2018-05-05"]),
     ("8 May and 10 July 2018", ["8 May = 2018-05-08", "10 July 2018 = 2018-07-10"]),
@@ -119,7 +122,9 @@ def write_day(day: date, form: str) -> str:
     return form.format(weekday=WEEKDAYS[day.weekday()], **words)
 
 
-@given(st.dates(date(1950, 1, 1), date(2099, 12, 31)), st.sampled_from(FORMS), st.sampled_from(["", "on ", "(", "see "]))
+@given(
+    st.dates(date(1950, 1, 1), date(2099, 12, 31)), st.sampled_from(FORMS), st.sampled_from(["", "on ", "(", "see "])
+)
 @example(date(2000, 2, 29), FORMS[0], "")
 def test_every_day_is_read_back_in_every_form(day, form, before):
     text = f"{before}{write_day(day, form)}, it was said"

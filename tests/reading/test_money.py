@@ -77,7 +77,11 @@ def test_currency_is_told():
     assert [one.amount.currency for one in find_sums("£1 $1 €1 GBP 1")] == ["GBP", "USD", "EUR", "GBP"]
 
 
-@given(st.integers(-(10**12), 10**12), st.sampled_from(["", "costs ", "(", "\n"]), st.sampled_from(["", ".", ", and", ")", " a year"]))
+@given(
+    st.integers(-(10**12), 10**12),
+    st.sampled_from(["", "costs ", "(", "\n"]),
+    st.sampled_from(["", ".", ", and", ")", " a year"]),
+)
 def test_every_sum_is_read_back(pence, before, after):
     amount = Amount(pence)
     text = f"{before}{amount.say()}{after}"

@@ -51,6 +51,7 @@ REFUSED = [
     (b"PK\x03\x04" + b"x" * 100, "damaged"),
     (make_docx(PARAGRAPH)[:-30], "damaged"),
     (bytes(range(256)) * 20, "no document"),
+    (b"From: <x>\nMIME-Version: 1.0\nContent-Type: multipart/related;\n\n<html>", "web archive"),
 ]
 
 

@@ -55,6 +55,7 @@ def test_running_heads_and_feet_go_and_the_title_stays_once():
     text = read_pdf(make_paper(3).data()).text
     assert text.startswith("**Mill Lane Safety Group**\n\nPart 1")
     assert text.count("Mill Lane Safety Group") == 1
+    assert text.count("of the report") == 3
     assert "OFFICIAL" not in text
     assert "Page" not in text
 
@@ -136,7 +137,16 @@ def test_scanned_pages_are_named():
         paper.next_page()
     document = read_pdf(paper.data())
     assert document.text == f"{NOISE}\n\n{LAMPS}\n"
-    assert document.troubles[0].words.startswith("Pages 2 and 4 of this PDF are pictures")
+    assert document.troubles[0].words.startswith("Pages 2 and 4 of this PDF are only pictures")
+
+
+def test_damaged_page_costs_one_page():
+    document = pikepdf.open(io.BytesIO(make_paper(3).data()))
+    document.pages[1].obj["/Type"] = pikepdf.Name("/Nothing")
+    document.pages[1].obj["/MediaBox"] = pikepdf.String("lost")
+    found = read_pdf(save_pdf(document))
+    assert re.findall(r"Part \d", found.text) == ["Part 1", "Part 3"]
+    assert found.troubles[0].words.startswith("Page 2 of this PDF is damaged")
 
 
 def test_blank_pdf_is_no_scan():

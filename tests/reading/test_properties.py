@@ -93,6 +93,9 @@ def assert_sound(record: Record) -> None:
 
 @house
 @given(TEXTS, NAMES)
+@example("***\n\n|| AL", "page.txt")
+@example("---\n\n|| AL", "page.txt")
+@example("Present:\nAnn Low\n\n+ ask for a quote\n+ ask for a quote\no  ask for a quote\n\nIt was agreed.", "page.txt")
 def test_spans_lie_inside_the_text_and_hold_the_words(text, name):
     assert_sound(read(text, name=name))
 

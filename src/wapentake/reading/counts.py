@@ -12,31 +12,36 @@ from wapentake.reading.money import find_sums
 from wapentake.terms.days import MONTHS
 
 BLANK, PERIOD = "\ue001", "\ue000"
-_SMALL = {word: n for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+_SMALL = {
+    word: n for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+}
 _MONTH = "|".join(name.lower() for name in MONTHS)
+_MONTH_STARTS = tuple(_MONTH.split("|"))
 _YEAR = r"(?:19|20)\d\d(?:[/–-](?:20)?\d\d)?(?!\d)"
 _UNIT = r"(?:year|quarter|month|week|period|season|half|time|summer|winter|spring|autumn|meeting)"
 _WHEN = rf"(?:last year|this year|the previous year|the year before|a year (?:ago|earlier)|{_YEAR})"
-_SPAN = rf"(?: (?:to|ending|ended|up to) (?:the end of )?(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:(?:{_MONTH})\b,? ?)?(?:{_YEAR})?| (?:ago|before|earlier|previously)\b"
+_TO = rf" (?:to|ending|ended|up to) (?:the end of )?(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:(?:{_MONTH})\b,? ?)?(?:{_YEAR})?"
+_AGO = r" (?:ago|before|earlier|previously)\b"
 _TAILS = {
     "same corresponding equivalent comparable": rf" {_UNIT}(?: (?:of|in)\b)?(?: {_WHEN})?",
     "first second third fourth": rf" (?:quarter|half) of {_WHEN}",
-    "last previous this current past prior preceding": rf" (?:quarter of {_WHEN}|half of {_WHEN}|(?:\d+ )?(?:financial |calendar |municipal |reporting )?"
-    rf"(?:{_UNIT}|years|months|days|weeks)\b(?:['’]s \w+)?)",
-    "year month period week": rf"(?:{_SPAN})|(?<=in the year)\b|(?<=in the month)\b|(?<=in the period)\b)",
-    "quarter": rf"(?:{_SPAN})| (?:[1-4]|one|two|three|four)(?: (?:of )?{_YEAR})?|(?<=in the quarter)\b)",
-    "12 twelve": r" months (?:to|ending|ended)(?: the end of)?" rf"(?: \d{{1,2}})?(?: (?:{_MONTH}))?(?: {_YEAR})?",
+    "last previous this current past prior preceding": rf" (?:(?:quarter|half) of {_WHEN}"
+    rf"|(?:\d+ )?(?:financial |calendar |municipal |reporting )?(?:{_UNIT}|years|months|days|weeks)\b(?:['’]s \w+)?)",
+    "year month period week": rf"(?:{_TO}|{_AGO}|(?<=in the year)\b|(?<=in the month)\b|(?<=in the period)\b)",
+    "quarter": rf"(?:{_TO}|{_AGO}| (?:[1-4]|one|two|three|four)(?: (?:of )?{_YEAR})?|(?<=in the quarter)\b)",
+    "12 twelve": rf" months{_TO}",
     "q1 q2 q3 q4": rf"\b(?: (?:of )?{_YEAR})?",
     "summer winter spring autumn": rf" (?:of )?{_WHEN}",
-    _MONTH.replace("|", " "): rf"\b(?: and (?:{_MONTH})\b)?(?: \d{{1,2}}(?:st|nd|rd|th)?\b(?! ?%|[.,]\d))?(?:,? {_YEAR})?",
+    _MONTH.replace(
+        "|", " "
+    ): rf"\b(?: and (?:{_MONTH})\b)?(?: \d{{1,2}}(?:st|nd|rd|th)?\b(?! ?%|[.,]\d))?(?:,? {_YEAR})?",
     "19 20": r"\d\d(?:[/–-](?:20)?\d\d)?(?!\d)",
     "to": r" date\b",
 }
 # Each form begins with a letter or digit of its own, so that the search can skip quickly from one to the next.
 _PERIODS = re.compile("|".join(head + tail for heads, tail in _TAILS.items() for head in heads.split()))
-_LEAD = re.compile(
-    r"(?:\b(?:in|during|for|over|at|since|by|on) )?(?:\b(?:the|a|an|one) )?(?:(?<![\d,.])\d{1,2}(?:st|nd|rd|th)? (?:of )?)?$", re.IGNORECASE
-)
+_LEAD = re.compile(r"(?:\b(?:in|during|for|over|at|since|by|on) )?(?:\b(?:the|a|an|one) )?$")
+_DAY_BEFORE = re.compile(r"(?<![\d,.])\d{1,2}(?:st|nd|rd|th)? (?:of )?$")
 _NO_YEAR_BEFORE = frozenset("£$€,./-")
 _THIS = re.compile(r"(?<=\d )this(?=\s*(?:[.,;)]|$))")
 _PAST = re.compile(
@@ -141,11 +146,13 @@ def find_periods(words: str) -> tuple[Period, ...]:
     while found := _PERIODS.search(low, at):
         start, at = found.span()
         before = low[start - 1 : start]
-        if before.isalnum() or (low[start].isdigit() and before in _NO_YEAR_BEFORE and before):
+        if before.isalnum() or (before and before in _NO_YEAR_BEFORE and low[start].isdigit()):
             at = start + 1
             continue
-        lead = _LEAD.search(low, max(0, start - 24), start)
-        spans.append((lead.start() if lead and (lead.start() > 0 or start < 24) else start, found.end()))
+        for lead in (_DAY_BEFORE, _LEAD) if found[0].startswith(_MONTH_STARTS) else (_LEAD,):
+            held = lead.search(low[max(0, start - 24) : start])
+            start -= len(held[0]) if held else 0
+        spans.append((start, found.end()))
     return tuple(_make_period(words, span) for span in sorted(spans))
 
 
@@ -166,7 +173,9 @@ def _make_period(text: str, span: tuple[int, int]) -> Period:
     year = _KEY_YEAR.search(words)
     tense = "past" if _PAST.search(words) else "present" if _PRESENT.search(words) else ""
     number = int(year[1][:2] + year[2]) if year and year[2] else int(year[1]) if year else None
-    return Period(span[0], span[0] + len(words), words, "" if year and "same" not in words else tense, number, _part_of(words))
+    return Period(
+        span[0], span[0] + len(words), words, "" if year and "same" not in words else tense, number, _part_of(words)
+    )
 
 
 def _part_of(words: str) -> float | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wapentake.reading.lists import write_number
-from wapentake.reading.pieces import BOLD, PLAIN, SLANTED
+from wapentake.reading.pieces import BOLD, PLAIN, SLANTED, tidy
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -228,5 +228,5 @@ def _write_marker(levels: dict[int, _Level], counts: dict[int, int], depth: int)
         form = "decimal" if level.legal else levels.get(index, level).form
         return write_number(counts.get(index, 1), _FORMS.get(form, "1"))
 
-    marker = _PLACE.sub(write_place, level.text).strip()
+    marker = tidy(_PLACE.sub(write_place, level.text))
     return f"{marker}." if marker.isalnum() else marker

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wapentake.reading.lists import write_number
-from wapentake.reading.pieces import BOLD, PLAIN, SLANTED
+from wapentake.reading.pieces import BOLD, PLAIN, SLANTED, tidy
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -156,7 +156,7 @@ class OpenList:
             other = self.levels.get(shown, level)
             if other.form not in ("-", ""):
                 parts.append(write_number(self.counts.get(shown, other.start), other.form))
-        marker = f"{level.before}{'.'.join(parts)}{level.after}".strip()
+        marker = tidy(f"{level.before}{'.'.join(parts)}{level.after}")
         return f"{marker}." if marker.isalnum() else marker
 
 

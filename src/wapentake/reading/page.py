@@ -41,6 +41,7 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _MARKDOWN = re.compile(r"^(?:#{1,6} \S|\|? ?:?-{3,}:? ?\|)|\*\*[^\s*]|\]\((?:https?:|/|[\w.-]+\))", re.MULTILINE)
+_MAIL = re.compile(r"^MIME-Version: 1.*^Content-Type: multipart/", re.MULTILINE | re.DOTALL | re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _LOOK = 4000  # characters that tell what a text is
 
@@ -97,6 +98,8 @@ def _open_text(text: str, name: str) -> tuple[str, Document]:
         raise Unreadable("The file is empty. Save or download it again.")
     if len(_CONTROL.findall(start)) * 50 > len(start):
         raise Unreadable("The file is no document, or it is damaged. Download it again, or look for it as a PDF.")
+    if _MAIL.search(start):
+        raise Unreadable(f"This is a saved e-mail or web archive. Open it, {_SAVE_AS}")
     if _is_html(start, name):
         from wapentake.reading.html import read_html
 

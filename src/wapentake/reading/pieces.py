@@ -46,11 +46,15 @@ class Piece:
 
     @property
     def lines(self) -> list[str]:
-        """Its lines as plain words, the first with the marker."""
+        """Its lines as plain words, the first with the marker; a bold name stands apart from the words after it."""
         if self.kind == "row":
             return [" / ".join(cell for cell in self.cells if cell)]
-        words = [line for line in (tidy(join_runs(runs)) for _, runs in split_lines(self.runs)) if line]
-        return [f"{self.marker} {words[0]}", *words[1:]] if words and self.marker else words
+        lines: list[str] = []
+        for _, runs in split_lines(self.runs):
+            lead, rest = split_lead(runs)
+            apart = lead[-1:].isalnum() and rest[:1].isspace() and rest.lstrip()[:1].isupper()
+            lines += [lead, tidy(rest)] if apart else [tidy(join_runs(runs))]
+        return [f"{self.marker} {lines[0]}", *lines[1:]] if lines and self.marker else lines
 
 
 def tidy(text: str) -> str:
@@ -191,7 +195,7 @@ def write_runs(runs: _Runs) -> str:
     """Write one line: `**lead** rest` if its first words are bold, `**all**` if all of it is, else the words alone."""
     if not runs[0][1] and not runs[0][0].isspace():
         return tidy(join_runs(runs))
-    lead, rest = _split_lead(runs)
+    lead, rest = split_lead(runs)
     words = tidy(join_runs(runs))
     if len(words) <= SLANTED_LINE and _can_be_bold(words) and all(look or text.isspace() for text, look in runs):
         return f"**{words}**"
@@ -202,7 +206,7 @@ def write_runs(runs: _Runs) -> str:
     return tidy(f"**{lead}**{rest}")
 
 
-def _split_lead(runs: _Runs) -> tuple[str, str]:
+def split_lead(runs: _Runs) -> tuple[str, str]:
     """Return the bold words that a line begins with, and what follows them (with the space before it)."""
     count = 0
     for text, look in runs:

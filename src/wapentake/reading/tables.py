@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from wapentake.reading.pieces import PLAIN, Piece
 
@@ -20,23 +21,24 @@ _MARGIN_HEAD = re.compile(
     r"actions?|actions? (?:by|required|points?|owner|lead)|(?:by )?whom?|lead|owner|lead officer|responsible",
     re.IGNORECASE,
 )
+_TASK_HEAD = re.compile(r"(?:agreed |outstanding )?actions?(?: (?:points?|required|agreed))?|tasks?", re.IGNORECASE)
 _LOG_HEAD = re.compile(
     r"(?:by )?when|who|(?:by )?whom|owner|lead|due|due date|date|deadline|target date|timescale|status|progress|update|"
-    r"comments?|outcome|responsible|raised|ref|reference|no\.?|number|actions?|task|what",
+    r"(?:latest )?position|comments?|outcome|responsible|raised|ref|reference|no\.?|number|actions?|task|what",
     re.IGNORECASE,
 )
 _NUMBER_CELL = re.compile(r"(?:item )?(?:\d{1,3}(?:\.\d{1,3})*[.)]?|\(?[a-z]{1,4}[.)])", re.IGNORECASE)
 
 
-@dataclass(slots=True)
+@dataclass
 class Cell:
     """A cell with the pieces inside it."""
 
     pieces: list[Piece] = field(default_factory=list)
 
-    @property
+    @cached_property
     def text(self) -> str:
-        """Its words in one line, a slash between its blocks and lines."""
+        """Its words in one line, a slash between its blocks and lines; for a cell that is complete."""
         return " / ".join(line for piece in self.pieces for line in piece.lines)
 
     @property
@@ -74,7 +76,11 @@ def _drop_empty(rows: list[list[Cell]]) -> list[list[Cell]]:
 
 
 def _is_layout(rows: list[list[Cell]]) -> bool:
-    heads = [cell.text.rstrip(":") for cell in rows[0]]
+    """Whether a table only lays text out: it has long cells, and is no list of tasks with what came of them."""
+    heads = [cell.text.rstrip(": ") for cell in rows[0]]
+    sizes = [sum(len(row[column].text) for row in rows) for column in range(len(heads))]
+    if any(map(_TASK_HEAD.fullmatch, heads[: sizes.index(max(sizes)) + 1])):
+        return False
     if len(heads) > 2 and sum(bool(_LOG_HEAD.fullmatch(head)) for head in heads) > 1 and not _has_margin(rows):
         return False
     return any(cell.is_long for row in rows for cell in row)

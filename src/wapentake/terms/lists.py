@@ -125,7 +125,7 @@ class FindingCode(Listed):
     ACTION_NOT_REPORTED = "action-not-reported", "The meeting after does not say what became of an action."
 
 
-SEVERITY_OF = {
+SEVERITY_OF: dict[str, Severity] = {
     FindingCode.CONFLICTING_DATES: Severity.ERROR,
     FindingCode.WEEKDAY_MISMATCH: Severity.ERROR,
     FindingCode.UNKNOWN_INITIALS: Severity.WARNING,

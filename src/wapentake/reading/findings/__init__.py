@@ -26,7 +26,7 @@ def find_findings(
 
     Reads: a record that has no findings yet, the blocks and outline of its page, and what the format reader saw.
     """
-    found = [make_finding(FindingCode(trouble.code), trouble.words) for trouble in troubles]
+    found = [make_finding(trouble.code, trouble.words) for trouble in troubles]
     found += _check(View(record, blocks, outline))
     return tuple(sorted(found, key=lambda one: (_ORDER[one.code], one.spans)))
 

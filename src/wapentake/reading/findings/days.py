@@ -6,13 +6,14 @@ A year that was worked out and not read makes no finding unless the day is certa
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from wapentake.reading.findings.view import View, make_finding
 from wapentake.reading.moments import make_date
-from wapentake.reading.phrases import any_of
+from wapentake.reading.phrases import any_of, load_phrases
 from wapentake.reading.record import DateMention, Finding, Span
 from wapentake.terms import DateRole, FindingCode, PageKind, parse_iso, say_date
 from wapentake.terms.days import WEEKDAYS
@@ -21,25 +22,28 @@ _WEEKDAY = re.compile(r"(Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?
 _WEEKDAY_BEFORE = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+(?:the\s+)?$", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|['’]\d\d\b|[/.-]\d{2,4}$")
 _SHORT = [name[:3].casefold() for name in WEEKDAYS]
-_MINUTES_OF = re.compile(
-    r"\bminutes?\s+(?:of|from|for)\s+(?:(?:the|our|its|last|previous|meetings?|held|on|dated|of|and|ordinary|full|annual|general|monthly|quarterly"
-    r"|council|committee|board|panel|group|partnership|forum)\s+)*$",
+MINUTES_OF = re.compile(
+    r"\bminutes?\s+(?:of|from|for)\s+(?:(?:the|our|its|last|previous|meetings?|held|on|dated|of|and|ordinary|full|annual"
+    r"|general|monthly|quarterly|council|committee|board|panel|group|partnership|forum)\s+)*$",
     re.IGNORECASE,
 )
 _MINUTES_TITLE = re.compile(
     r"\W*(?:\d[\d./]*\W+)?(?:to \w+ (?:and sign )?)?(?:the )?(?:draft )?minutes\b(?!.*[.] *$)", re.IGNORECASE
 )
 _NEXT = re.compile(
-    r"\b(?:the|our) next (?:(?P<whose>[\w'’ ]{3,40}?) )?meeting (?:is|will be|will take place|takes place|was fixed|was set|would be)\b",
+    r"\b(?:the|our) next (?:(?P<whose>[\w'’ ]{3,40}?) )?meeting "
+    r"(?:is|will be|will take place|takes place|was fixed|was set|would be)\b",
     re.IGNORECASE,
 )
+_NOT_PAST = "".join(rf"(?<!\b{word} )" for word in load_phrases("tenses")["not_past"])
 _PAST = re.compile(
-    rf"\b(?:took place|was held|were held|met|(?:was|were) (?:{any_of('tenses', 'done')})|(?<!be )(?<!been )(?<!is )(?<!are )(?<!to )(?<!being )(?:{any_of('tenses', 'did')}))\b(?P<rest>[^.;:]*)$",
+    rf"\b(?:took place|met|(?:was|were) (?:{any_of('tenses', 'done')})|{_NOT_PAST}(?:{any_of('tenses', 'did')}))\b"
+    r"(?P<rest>[^.;:]*)$",
     re.IGNORECASE,
 )
 _FUTURE = re.compile(
-    r"\b(?:will (?:be|take|meet|start|begin|open|close|launch|run|hold|host|visit|come|go|attend|present|present|deliver|happen|occur)\b"
-    r"|(?:is|are) (?:(?:now|also|currently|still) )?(?:scheduled|due|planned|set|expected|booked|arranged|to (?:be|take|meet))\b)(?P<rest>[^.;:]*)$",
+    rf"\b(?:will (?:{any_of('tenses', 'will')})|(?:is|are) (?:(?:now|also|still) )?(?:{any_of('tenses', 'to_come')}))\b"
+    r"(?P<rest>[^.;:]*)$",
     re.IGNORECASE,
 )
 _TURNS = {
@@ -93,10 +97,9 @@ def find_wrong_weekdays(view: View, days: list[Named]) -> Iterator[Finding]:
             continue
         if (right, named.weekday) not in seen:
             seen.add((right, named.weekday))
-            words = (
-                f"The page says {WEEKDAYS[named.weekday]} {say_date(right)}, "
-                f"but {say_date(right)} {'is' if view.day and right > view.day else 'was'} a {WEEKDAYS[right.weekday()]}."
-            )
+            said, weekday = say_date(right), WEEKDAYS[right.weekday()]
+            tense = "is" if view.day and right > view.day else "was"
+            words = f"The page says {WEEKDAYS[named.weekday]} {said}, but {said} {tense} a {weekday}."
             yield make_finding(FindingCode.WEEKDAY_MISMATCH, words, [named.mention.span])
 
 
@@ -106,61 +109,56 @@ def _right_day(view: View, named: Named) -> date | None:
     Without a year a day is certain where its weekday fits in no year around, or where it is due or a next meeting, and
     so lies within the months ahead.
     """
-    if named.has_year or view.day is None:
+    met = view.day
+    if named.has_year or met is None:
         return named.day if named.has_year else None
-    around = [make_date(view.day.year + step, named.day.month, named.day.day) for step in (-1, 0, 1)]
+    around = [make_date(met.year + step, named.day.month, named.day.day) for step in (-1, 0, 1)]
     days = [day for day in around if day]
     if all(day.weekday() != named.weekday for day in days):
-        return min(days, key=lambda day: abs((day - view.day).days)) if view.day else None
+        return min(days, key=lambda day: abs((day - met).days), default=None)
     if named.mention.role in (DateRole.DUE, DateRole.NEXT_MEETING):
-        ahead = [day for day in days if 0 < (day - view.day).days <= FAR_DAYS]
+        ahead = [day for day in days if 0 < (day - met).days <= FAR_DAYS]
         return ahead[0] if len(ahead) == 1 else None
     return None
 
 
 def find_conflicting_minutes(view: View, days: list[Named]) -> Iterator[Finding]:
     """Find that the heading of the item on earlier minutes names another day than the text below it."""
+    starts = [named.mention.span[0] for named in days]
     for index, block in enumerate(view.blocks):
-        if (
-            len(block.words) > LONGEST_TITLE
-            or "inutes" not in block.words.lower()
-            or not _MINUTES_TITLE.match(block.words)
-        ):
-            continue
-        titled = [named for named in days if _lies_in(named.mention.span, block.span)]
-        if len({named.day for named in titled}) != 1 or titled[0].day == view.day:
+        low = block.words.lower() if len(block.words) <= LONGEST_TITLE else ""
+        if "minutes" not in low or not _MINUTES_TITLE.match(low):
             continue
         below = view.blocks[index + 1 : index + 5]
-        told = _minutes_days(view, days, (block.end, below[-1].end)) if below else []
-        if len({named.day for named in told}) == 1 and told[0].day != titled[0].day:
-            words = (
-                f"The heading says that the minutes are of {say_date(titled[0].day)}, "
-                f"the text below it of {say_date(told[0].day)}. One of the two days is wrong."
-            )
-            yield make_finding(FindingCode.CONFLICTING_DATES, words, [titled[0].mention.span, told[0].mention.span])
+        titled = days[bisect_left(starts, block.start) : bisect_left(starts, block.end)]
+        under = days[bisect_left(starts, block.end) : bisect_left(starts, below[-1].end) if below else 0]
+        told = [named for named in under if MINUTES_OF.search(_words_before(view, named, block.end))]
+        if len({one.day for one in titled}) == len({one.day for one in told}) == 1 and titled[0].day != view.day:
+            title, text = titled[0], told[0]
+            if title.day != text.day:
+                words = (
+                    f"The heading says that the minutes are of {say_date(title.day)}, "
+                    f"the text below it of {say_date(text.day)}. One of the two days is wrong."
+                )
+                yield make_finding(FindingCode.CONFLICTING_DATES, words, [title.mention.span, text.mention.span])
 
 
-def _minutes_days(view: View, days: list[Named], held: Span) -> list[Named]:
-    """Return the days that a stretch of text gives to the minutes that it takes."""
-    return [
-        named
-        for named in days
-        if _lies_in(named.mention.span, held)
-        and _MINUTES_OF.search(view.text[max(held[0], named.mention.span[0] - 120) : named.mention.span[0]])
-    ]
+def _words_before(view: View, named: Named, since: int) -> str:
+    """Return the words that stand before a day, from a place on."""
+    at = named.mention.span[0]
+    return view.text[max(since, at - 120) : at]
 
 
 def find_conflicting_next(view: View, days: list[Named]) -> Iterator[Finding]:
     """Find that the text names another day for the next meeting than the page's own list of meetings to come."""
-    coming = [named for named in days if named.mention.role == DateRole.NEXT_MEETING]
-    said = {named: _next_said(view, named) for named in coming}
-    listed = [named for named in coming if said[named] is None and _is_bare(view, named)]
-    for named in coming:
-        whose = said[named]
-        if listed and whose is not None and _is_own(view, whose) and all(one.day != named.day for one in listed):
-            nearest = min(listed, key=lambda one: one.day)
-            if (nearest.day - named.day).days > CLOSE_DAYS:
-                continue
+    coming = [(named, _next_said(view, named)) for named in days if named.mention.role == DateRole.NEXT_MEETING]
+    listed = [named for named, said in coming if said is None and _is_bare(view, named)]
+    if not listed:
+        return
+    nearest, known = min(listed, key=lambda one: one.day), {one.day for one in listed}
+    for named, whose in coming:
+        close = (nearest.day - named.day).days <= CLOSE_DAYS
+        if whose is not None and _is_own(view, whose) and named.day not in known and close:
             words = (
                 f"The text says that the next meeting is on {say_date(named.day)}, "
                 f"and the list of meetings to come gives {say_date(nearest.day)}."
@@ -169,7 +167,7 @@ def find_conflicting_next(view: View, days: list[Named]) -> Iterator[Finding]:
 
 
 def _next_said(view: View, named: Named) -> str | None:
-    """Return whose next meeting a sentence puts on a day ("" where it does not say), or None where it is a bare list."""
+    """Return whose next meeting a sentence puts on a day, "" where it does not say, or None where it is a bare list."""
     sentence = view.sentence_at(named.mention.span[0])
     found = _NEXT.search(sentence.words) if sentence else None
     return (found["whose"] or "") if found else None
@@ -221,7 +219,3 @@ def _told(view: View, named: Named, tense: re.Pattern[str]) -> Span | None:
         return None
     start = at - len(before[-160:]) + found.start()
     return (start, start + found.start("rest") - found.start())
-
-
-def _lies_in(span: Span, other: Span) -> bool:
-    return other[0] <= span[0] and span[1] <= other[1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from wapentake.reading.findings.view import View, make_finding, value_of
 from wapentake.reading.grids import Grid, find_grids
@@ -17,10 +18,8 @@ _MADE_OF_FIRST = re.compile(
     rf"^(?:It|This|That|These|They)\b[^£]{{0,30}}\b(?:{any_of('totals', 'made_of')})\b", re.IGNORECASE
 )
 _IN_TOTAL = re.compile(rf"\b(?:{any_of('totals', 'in_total')})(?:\s+of)?\s*$", re.IGNORECASE)
-_ALTERNATIVES = re.compile(
-    r"\bor\b|\bother(?:s|wise)?\b|\binclud|\beach\b|\bper\b|\bup to\b|\bbetween\b|\bthe rest\b|\bremain|\bmainly\b|\bmostly\b",
-    re.IGNORECASE,
-)
+_NOT_ALL = re.compile(rf"\b(?:{any_of('totals', 'not_all')})\b", re.IGNORECASE)
+_MORE_PARTS = re.compile(r"(?:,| and) (?:an?|the|some|match|in[- ]kind|further|smaller)\b")
 _PLUS = re.compile(r"^\s*(?:\+|plus)\s*$", re.IGNORECASE)
 _EQUALS = re.compile(
     r"^[^.;]{0,20}(?:=|\bmakes\b|\bmaking\b|\bequals\b|\bgives\b|\bgiving\b)[^.;]{0,12}$", re.IGNORECASE
@@ -28,10 +27,7 @@ _EQUALS = re.compile(
 _OF = re.compile(r"\bof(?: the| a(?: total)?)?(?: total| sum of)?\s*$", re.IGNORECASE)
 _LEAVES = re.compile(r"\bleav(?:es|ing)\b(?: a (?:balance|total) of| only| just)?\s*$", re.IGNORECASE)
 _SPLIT_FROM = re.compile(r"\b(?:spent|committed|allocated|used|paid|drawn down|taken)\b", re.IGNORECASE)
-_BALANCE = re.compile(
-    r"\b(?:balance|clos(?:ed|ing|es)|budget|account|accounts|position|deficit|surplus|underspend|overspend|reserves?|in hand)\b",
-    re.IGNORECASE,
-)
+_BALANCE = re.compile(rf"\b(?:{any_of('totals', 'balances')})\b", re.IGNORECASE)
 _RESTATES = re.compile(rf"\b(?:{any_of('totals', 'restates')})\b|^[\s,(–-]+or\b", re.IGNORECASE)
 _WITHOUT = re.compile(rf"\b(?:{any_of('totals', 'without')})\b", re.IGNORECASE)
 _ASKED = re.compile(rf"\b(?:{any_of('totals', 'asked')})\b[^£.;]{{0,30}}$", re.IGNORECASE)
@@ -39,15 +35,14 @@ _ASKED_AFTER = re.compile(r"^\s+(?:is|was|has been) (?:asked for|requested|sough
 _ALLOCATED = re.compile(rf"\b(?:{any_of('totals', 'allocated')})\b[^£.;]{{0,30}}$", re.IGNORECASE)
 _ALLOCATED_AFTER = re.compile(rf"^[^£.;]{{0,25}}\b(?:{any_of('totals', 'allocated_after')})\b", re.IGNORECASE)
 _SAME_THING = re.compile(
-    r"\b(?:this|that|the) (?:line|scheme|project|purpose|work|item|heading|budget line|fund|bid|post|event|programme)\b|\bfor (?:it|this)\b|\bagainst\b|^It\b",
-    re.IGNORECASE,
+    rf"\b(?:this|that|the) (?:{any_of('totals', 'things')})\b|\bfor (?:it|this)\b|\bagainst\b|^It\b", re.IGNORECASE
 )
+_TIED = re.compile(r"\b(?:against|of the|where|while|but|although)\b")
 _TOTAL_LABEL = re.compile(
     r"(?:grand )?totals?:?(?: \(?£\)?)?(?: expenditure| income| funding| budget| spend| cost)?", re.IGNORECASE
 )
-_PART_TOTAL = re.compile(
-    r"\bsub-? ?total|\bless\b|\bbalance\b|\bbrought forward|\bcarried forward|\bof which\b", re.IGNORECASE
-)
+_PART_TOTAL = re.compile(rf"\b(?:{any_of('totals', 'part_totals')})\b", re.IGNORECASE)
+MOST_AMOUNTS = 2000  # a page with more sums is a ledger
 _CELL_SUM = re.compile(
     r"(?P<debit>[-−(]?)\s*£?\s*(?P<minus>-?)(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d\d)?|\d+(?:\.\d\d)?)\)?"
 )
@@ -63,7 +58,7 @@ def find_wrong_sums(view: View) -> Iterator[Finding]:
 
 
 def _sentences_with_sums(view: View, *, least: int) -> Iterator[tuple[Sentence, tuple[AmountMention, ...]]]:
-    """Yield each sentence in which so many sums or more stand, with those of the sentence after that tells their parts."""
+    """Yield each sentence with so many sums or more, and with those of a next one that tells the parts of its sum."""
     for index in dict.fromkeys(view.block_at(one.span[0]) for one in view.record.amounts):
         if view.blocks[index].cells:
             continue
@@ -80,19 +75,20 @@ def _sentences_with_sums(view: View, *, least: int) -> Iterator[tuple[Sentence, 
 def _wrong_sum(view: View, sentence: Sentence, sums: tuple[AmountMention, ...]) -> Finding | None:
     """Return the finding where the words say that some sums make another one, and they do not."""
     text = view.text
-    gaps = [text[a.span[1] : b.span[0]].replace("\n", " ") for a, b in zip(sums, sums[1:], strict=False)]
+    gaps = [text[a.span[1] : b.span[0]].replace("\n", " ") for a, b in pairwise(sums)]
     tail = text[sums[-1].span[1] : sentence.end]
     if len({one.currency for one in sums}) > 1:
         return None
-    if _MADE_OF.match(gaps[0]) and not any(_ALTERNATIVES.search(gap) for gap in [*gaps[1:], tail]):
-        return _compare(view, sums[0], sums[1:])
+    if _MADE_OF.match(gaps[0]) and not any(_NOT_ALL.search(gap) for gap in [*gaps[1:], tail]):
+        whole = " and " in gaps[-1] if gaps[0].rstrip().endswith(":") else not _MORE_PARTS.search(tail)
+        return _compare(view, sums[0], sums[1:]) if whole else None
     for at in range(2, len(sums)):
         if _EQUALS.match(gaps[at - 1]) and all(_PLUS.match(gap) for gap in gaps[: at - 1]):
             return _compare(view, sums[at], sums[:at])
     before = text[sentence.start : sums[0].span[0]]
     if len(sums) == 3 and _OF.search(before) and _LEAVES.search(gaps[1]) and _SPLIT_FROM.search(gaps[0] + gaps[1]):
         return _compare(view, sums[0], sums[1:])
-    if _IN_TOTAL.search(gaps[-1]) and not any(_ALTERNATIVES.search(gap) for gap in gaps):
+    if _IN_TOTAL.search(gaps[-1]) and not any(_NOT_ALL.search(gap) for gap in gaps):
         runs = [sums[start:-1] for start in range(len(sums) - 2)]
         if all(_compare(view, sums[-1], run) for run in runs):
             return _compare(view, sums[-1], runs[0])
@@ -106,7 +102,8 @@ def _compare(view: View, total: AmountMention, parts: tuple[AmountMention, ...])
     slack = sum(_slack_of(view.text[slice(*one.span)]) for one in (total, *parts))
     if abs(made.pence - stated.pence) <= slack or len(parts) < 2:
         return None
-    words = f"The parts make {made.say()} and not {stated.say()}: the difference is {Amount(abs(made.pence - stated.pence)).say()}."
+    apart = Amount(abs(made.pence - stated.pence), total.currency)
+    words = f"The parts make {made.say()} and not {stated.say()}: the difference is {apart.say()}."
     return make_finding(FindingCode.SUM_MISMATCH, words, [total.span, *(one.span for one in parts)])
 
 
@@ -152,6 +149,7 @@ def _cell_sum(cell: str) -> int | None:
 
 def find_restated_balances(view: View) -> Iterator[Finding]:
     """Find a balance that is given twice in a sentence, with and without some money, and tell what that money is."""
+    near = view.record.amounts[:MOST_AMOUNTS]
     for sentence, sums in _sentences_with_sums(view, least=2):
         first, second = sums[0], sums[1]
         if sentence.end < second.span[1] or len(sums) > 2:
@@ -159,14 +157,9 @@ def find_restated_balances(view: View) -> Iterator[Finding]:
         before = view.text[sentence.start : first.span[0]]
         between = view.text[first.span[1] : second.span[0]].replace("\n", " ")
         after = view.text[second.span[1] : sentence.end]
-        if (
-            not _BALANCE.search(before[-70:])
-            or not _RESTATES.search(between)
-            or not _WITHOUT.search(between + " " + after)
-        ):
-            continue
+        told = _BALANCE.search(before[-70:]) and _RESTATES.search(between) and _WITHOUT.search(f"{between} {after}")
         implied = Amount(abs(value_of(first).pence - value_of(second).pence), first.currency)
-        if implied.pence and implied.pence not in {abs(value_of(one).pence) for one in view.record.amounts}:
+        if told and implied.pence and not any(abs(value_of(one).pence) == implied.pence for one in near):
             words = (
                 f"The balance is given as {value_of(first).say()} and as {value_of(second).say()}. "
                 f"The difference of {implied.say()} is implied and stated nowhere on the page."
@@ -176,12 +169,15 @@ def find_restated_balances(view: View) -> Iterator[Finding]:
 
 def find_over_allocations(view: View) -> Iterator[Finding]:
     """Find that more is asked for or spent than the next words say is allocated to the same thing."""
-    for asked, allocated in zip(view.record.amounts, view.record.amounts[1:], strict=False):
-        if view.block_at(asked.span[0]) != view.block_at(allocated.span[0]) or value_of(asked) <= value_of(allocated):
+    for asked, allocated in pairwise(view.record.amounts):
+        want, have = value_of(asked), value_of(allocated)
+        if want.currency != have.currency or want <= have:
+            continue
+        if view.block_at(asked.span[0]) != view.block_at(allocated.span[0]):
             continue
         if _is_asked(view, asked) and _is_allocated(view, asked, allocated):
-            over = value_of(asked) - value_of(allocated)
-            words = f"{value_of(asked).say()} is asked for, and {value_of(allocated).say()} is allocated: {over.say()} more than there is."
+            over = (want - have).say()
+            words = f"{want.say()} is asked for or spent where {have.say()} is allocated: {over} too much."
             yield make_finding(FindingCode.AMOUNT_OVER_ALLOCATION, words, [asked.span, allocated.span])
 
 
@@ -198,7 +194,7 @@ def _is_allocated(view: View, asked: AmountMention, one: AmountMention) -> bool:
     between = view.text[asked.span[1] : one.span[0]]
     if first != second and (view.text[first.end : second.start].strip() or not _SAME_THING.search(second.words)):
         return False
-    if first == second and not re.search(r"\bagainst\b|\bof the\b|\bwhere\b|\bwhile\b|\bbut\b|\balthough\b", between):
+    if first == second and not _TIED.search(between):
         return False
     before, after = _around(view, one.span)
     return bool(_ALLOCATED.search(before) or _ALLOCATED_AFTER.match(after))

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from wapentake.reading.counts import find_tally
 from wapentake.reading.findings.view import View, make_finding
 from wapentake.reading.phrases import any_of
 from wapentake.reading.record import Figure, Finding
+from wapentake.reading.sentences import Sentence
 from wapentake.terms import FindingCode
 from wapentake.trends import chance_of_change
 
 _NOT_EVENTS = re.compile(rf"\b(?:{any_of('figures', 'not_events')})\b", re.IGNORECASE)
 _PARTS = re.compile(r"(?:made up of|comprising|consisting of|:)\s*$")
 _MARKS = (": ", "made up of ", "comprising ", "consisting of ")
-_MAY_LIST = re.compile(r"(?:: |made up of |comprising |consisting of )(?:\d|one |two |three |four |five |six |seven |eight |nine |ten )")
+_MAY_LIST = re.compile(
+    r"(?:: |made up of |comprising |consisting of )(?:\d|one |two |three |four |five |six |seven |eight |nine |ten )"
+)
 _COUNT = re.compile(r"(\d[\d,]*)\s?(%|[a-z]+(?: [a-z]+)?)?")
 _APART = re.compile(r"^\s+[a-z][^,;:.]{0,50}(?:,(?: and)?|;(?: and)?| and)\s+$")
 _LAST = re.compile(r"^\s+[a-z][^,;:.]{0,60}\.?$")
@@ -36,7 +40,7 @@ def find_chance_changes(view: View) -> Iterator[Finding]:
 
 
 def _counts_events(view: View, figure: Figure) -> bool:
-    """Whether a figure has two counts of things that happen, and no rates, sizes or people who stay from year to year."""
+    """Whether a figure has two counts of things that happen: no rates, no sizes, no people who stay."""
     if not isinstance(figure.previous, int) or not isinstance(figure.current, int):
         return False
     counts = {str(figure.previous), str(figure.current)}
@@ -46,24 +50,25 @@ def _counts_events(view: View, figure: Figure) -> bool:
 
 
 def find_wrong_counts(view: View) -> Iterator[Finding]:
-    """Find counts that are plainly the parts of a stated total and do not make it: "12 calls: 3 fires, 4 floods and 6 falls"."""
+    """Find counts that are plainly parts of a total and do not make it: "12 calls: 3 fires, 4 floods and 6 falls"."""
     for index, block in enumerate(view.blocks):
         if not any(mark in block.words for mark in _MARKS) or not _MAY_LIST.search(block.words):
             continue
         for sentence in view.sentences_of(index):
-            tally = find_tally(sentence.words)
-            counts = tally.counts
-            if len(counts) < 3 or any(one.form == "%" or not isinstance(one.value, int) for one in counts):
-                continue
-            gaps = [tally.words[a.end : b.start] for a, b in zip(counts, counts[1:], strict=False)]
-            listed = _PARTS.search(gaps[0]) and len(gaps[0]) < 60 and all(_APART.match(gap) for gap in gaps[1:])
-            made = sum(int(one.value) for one in counts[1:])
-            if (
-                listed
-                and _LAST.match(tally.words[counts[-1].end :])
-                and made != counts[0].value
-                and " and " in gaps[-1]
-            ):
-                words = f"The parts make {made:,} and not {counts[0].value:,}."
-                spans = [view.locate(sentence, (one.start, one.end)) for one in counts]
-                yield make_finding(FindingCode.SUM_MISMATCH, words, spans)
+            if _MAY_LIST.search(sentence.words) and (found := _wrong_count(view, sentence)):
+                yield found
+
+
+def _wrong_count(view: View, sentence: Sentence) -> Finding | None:
+    """Return the finding that the counts after the first are listed as its parts and do not make it."""
+    tally = find_tally(sentence.words)
+    counts = [one for one in tally.counts if one.form != "%" and isinstance(one.value, int)]
+    if len(counts) < 3 or len(counts) != len(tally.counts):
+        return None
+    first, *gaps = [tally.words[a.end : b.start] for a, b in pairwise(counts)]
+    listed = _PARTS.search(first) and len(first) < 60 and all(_APART.match(gap) for gap in gaps) and " and " in gaps[-1]
+    made = sum(int(one.value) for one in counts[1:])
+    if not listed or not _LAST.match(tally.words[counts[-1].end :]) or made == counts[0].value:
+        return None
+    spans = [view.locate(sentence, (one.start, one.end)) for one in counts]
+    return make_finding(FindingCode.SUM_MISMATCH, f"The parts make {made:,} and not {counts[0].value:,}.", spans)

@@ -11,14 +11,14 @@ from wapentake.terms import FindingCode, PageKind
 
 _FULL_TEXT = re.compile(r"[Vv]iew\s+the\s+full\s+(?:[a-z]+\s+)?text\s+for\s+item\s+(?P<item>\w+)")
 _MORE = re.compile(
-    r"(?:\.{3}|…|\[\.\.\.\]|\[…\])\s*(?P<words>(?:read|see|show|view)\s+(?:the\s+)?(?:more|full|rest)[^.\n]{0,60}|continue reading[^.\n]{0,40})",
+    r"(?:\.{3}|…)\]?\s?(?P<words>(?:read|see|show|view) (?:the )?(?:more|full|rest)[^.\n]{0,60}|continue reading)",
     re.IGNORECASE,
 )
 _OPEN = re.compile(r"\b(?:and|of|the|to|a|an|in|with|by|or|that|which|was|were|is|from|for)$|,$")
-_KINDS = {
-    PageKind.AGENDA: "The page is an agenda: it tells what is to be taken up, and nothing of what was said or settled.",
-    PageKind.ACTION_LOG: "The page is an action log: it lists actions and their states, and nothing of what a meeting said.",
-    PageKind.OTHER: "The page does not look like minutes: it tells little or nothing of what a meeting said or settled.",
+_KINDS: dict[str, str] = {
+    PageKind.AGENDA: "The page is an agenda: it tells what is to be taken up, and nothing of what was settled.",
+    PageKind.ACTION_LOG: "The page is an action log: it lists actions and states, and nothing of what a meeting said.",
+    PageKind.OTHER: "The page does not look like minutes: it tells little or nothing of what a meeting settled.",
 }
 ALMOST_NOTHING = 200  # characters
 SETTLES = 2  # decisions; a page with so many tells what a meeting settled, whatever it looks like
@@ -28,22 +28,22 @@ LONG_ENOUGH = 80  # characters of a last paragraph that may have been cut
 def find_truncated(view: View) -> Iterator[Finding]:
     """Find where the page cuts its own text short."""
     cuts = list(_FULL_TEXT.finditer(view.text)) if "full" in view.text else []
-    items = list(dict.fromkeys(cut["item"] for cut in cuts))
-    said = (
-        f"in item {items[0]}"
-        if len(items) == 1
-        else f"in items {', '.join(items[:-1])} and {items[-1]}"
-        if items
-        else "here"
-    )
     spans = [cut.span() for cut in cuts]
     if not spans and ("..." in view.text or "…" in view.text):
         spans = [found.span("words") for found in _MORE.finditer(view.text)]
     if spans:
-        words = f"The page cuts its text short {said}. What follows there, actions among it, was not read: open the full text."
-        yield make_finding(FindingCode.TRUNCATED_TEXT, words, spans)
+        where = _say_items(list(dict.fromkeys(cut["item"] for cut in cuts)))
+        words = f"The page cuts its text short{where}. What follows there, actions among it, was not read."
+        yield make_finding(FindingCode.TRUNCATED_TEXT, f"{words} Open the full text.", spans)
     elif span := _open_end(view):
         yield make_finding(FindingCode.TRUNCATED_TEXT, "The text of the page ends in the middle of a sentence.", [span])
+
+
+def _say_items(numbers: list[str]) -> str:
+    """Return " in item 16" or " in items 34 and 40"."""
+    if len(numbers) < 2:
+        return f" in item {numbers[0]}" if numbers else ""
+    return f" in items {', '.join(numbers[:-1])} and {numbers[-1]}"
 
 
 def _open_end(view: View) -> Span | None:
@@ -63,7 +63,7 @@ def find_no_minutes(view: View) -> Iterator[Finding]:
             FindingCode.NOT_MINUTES, "The page holds almost no text, so there is little to read from it."
         )
     elif record.kind == PageKind.ACTION_LOG or (record.kind != PageKind.MINUTES and len(record.decisions) < SETTLES):
-        yield make_finding(FindingCode.NOT_MINUTES, _KINDS[PageKind(record.kind)])
+        yield make_finding(FindingCode.NOT_MINUTES, _KINDS[record.kind])
 
 
 def find_no_date(view: View) -> Iterator[Finding]:
@@ -77,10 +77,10 @@ def find_no_date(view: View) -> Iterator[Finding]:
 
 def find_ownerless_actions(view: View) -> Iterator[Finding]:
     """Find the actions that are given to nobody: one finding for the page."""
-    actions = view.record.actions
-    bare = [action for action in actions if not action.owners and not action.done]
+    open_ones = [action for action in view.record.actions if not action.done]
+    bare = [action for action in open_ones if not action.owners]
     if bare:
-        words = f"{_say_share(len(bare), len(actions))} given to nobody, so nobody may do {'it' if len(bare) == 1 else 'them'}."
+        words = _say_share(len(bare), len(open_ones), ("has no owner", "have no owner", "has an owner"))
         yield make_finding(FindingCode.ACTION_WITHOUT_OWNER, words, [action.span for action in bare])
 
 
@@ -89,13 +89,13 @@ def find_undated_actions(view: View) -> Iterator[Finding]:
     open_ones = [action for action in view.record.actions if not action.done]
     bare = [action for action in open_ones if action.due is None]
     if bare:
-        words = f"{_say_share(len(bare), len(open_ones))} without a day or an event by which it is due."
-        words = words if len(bare) == 1 else words.replace("it is due", "they are due")
+        due = ("says no day and no event by which it is due", "say no day and no event by which they are due")
+        words = _say_share(len(bare), len(open_ones), (*due, "says a day or an event by which it is due"))
         yield make_finding(FindingCode.ACTION_WITHOUT_DATE, words, [action.span for action in bare])
 
 
-def _say_share(part: int, whole: int) -> str:
-    """Return "The one action is", "1 of 3 actions is", "All 4 actions are"."""
+def _say_share(part: int, whole: int, lacks: tuple[str, str, str]) -> str:
+    """Return how many of the actions lack something; `lacks` says it for one and for several, and says the contrary."""
     if part == whole:
-        return "The one action is" if part == 1 else f"All {part} actions are"
-    return f"{part} of {whole} actions {'is' if part == 1 else 'are'}"
+        return f"The one action {lacks[0]}." if part == 1 else f"None of the {whole} actions {lacks[2]}."
+    return f"{part} of {whole} actions {lacks[0] if part == 1 else lacks[1]}."

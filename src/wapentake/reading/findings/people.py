@@ -15,35 +15,44 @@ from wapentake.terms import FindingCode, initials_of, key_of_name
 _LISTS = load_phrases("initials")
 _BODIES = frozenset(_LISTS["bodies"])
 _SPEAKS = frozenset(_LISTS["speaks"])
-_INITIALS = re.compile(r"[A-Z]{2,3}[a-z]{0,2}(?![A-Za-z])")
+_INITIALS = re.compile(r"[A-Z][A-Z]{1,2}[a-z]{0,2}(?![A-Za-z])")
 _THEN = re.compile(r"(?:(?:,? and|,) [A-Z]{2}[a-z]{0,2}){0,3}[ \n](?:also |then |again |both )?(?P<verb>[a-z]+)")
 _PAIR = re.compile(r"[A-Z][A-Za-zé'’-]+[ \n](?=(?P<last>[A-Z][A-Za-zé'’-]+))")
 _NEXT_WORD = re.compile(r"[A-Z][A-Za-zé'’-]+")
 _WORD_BEFORE = re.compile(r"([A-Z][A-Za-zé'’-]+)[ \n]$")
 _SOUND_ALIKE = frozenset({"iy", "ck", "sz", "ae", "ei", "ea", "oa", "ou", "eo", "fp", "kq", "ao", "eu"})
+MOST_NAMES = 200  # a page that lists more is no list of who was there
 FRONT = 4000  # characters in which the list of who was there stands
 
 
 def find_unknown_initials(view: View) -> Iterator[Finding]:
-    """Find initials that own actions or speak while nothing on the page says whose they are: one finding for the page."""
+    """Find initials that own actions or speak while the page does not say whose they are: one finding for the page."""
     owned = {owner for action in view.record.actions for owner in action.owners if _may_be_initials(owner)}
-    unknown: dict[str, Span] = {}
+    places: dict[str, list[Span]] = {}
     for found in _INITIALS.finditer(view.text):
-        letters = found[0]
-        if (
-            letters in unknown
-            or letters in view.record.people
-            or view.text[found.start() - 1 : found.start()].isalnum()
-        ):
-            continue
-        if letters in owned or (_speaks(view.text, found.span()) and _may_be_initials(letters)):
-            unknown[letters] = found.span()
+        if found[0] not in view.record.people and not view.text[found.start() - 1 : found.start()].isalnum():
+            places.setdefault(found[0], []).append(found.span())
+    unknown = {
+        letters: spans
+        for letters, spans in places.items()
+        if letters in owned or (_may_be_initials(letters) and any(_speaks(view.text, span) for span in spans))
+    }
     people = _names_by_letters(view, unknown) if unknown else {}
-    for letters in list(unknown):
-        if _are_one(people.get(_capitals(letters), ())) or _is_body(view, letters, owns=letters in owned):
+    for letters, spans in list(unknown.items()):
+        if _are_one(people.get(_capitals(letters), ())) or _is_body(view, letters, spans, owns=letters in owned):
             del unknown[letters]
     if unknown:
-        yield make_finding(FindingCode.UNKNOWN_INITIALS, _say_unknown(list(unknown), owned), unknown.values())
+        firsts = [next((one for one in spans if _acts(view, one)), spans[0]) for spans in unknown.values()]
+        yield make_finding(FindingCode.UNKNOWN_INITIALS, _say_unknown(list(unknown), owned), sorted(firsts))
+
+
+def _acts(view: View, span: Span) -> bool:
+    """Whether initials at a place are given a task there, or speak."""
+    return (
+        _speaks(view.text, span)
+        or view.text[span[1] : span[1] + 4] in (" to ", " wil")
+        or view.text[span[0] - 3 : span[0]] == "|| "
+    )
 
 
 def _say_unknown(letters: list[str], owned: set[str]) -> str:
@@ -73,10 +82,10 @@ def known_names(view: View) -> list[str]:
     return list(dict.fromkeys([*names, record.meeting.contact] if record.meeting.contact else names))
 
 
-def _names_by_letters(view: View, unknown: dict[str, Span]) -> dict[str, set[str]]:
+def _names_by_letters(view: View, unknown: dict[str, list[Span]]) -> dict[str, set[str]]:
     """Return the keys of names on the page that initials could stand for, under those initials.
 
-    They are the names that the page lists, full names above the first item, and those that stand right after the initials.
+    They are the names that the page lists, full names above the first item, and those right after the initials.
     """
     found: dict[str, set[str]] = {}
     for name in known_names(view):
@@ -84,21 +93,18 @@ def _names_by_letters(view: View, unknown: dict[str, Span]) -> dict[str, set[str
             found.setdefault(letters, set()).add(key_of_name(name))
     front = min(view.outline.heads[0].span[0] if view.outline.heads else FRONT, FRONT)
     wanted = {_capitals(letters) for letters in unknown}
-    stretches = [(0, front), *((span[1], span[1] + 30) for letters in unknown for span in _all_of(view.text, letters))]
-    for start, end in stretches:
+    after = [
+        (span[1], span[1] + 30)
+        for spans in unknown.values()
+        for span in spans
+        if view.text[span[1] : span[1] + 1] in " :-"
+    ]
+    for start, end in [(0, front), *after]:
         for pair in _PAIR.finditer(view.text, start, end):
             letters = pair[0][0] + pair["last"][0]
             if letters in wanted and is_name(name := f"{pair[0].strip()} {pair['last']}"):
                 found.setdefault(letters, set()).add(key_of_name(name))
     return found
-
-
-def _all_of(text: str, letters: str) -> Iterator[Span]:
-    """Yield the places at which initials stand before a space."""
-    at = text.find(f"{letters} ")
-    while at != -1:
-        yield (at, at + len(letters))
-        at = text.find(f"{letters} ", at + 1)
 
 
 def _capitals(letters: str) -> str:
@@ -116,7 +122,7 @@ def _apart(name: str) -> str:
     return name.replace("'", " ").replace("’", " ")
 
 
-def _is_body(view: View, letters: str, *, owns: bool) -> bool:
+def _is_body(view: View, letters: str, spans: list[Span], *, owns: bool) -> bool:
     """Whether letters name a body or a thing: after "the", as somebody's organisation, or spelt out on the page.
 
     Three capitals are rather a body's, unless the page writes somebody else so.
@@ -128,20 +134,23 @@ def _is_body(view: View, letters: str, *, owns: bool) -> bool:
             return True
     if any(letters in (one.organisation or "").split() for one in view.record.attendance):
         return True
-    if any(f"{the} {letters}{mark}" in text for the in ("the", "The") for mark in " '’,."):
-        return True
-    at = text.find(f"({letters}")
-    while at != -1:
-        before = [word for word in text[max(0, at - 90) : at].split() if word[0].isupper()]
-        if before and (not owns or [word[0] for word in before[-len(letters) :]] == list(_capitals(letters))):
-            return True
-        at = text.find(f"({letters}", at + 1)
-    return False
+    return any(
+        text[start - 4 : start].lower() == "the " or _is_spelt_out(text, letters, start, owns=owns)
+        for start, _ in spans
+    )
+
+
+def _is_spelt_out(text: str, letters: str, at: int, *, owns: bool) -> bool:
+    """Whether letters in brackets stand after words that begin with them or, where they own nothing, after any name."""
+    if text[at - 1 : at] != "(":
+        return False
+    before = [word for word in text[max(0, at - 90) : at - 1].split() if word[0].isupper()]
+    return bool(before) and (not owns or [word[0] for word in before[-len(letters) :]] == list(_capitals(letters)))
 
 
 def find_two_spellings(view: View) -> Iterator[Finding]:
     """Find a person of this page whose name is spelt in two ways: among the names that it lists, or in its text."""
-    known = known_names(view)
+    known = known_names(view)[:MOST_NAMES]
     listed = {key_of_name(one.name) for one in view.record.attendance}
     told: set[str] = set()
     pairs = [(one, other, view.text.find(other)) for one, other in combinations(known, 2) if one[:1] == other[:1]]
@@ -164,7 +173,7 @@ def find_two_spellings(view: View) -> Iterator[Finding]:
 
 
 def _written_near(text: str, name: str) -> Iterator[tuple[str, int]]:
-    """Yield the names in a text that share the first or the last word of a name and differ in the other, with their places."""
+    """Yield the names in a text that share the first or the last word of a name, with their places."""
     parts = name.split()
     if len(parts) < 2 or min(len(parts[0]), len(parts[-1])) < 3:
         return
@@ -190,8 +199,8 @@ def _without_s(word: str) -> str:
 def is_misspelt(one: str, other: str) -> bool:
     """Whether two keys of names are likely to be one name spelt in two ways, and are not the same key.
 
-    Means: the same first name (or its initial) with surnames a letter apart, or the same surname with first names a letter
-    apart. Two names that differ as names of two people do ("Paul" and "Paula", "John" and "Joan") are not.
+    Means: the same first name (or its initial) with surnames a letter apart, or the same surname with first names a
+    letter apart. Two names that differ as names of two people do ("Paul" and "Paula", "John" and "Joan") are not.
     """
     a, b = one.split(), other.split()
     if one == other or not a or not b or len(a) > 3 or len(b) > 3:
@@ -205,7 +214,7 @@ def is_misspelt(one: str, other: str) -> bool:
 
 
 def _is_letter_apart(one: str, other: str, *, given: bool) -> bool:
-    """Whether two words begin alike and differ by one letter more or less, by two that swap, or by two that sound alike."""
+    """Whether two words begin alike and differ by one letter more, by two that swap, or by two that sound alike."""
     if one[0] != other[0] or abs(len(one) - len(other)) > 1:
         return False
     if len(one) == len(other):

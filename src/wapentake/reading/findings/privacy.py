@@ -15,39 +15,39 @@ MESSAGE = (
     "and of their health or troubles. Take it out before the page is public."
 )
 _SOMEBODY = re.compile(
-    rf"\b(?:an?|one|this|the)\s+(?:[a-z-]+\s+){{0,2}}(?:{any_of('privacy', 'somebody')})\b(?:,?\s+(?:aged \d+,?\s+)?(?:{any_of('privacy', 'told_of')})\b|['’]s\b)",
+    rf"\b(?:an?|one|this|the)\s+(?:[a-z-]+\s+){{0,2}}(?:{any_of('privacy', 'somebody')})\b"
+    rf"(?:,?\s+(?:aged \d+,?\s+)?(?:{any_of('privacy', 'told_of')})\b|['’]s\b)",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
     rf"\b(?:[A-Z][a-z'’]+[ -]){{1,4}}(?:{any_of('privacy', 'places')}|(?:{any_of('privacy', 'areas')}))\b"
 )
-_SUFFERS = tuple(load_phrases("privacy")["suffers"])
-_OFFENCES = tuple(load_phrases("privacy")["offences"])
+_SUFFERS = frozenset(load_phrases("privacy")["suffers"])
+_OFFENCES = frozenset(load_phrases("privacy")["offences"])
 _HOME = re.compile(rf"\b(?:{any_of('privacy', 'homes')})\b", re.IGNORECASE)
+_TELLING = frozenset(word + mark for word in _SUFFERS | _OFFENCES for mark in ("", ".", ",", ";", ":", ")", "?"))
+_MARKS = ".,;:()'\"“”‘’?!*|"
 
 
 def find_personal_details(view: View) -> Iterator[Finding]:
     """Find passages in which a small place, one person or household, and what they suffer are told together."""
-    low = view.low()
+    low = view.text.lower()
+    told = set(low.split()) & _TELLING
+    if not told or len(low) != len(view.text):
+        return
     seen: set[int] = set()
-    for troubles, at_home in ((_SUFFERS, False), (_OFFENCES, True)):
-        for trouble in troubles:
-            for at in _places_of(trouble, low):
-                sentence = view.sentence_at(at)
-                if sentence and sentence.start not in seen and _is_telling(sentence.words, at_home=at_home):
-                    seen.add(sentence.start)
-                    yield make_finding(FindingCode.PERSONAL_DETAIL, MESSAGE, [(sentence.start, sentence.end)])
+    for word in sorted(told):
+        at = low.find(word)
+        while at != -1:
+            sentence = view.sentence_at(at)
+            if sentence and sentence.start not in seen and _is_telling(sentence.words):
+                yield make_finding(FindingCode.PERSONAL_DETAIL, MESSAGE, [(sentence.start, sentence.end)])
+            seen.add(sentence.start if sentence else -1)
+            at = low.find(word, at + len(word))
 
 
-def _places_of(stem: str, text: str) -> Iterator[int]:
-    """Yield where words that begin with a stem stand in a text in lower case."""
-    at = text.find(stem)
-    while at != -1:
-        if not text[at - 1 : at].isalpha():
-            yield at
-        at = text.find(stem, at + len(stem))
-
-
-def _is_telling(words: str, *, at_home: bool) -> bool:
-    """Whether a sentence that tells of a trouble tells of one person or family and of a small place too."""
-    return bool(_PLACE.search(words) and _SOMEBODY.search(words) and (not at_home or _HOME.search(words)))
+def _is_telling(words: str) -> bool:
+    """Whether a sentence tells of a small place, of one person or family, and of what they suffer."""
+    said = {word.strip(_MARKS) for word in words.lower().split()}
+    troubled = not said.isdisjoint(_SUFFERS) or (not said.isdisjoint(_OFFENCES) and bool(_HOME.search(words)))
+    return troubled and bool(_PLACE.search(words) and _SOMEBODY.search(words))

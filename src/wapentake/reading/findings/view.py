@@ -1,4 +1,4 @@
-"""What every check looks at: a record without findings, the blocks of its page, and the sentences in them when asked."""
+"""What every check looks at: a record without findings, the blocks of its page, and their sentences when asked."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from wapentake.reading.outline import Outline
 from wapentake.reading.record import AmountMention, Finding, Record, Span
 from wapentake.reading.sentences import Sentence, split_block
 from wapentake.reading.spans import locate
-from wapentake.terms import SEVERITY_OF, Amount, FindingCode, parse_iso
+from wapentake.terms import SEVERITY_OF, Amount, parse_iso
 
 LONGEST = 2000  # characters; what is longer is no sentence, and no check looks into it
 
@@ -29,13 +29,6 @@ class View:
         self._sentences: dict[int, list[Sentence]] = {}
         self._amounts = [one.span[0] for one in record.amounts]
 
-    def low(self) -> str:
-        """Return the text in lower case, letter for letter."""
-        low = self.text.lower()
-        return (
-            low if len(low) == len(self.text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in self.text)
-        )
-
     def block_at(self, position: int) -> int:
         """Return the index of the block that holds a place in the text, or the one before it."""
         return max(0, bisect_right(self._starts, position) - 1)
@@ -49,10 +42,9 @@ class View:
 
     def sentence_at(self, position: int) -> Sentence | None:
         """Return the sentence that holds a place in the text."""
-        if not self.blocks:
-            return None
-        held = (one for one in self.sentences_of(self.block_at(position)) if one.start <= position < one.end)
-        return next(held, None)
+        held = self.sentences_of(self.block_at(position)) if self.blocks else []
+        at = bisect_right(held, position, key=lambda one: one.start) - 1
+        return held[at] if at >= 0 and position < held[at].end else None
 
     def amounts_in(self, span: Span) -> tuple[AmountMention, ...]:
         """Return the sums of money that stand between two places of the text."""
@@ -69,9 +61,9 @@ class View:
         return self.record.items[item].title if item is not None and item < len(self.record.items) else None
 
 
-def make_finding(code: FindingCode, message: str, spans: Iterable[Span] = ()) -> Finding:
+def make_finding(code: str, message: str, spans: Iterable[Span] = ()) -> Finding:
     """Return a finding with the severity that its code has."""
-    return Finding(code=code.value, severity=SEVERITY_OF[code].value, message=message, spans=tuple(spans))
+    return Finding(code=str(code), severity=str(SEVERITY_OF[code]), message=message, spans=tuple(spans))
 
 
 def value_of(mention: AmountMention) -> Amount:

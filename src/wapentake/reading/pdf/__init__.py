@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium
 
@@ -34,6 +35,16 @@ _LOCKED = "This PDF is locked with a password. Ask for a copy without one, or op
 _DAMAGED = "This PDF is damaged or has no pages. Ask for it again, or open it in a PDF viewer and save it anew."
 _NO_PDF = "This is not a PDF, whatever its name says. Give the file that it was made from."
 _LARGE = "This PDF is too large: more than {most:,} {what}. Take out the pages that hold the minutes and give those."
+_ADVICE = "Ask for the file that it was made from, or run text recognition over it."
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What stands on one page; nothing where it is damaged."""
+
+    spans: list[Span] = field(default_factory=list)
+    shapes: Shapes = field(default_factory=Shapes)
+    damaged: bool = False
 
 
 def read_pdf(data: bytes) -> Document:
@@ -42,15 +53,16 @@ def read_pdf(data: bytes) -> Document:
     Raises: Unreadable where it is locked, damaged, empty or too large. A page that is a mere picture is a trouble.
     """
     contents = _read_pages(data)
-    if not any(spans for spans, _ in contents):
-        return Document("", (0,) * len(contents), (_tell_scanned(contents),))
+    troubles = tuple(_list_troubles(contents))
+    if not any(page.spans for page in contents):
+        return Document("", (0,) * len(contents), troubles)
     tables: list[list[Table]] = []
     pages: list[list[Row]] = []
-    for number, (spans, shapes) in enumerate(contents):
-        found, rest = take_tables(spans + shapes.icons, shapes, number)
+    for number, page in enumerate(contents):
+        found, rest = take_tables(page.spans + page.shapes.icons, page.shapes, number)
         tables.append(found)
         pages.append(make_rows(rest, number))
-        mark_underlined(pages[-1], shapes.across)
+        mark_underlined(pages[-1], page.shapes.across)
     drop_running(pages)
     footnotes = take_footnotes(pages)
     pull_notes(pages)
@@ -60,8 +72,7 @@ def read_pdf(data: bytes) -> Document:
     elements = [part for part in elements if isinstance(part, Table) or any(map(str.isalnum, part.text))]
     measures = measure_lines([part for part in elements if isinstance(part, Line)])
     text, begins = write_text(elements, measures, len(pages))
-    scanned = any(shapes.pictured and not spans for spans, shapes in contents)
-    return Document(text, begins, (_tell_scanned(contents),) if scanned else ())
+    return Document(text, begins, troubles)
 
 
 def _put_in_order(rows: list[Row], tables: list[Table], right: float) -> Iterator[Line | Table]:
@@ -77,8 +88,8 @@ def _put_in_order(rows: list[Row], tables: list[Table], right: float) -> Iterato
     yield from find_tables(rows[start:], right)
 
 
-def _read_pages(data: bytes) -> list[tuple[list[Span], Shapes]]:
-    """Return the spans and shapes of each page."""
+def _read_pages(data: bytes) -> list[_Page]:
+    """Return what stands on each page."""
     if b"%PDF-" not in data[:1024]:
         raise Unreadable(_NO_PDF)
     try:
@@ -87,36 +98,52 @@ def _read_pages(data: bytes) -> list[tuple[list[Span], Shapes]]:
         # Pdfium keeps the error of an earlier file where it sets none, so the file itself is asked.
         raise Unreadable(_LOCKED if b"/Encrypt" in data else _DAMAGED) from error
     with closing(document):
-        if not len(document):
-            raise Unreadable(_DAMAGED)
         if len(document) > MOST_PAGES:
             raise Unreadable(_LARGE.format(most=MOST_PAGES, what="pages"))
-        try:
-            return _read_each(document)
-        except pdfium.PdfiumError as error:
-            raise Unreadable(_DAMAGED) from error
-
-
-def _read_each(document: pdfium.PdfDocument) -> list[tuple[list[Span], Shapes]]:
-    contents: list[tuple[list[Span], Shapes]] = []
-    letters = 0
-    for number in range(len(document)):
-        with closing(document[number]) as page, closing(page.get_textpage()) as text:
-            letters += text.count_chars()
+        pages: list[_Page] = []
+        letters = 0
+        for number in range(len(document)):
+            page, count = _read_page(document, number)
+            pages.append(page)
+            letters += count
             if letters > MOST_LETTERS:
                 raise Unreadable(_LARGE.format(most=MOST_LETTERS, what="letters"))
+    if all(page.damaged for page in pages):
+        raise Unreadable(_DAMAGED)
+    return pages
+
+
+def _read_page(document: pdfium.PdfDocument, number: int) -> tuple[_Page, int]:
+    """Return what stands on one page, and how many letters there are."""
+    try:
+        with closing(document[number]) as page, closing(page.get_textpage()) as text:
+            count = text.count_chars()
+            if count > MOST_LETTERS:
+                return _Page(), count
             spans, turn = read_spans(find_address(text.raw))
-            contents.append((spans, read_shapes(find_address(page.raw), turn)))
-    return contents
+            return _Page(spans, read_shapes(find_address(page.raw), turn)), count
+    except pdfium.PdfiumError:
+        return _Page(damaged=True), 0
 
 
-def _tell_scanned(contents: list[tuple[list[Span], Shapes]]) -> Trouble:
-    """Say which pages hold no text."""
-    blank = [number for number, (spans, _) in enumerate(contents, start=1) if not spans]
-    advice = "Ask for the file that it was made from, or run text recognition over it."
-    if len(blank) == len(contents):
-        return Trouble("scanned-page", f"This PDF holds no text: its pages are pictures, as from a scanner. {advice}")
-    names = ", ".join(map(str, blank[:-1])) + (" and " if blank[1:] else "") + str(blank[-1])
-    pages = "Pages" if blank[1:] else "Page"
-    are = "are pictures" if blank[1:] else "is a picture"
-    return Trouble("scanned-page", f"{pages} {names} of this PDF {are} with no text: nothing was read there. {advice}")
+def _list_troubles(pages: list[_Page]) -> Iterator[Trouble]:
+    """Say which pages could not be read, or hold no text."""
+    if damaged := [number for number, page in enumerate(pages, start=1) if page.damaged]:
+        yield Trouble(
+            "truncated-text", f"{_name_pages(damaged)} damaged: nothing was read there. Ask for the file again."
+        )
+    scanned = [number for number, page in enumerate(pages, start=1) if page.shapes.pictured and not page.spans]
+    if any(page.spans for page in pages):
+        if scanned:
+            yield Trouble("scanned-page", f"{_name_pages(scanned)} only pictures: no text was read there. {_ADVICE}")
+    elif scanned:
+        yield Trouble("scanned-page", f"This PDF holds no text: its pages are pictures, as from a scanner. {_ADVICE}")
+    else:
+        yield Trouble("scanned-page", f"This PDF holds no text. {_ADVICE}")
+
+
+def _name_pages(numbers: list[int]) -> str:
+    """Return "Page 3 of this PDF is" or "Pages 3, 4 and 7 of this PDF are"."""
+    if len(numbers) == 1:
+        return f"Page {numbers[0]} of this PDF is"
+    return f"Pages {', '.join(map(str, numbers[:-1]))} and {numbers[-1]} of this PDF are"

@@ -13,7 +13,7 @@ from wapentake.reading.pdf.rows import Row
 _DEEP = 4  # rows from the edge that may be running
 _LEVEL = 4.0  # points by which a running row may stand higher or lower from page to page
 _ALONE = 30.0  # points of white space that part a bare page number from the text
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"^\W*\d+|(?<=page )\d+|\d+\W*$")  # where a page number may stand
 _LONGEST = 200  # letters of a running row
 _PAGE_NUMBER = re.compile(r"\W*page\W*0\W*(?:of\W*)?(?:0\W*)?")
 _MARKING = re.compile(
@@ -21,7 +21,7 @@ _MARKING = re.compile(
     r"internal|in confidence|version|v\b|page|of\b)*+"
 )
 
-Edge = list[tuple[str, float]]  # words in lower case with 0 for numbers, and height, the outermost row first
+Edge = list[tuple[str, float]]  # words in lower case with 0 for page numbers, and height, the outermost row first
 
 
 def drop_running(pages: list[list[Row]]) -> None:
@@ -45,7 +45,7 @@ def _count_running(edges: list[Edge]) -> list[int]:
 
 
 def _fold_row(row: Row) -> str:
-    """Return the words of a row in lower case, with 0 for every number."""
+    """Return the words of a row in lower case, with 0 for what may be a page number."""
     return _DIGITS.sub("0", " ".join(line.text for line in row)[:_LONGEST].casefold())
 
 

@@ -11,8 +11,7 @@ import ctypes
 import math
 import re
 from dataclasses import dataclass
-from itertools import groupby, pairwise
-from operator import itemgetter
+from itertools import pairwise
 
 import pypdfium2.raw as pdf
 
@@ -21,7 +20,7 @@ from wapentake.reading.pdf import calls
 from wapentake.reading.pdf.fonts import Fonts
 
 BULLETS = "•·▪▫●○◦■□➢➤❖◆‣\u2043∙\uf0b7\uf0a7\uf0d8\uf076\uf0a8\uf02d"
-GAP = 0.9  # a gap wider than this many ems ends a span
+_GAP = 0.9  # a gap wider than this many ems ends a span
 
 _WORD = re.compile(rf"[{BULLETS}]|[^\s\ufffe\x02]+[\ufffe\x02]?")
 _SPACE = 0.25  # ems between two words
@@ -102,15 +101,17 @@ class _Reader:
         if self._find_object(line[0][0]) == self._find_object(line[-1][1] - 1):
             self._read_run(line)
             return
-        starts = [*(self._find_object(start) for start, _ in line), 0]
-        parts: list[tuple[int, Word]] = []
-        for word, thing, following in zip(line, starts, starts[1:], strict=False):
-            if thing == following or thing == self._find_object(word[1] - 1):
-                parts.append((thing, word))
-            else:
-                parts += [(self._find_object(part[0]), part) for part in self._cut_word(word)]
-        for _, run in groupby(parts, key=itemgetter(0)):
-            self._read_run([word for _, word in run])
+        things = [*[self._find_object(start) for start, _ in line], 0]
+        begin = 0
+        for at, (thing, following) in enumerate(pairwise(things)):
+            if thing == following:
+                continue
+            word = line[at]
+            parts = [word] if thing == self._find_object(word[1] - 1) else self._cut_word(word)
+            self._read_run([*line[begin:at], parts[0]])
+            for part in parts[1:]:
+                self._read_run([part])
+            begin = at + 1
 
     def _cut_word(self, word: Word) -> list[Word]:
         """Cut a word where its font or its baseline changes, as before a raised "th"."""
@@ -142,11 +143,12 @@ class _Reader:
         turn = int(quarters) % 4
         run = _Run(turn, size, (y, -x, -y, x)[turn], *self._fonts.read_style(thing))
         edges = self._find_edges([start for start, _ in words], turn)
+        narrow, gap = _NARROW * size, _GAP * size
+        steps = zip(words, edges, edges[1:], strict=False)
+        wide = [at for at, (word, x, step) in enumerate(steps, 1) if step - x > gap + (word[1] - word[0]) * narrow]
         begin = 0
-        for at, before in enumerate(words[:-1], start=1):
-            if edges[at] - edges[at - 1] - (before[1] - before[0]) * _NARROW * size < GAP * size:
-                continue
-            if edges[at] - self._find_end(before[1] - 1, turn) > GAP * size:
+        for at in wide:
+            if edges[at] - self._find_end(words[at - 1][1] - 1, turn) > gap:
                 self._add_span(run, words[begin:at], edges[begin:at])
                 begin = at
         self._add_span(run, words[begin:], edges[begin:])

@@ -7,6 +7,7 @@ from datetime import date
 
 from wapentake.reading.blocks import Block
 from wapentake.reading.moments import Moment, find_moments
+from wapentake.reading.outline import SUB_LABELS, label_of
 from wapentake.reading.record import DateMention
 from wapentake.terms import DateRole
 
@@ -53,7 +54,7 @@ def _next_meetings(text: str, blocks: list[Block]) -> list[tuple[int, int]]:
         if named and len(block.words) < 160 and _NEXT.search(block.words):
             end = block.end
             for below in blocks[index + 1 : index + 10]:
-                if len(below.words) > 90 or not find_moments(below.words):
+                if len(below.words) > 90 or not (find_moments(below.words) or label_of(below.words) in SUB_LABELS):
                     break
                 end = below.end
             spans.append((block.start, end))

@@ -15,18 +15,7 @@ from wapentake.reading.sentences import Sentence, flat, split_block
 from wapentake.reading.spans import containment, locate
 
 _PUT_OFF = re.compile(rf"\b(?:{any_of('deferrals', 'put_off')})\b", re.IGNORECASE)
-_STEMS = (
-    "defer",
-    "postpon",
-    "adjourn",
-    "put off",
-    "put back",
-    "held over",
-    "carried over",
-    "carried forward",
-    " off ",
-    " over ",
-)
+_STEMS = tuple(form for stem in load_phrases("deferrals")["stems"] for form in (stem, stem.capitalize(), stem.upper()))
 _LOOSE = frozenset(load_phrases("deferrals")["loose"])
 _THE_ITEM = frozenset(load_phrases("deferrals")["the_item"])
 _TIMES = r"(?:\s*,?\s*(?:again|further|once more|for a (?:second|third|fourth|further) time))*\s*,?\s*"
@@ -62,6 +51,7 @@ _CLAUSE = re.compile(r"^.*(?:[;:–]\s+|,\s+(?:and|so|but)\s+|\b(?:and|but)\s+(?
 _MONEY = re.compile(
     r"£|\b(?:balance|funds?|underspend|overspend|surplus|deficit|payment|grant|monies|money|leave)\b", re.IGNORECASE
 )
+_SETTING = re.compile(r"^(?:In|At|After|Following|During|With|Given)\b[^,]{3,70},\s+", re.IGNORECASE)
 _WHICH = re.compile(r".*\b(?P<what>(?:the|a|an|this|[A-Z])\b.*?)\s*,?\s*\b(?:which|that)$", re.DOTALL)
 _AND = re.compile(r",\s+and\s+.*")
 
@@ -72,7 +62,7 @@ def find(text: str, blocks: list[Block], outline: Outline, agenda: tuple[Item, .
     """Return what the page puts off, each thing once, in the order of the page."""
     found: list[Deferral] = []
     for index, block in enumerate(blocks):
-        if not _may_put_off(block.words.lower()):
+        if not _may_put_off(block.words):
             continue
         if block.kind is Kind.ROW and len(block.cells) > 1:
             made = [_read_row(text, block, outline.item_of[index])]
@@ -86,11 +76,13 @@ def find(text: str, blocks: list[Block], outline: Outline, agenda: tuple[Item, .
     return tuple(found)
 
 
-def _may_put_off(low: str) -> bool:
-    """Whether words in lower case may put something off. This is quick."""
-    if any(stem in low for stem in _STEMS):
+def _may_put_off(words: str) -> bool:
+    """Whether words may put something off. This is quick."""
+    if any(stem in words for stem in _STEMS):
         return True
-    return (" off " in low or " over " in low or " back " in low) and any(verb in low for verb in ("put ", "leave ", "left ", "hold ", "held "))
+    return (" off " in words or " over " in words) and any(
+        verb in words for verb in ("put ", "leave ", "left ", "hold ", "held ")
+    )
 
 
 def _is_same(one: Deferral, other: Deferral) -> bool:
@@ -144,6 +136,7 @@ def _what_before(before: str) -> tuple[int, str]:
     settled = _SETTLED.match(before, start)
     subject = before[settled.end() if settled else start :]
     subject = _BE.sub("", subject.rstrip(" :")).strip(" ,:*-–(")
+    subject = _SETTING.sub("", subject)
     if reason := _REASON_FIRST.match(subject):
         subject = subject[reason.end() :]
     if which := _WHICH.match(subject):

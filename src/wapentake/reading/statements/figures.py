@@ -17,7 +17,7 @@ from wapentake.reading.record import Figure
 from wapentake.reading.sentences import Sentence, split_block
 from wapentake.reading.spans import locate
 
-_DIGITS = re.compile(r"\d+(?:[,.]\d+)*")
+_DIGITS = re.compile(r"[0-9][0-9,.:/]*")
 _SMALL_NUMBER = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b")
 _FROM = re.compile(r"from[ \n]\d")
 _CUES, _WAYS = (tuple(load_phrases("figures")[key]) for key in ("cues", "ways"))
@@ -108,10 +108,11 @@ def _may_tell(words: str) -> bool:
         return False
     if ("%" in words or "per cent" in words) and any(way in words for way in _WAYS):
         return True
-    years = sum(len(one) == 4 and one.startswith(("19", "20")) for one in digits)
-    if not (_FROM.search(words) or years > 1 or any(cue in words for cue in _CUES)):
+    years = sum(one[:2] in ("19", "20") and one[2:4].isdigit() and len(one) > 3 for one in digits)
+    plain = sum(":" not in one[:-1] and "/" not in one for one in digits) - words.count("£")
+    if plain < 2 and plain + len(_SMALL_NUMBER.findall(words)) < 2:
         return False
-    return len(digits) - years > 1 or len(digits) - years + len(_SMALL_NUMBER.findall(words)) > 1
+    return years > 1 or bool(_FROM.search(words)) or any(cue in words for cue in _CUES)
 
 
 def _read_grid(text: str, grid: Grid, outline: Outline) -> list[Figure]:
