@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from wapentake.reading.phrases import load_phrases
+from wapentake.reading.phrases import any_of, load_phrases
 from wapentake.reading.record import Span
 
 
@@ -50,22 +50,27 @@ class Block:
 
 
 _MARKER = re.compile(
-    r"(?P<bullet>[-*•§·◦▪●■►➢–▪]|o(?=[ \t]+[A-Z]))[ \t]+"
-    r"|(?P<number>\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]"
-    r"|\d{1,3}(?:\.\d{1,3}){1,3})(?:[ \t]+|(?=\*\*))"
+    r"""
+    (?P<bullet>[-*•§·◦▪●■►➢–]|o(?=[ \t]+[A-Z]))[ \t]+
+    |
+    (?![A-Z]\.[ \t]+[A-Z][\w'’-]+(?:[ \t]*(?:$|[,(])|[ \t]+[–-]))      # a person: "J. Low", "J. Low (Clerk)"
+    (?P<number>
+        \(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]  # "1.", "2.3)", "(a)", "iv."
+        |\d{1,3}(?:\.\d{1,3}){1,3}                                   # "2.3"
+    )(?:[ \t]+|(?=\*\*))
+    """,
+    re.VERBOSE,
 )
 _STARRED = re.compile(r"(\*{1,2})([^*\n]{1,200})\1")
 _GAP_IN_LINE = re.compile(r"\t+ *| {3,}")
-_OPEN_END = re.compile(r"(?:[,;(–-]|\b(?:and|of|the|to|for|a|an|in|with|by|or|on|at|from|that|which|is|was|be))$")
-_LABELLED = re.compile(
-    r"(?:ACTIONS?|Actions?|RESOLVED|Resolved|AGREED|NOTED|APPROVED|Present|PRESENT|Apologies|APOLOGIES"
-    r"|In attendance|Also present|Proposed)\b[^.]{0,30}?[:–-]|(?:RESOLVED|AGREED|NOTED)\b"
-)
+_OPEN_MARKS = (",", ";", "(", "–", "-")
+_LABELLED = re.compile(rf"(?i:{any_of('headings', 'line_labels')})\b[^.]{{0,30}}?[:–-]|(?:RESOLVED|AGREED|NOTED)\b")
 _NUMBER_CELL = re.compile(r"\W*\d{1,3}(?:[./]\d{1,4})*[a-z]?\W*")
-_COLUMNS = load_phrases("headings")
-_OWNERS = frozenset(_COLUMNS["margin_columns"])
-_MAIN = frozenset(_COLUMNS["main_columns"])
-_DUES = frozenset(_COLUMNS["due_columns"])
+_LISTS = load_phrases("headings")
+_OPEN_WORDS = frozenset(_LISTS["open_words"])
+_OWNERS = frozenset(_LISTS["margin_columns"])
+_MAIN = frozenset(_LISTS["main_columns"])
+_DUES = frozenset(_LISTS["due_columns"])
 WRAPPED_FROM, WRAPPED_TO = 50, 120
 
 
@@ -179,12 +184,9 @@ def _continues(before: str, line: str, width: int) -> bool:
     if line[0] in "#|" or before[0] in "#|" or (before.startswith("**") and before.endswith("**")):
         return False
     body = line.lstrip()
-    marked = _MARKER.match(body)
-    if marked and not (
-        marked["bullet"] is None and body[0].islower() and body[1] == "." and not before.endswith((".", ":", ";"))
-    ):
+    if _MARKER.match(body):
         return False
-    if body[0].islower() or _OPEN_END.search(before):
+    if body[0].islower() or before.endswith(_OPEN_MARKS) or before.rpartition(" ")[2].lstrip("(") in _OPEN_WORDS:
         return True
     if width > WRAPPED_TO or len(before) < WRAPPED_FROM:
         return False

@@ -9,11 +9,15 @@ import re
 from dataclasses import dataclass
 
 from wapentake.reading.money import find_sums
+from wapentake.reading.phrases import load_phrases
 from wapentake.terms.days import MONTHS
 
 BLANK, PERIOD = "\ue001", "\ue000"
 _SMALL = {
-    word: n for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+    word: n
+    for n, word in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
 }
 _MONTH = "|".join(name.lower() for name in MONTHS)
 _MONTH_STARTS = tuple(_MONTH.split("|"))
@@ -79,6 +83,10 @@ _NUMBER = re.compile(
     rf"|\b(?P<word>{'|'.join(_SMALL)})\b",
     re.IGNORECASE,
 )
+_DIGITS = re.compile(r"[0-9][0-9,.:/]*")
+_SMALL_NUMBER = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b")
+_FROM = re.compile(r"from[ \n]\d")
+_CUES, _WAYS = (load_phrases("figures")[key] for key in ("cues", "ways"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +127,20 @@ class Tally:
     def period_in(self, start: int, end: int) -> Period | None:
         """Return the first period that lies between two places."""
         return next((one for one in self.periods if start <= one.start and one.end <= end), None)
+
+
+def may_compare(words: str) -> bool:
+    """Whether words may tell a change: a share that goes some way, or two numbers and a word that compares. Quick."""
+    digits = _DIGITS.findall(words)
+    if not digits:
+        return False
+    if ("%" in words or "per cent" in words) and any(way in words for way in _WAYS):
+        return True
+    years = sum(one[:2] in ("19", "20") and one[2:4].isdigit() and len(one) > 3 for one in digits)
+    plain = sum(":" not in one[:-1] and "/" not in one for one in digits) - words.count("£")
+    if plain < 2 and plain + len(_SMALL_NUMBER.findall(words)) < 2:
+        return False
+    return years > 1 or bool(_FROM.search(words)) or any(cue in words for cue in _CUES)
 
 
 def find_tally(words: str) -> Tally:

@@ -10,16 +10,16 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_BREAKS = re.compile(r"\r\n?|[\u2028\u2029\x85\x0b\x0c]")
-_SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_DROPPED = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\x00-\x08\x0e-\x1f\x7f-\x9f]")
-_BREAKING = frozenset("\r\u2028\u2029\x85\x0b\x0c")
-_SPACING = frozenset("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
+_BREAKS = "\r\u2028\u2029\x85\x0b\x0c"
+_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_DROPPED = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
+_SPACE = re.compile(f"[{_SPACES}]")
+_ODD = re.compile(f"[{_BREAKS}{_SPACES}{_DROPPED}]")
 
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Something that the format reader saw and the person should know: `code` is a finding code of `wapentake.terms`."""
+    """Something that the format reader saw and the person should know; `code` is one of the finding codes."""
 
     code: str
     words: str
@@ -43,15 +43,19 @@ def clean_text(text: str) -> str:
 
     Idempotent. Characters that can be seen are kept as they are; a letter followed by a combining mark is composed.
     """
-    used = set(text)
-    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+    text = text.replace("\r\n", "\n")
+    for odd in sorted(set(_ODD.findall(text))):
+        text = text.replace(odd, _plain_form(odd))
+    if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-        used = set(text)
-    if not used.isdisjoint(_BREAKING):
-        text = _BREAKS.sub("\n", text)
-    if not used.isdisjoint(_SPACING):
-        text = _SPACES.sub(" ", text)
-    if any(_DROPPED.match(character) for character in used):
-        text = _DROPPED.sub("", text)
-    text = "\n".join([line.rstrip(" \t") for line in text.split("\n")]).strip("\n")
+    if " \n" in text or "\t\n" in text:
+        text = "\n".join([line.rstrip(" \t") for line in text.split("\n")])
+    text = text.rstrip(" \t\n").lstrip("\n")
     return text + "\n" if text else ""
+
+
+def _plain_form(odd: str) -> str:
+    """Return what stands in the canonical text for an odd character: a line end, a space or nothing."""
+    if odd in _BREAKS:
+        return "\n"
+    return " " if _SPACE.match(odd) else ""

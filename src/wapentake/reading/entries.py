@@ -3,35 +3,33 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from wapentake.reading.persons import drop_titles, has_title, is_initials, is_name, is_person
 from wapentake.reading.phrases import any_of, load_phrases
 from wapentake.terms.names import fold_text, initials_of
 
 _PEOPLE = load_phrases("people")
-_ROLES = {
-    **dict.fromkeys(_PEOPLE["chairs"], "chair"),
-    **dict.fromkeys(_PEOPLE["vice_chairs"], "vice-chair"),
-    **dict.fromkeys(_PEOPLE["secretaries"], "secretary"),
-    **dict.fromkeys(_PEOPLE["treasurers"], "treasurer"),
-}
+_ROLES = {"chairs": "chair", "vice_chairs": "vice-chair", "secretaries": "secretary", "treasurers": "treasurer"}
+_ROLE_OF = {phrase: role for key, role in _ROLES.items() for phrase in _PEOPLE[key]}
 _DEPUTY = re.compile(rf"(?:{any_of('people', 'deputies')})\s+(?P<who>.+)$", re.IGNORECASE)
-_BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]?")
-_AFTER_NAME = re.compile(r"\s*(?:,|;|:|\s[-–—]+\s?|[–—]|\t|\s{2,}|\s/\s)\s*|\s*(?=[(\[])")
-_BREAK = re.compile(
-    r"[(\[]|[)\]](?P<next>[ .–-]+(?=[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)+(?: \(|:)))?|\s*(?:[,;•]|\band\b|&|\n)\s*"
-)
-_INNER_LABEL = re.compile(r"^[A-Z][A-Za-z ]{2,30}:\s*")
-_LAST_INITIALS = re.compile(r"\s+([A-Z]{2,4}[a-z]?)$")
-_FOOT = re.compile(
-    r"\s*(?:[–-]\s*)?(?:\bitems?\b|\bfor item|\bfrom \d|\buntil\b|\bleft at|\barrived|\bvia\b|\bby phone\b"
-    r"|\bpart\b).*$",
+_BRACKET = re.compile(r"[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]?")
+_AFTER_NAME = re.compile(r"[,;:–—\t(\[]|\s(?:[-–—\s]|/\s)")
+_NEXT_NAME = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)+(?: \(|:)"
+_BREAK = re.compile(rf"[(\[]|[)\]](?P<next>[ .–-]+(?={_NEXT_NAME}))?|[,;•&\n]|\band\b")
+_REMARKS = re.compile(r"\s[-–—]+\s?|[–—\t]|^\s*[-,;:/]|\s/\s")
+_INNER_LABEL = re.compile(r"[A-Z][A-Za-z ]{2,30}:\s*")
+_TITLED_SURNAMES = re.compile(r"\s*(?:Councillors|Cllrs?)\b")
+_SURNAME = re.compile(r"(?:[A-Z]\.? ?)?[A-Z][A-Za-z'’-]+")
+_LAST_INITIALS = re.compile(r"\s([A-Z]{2,4}[a-z]?)$")
+_WHEN_THERE = re.compile(
+    r"\s?(?:[–-]\s?)?(?:\b(?:items?|until|arrived|via|part)\b|\b(?:for item|from \d|left at|by phone)).*$",
     re.IGNORECASE,
 )
+_LONGEST_NAME = 120
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Entry:
     """Somebody in a list: where the name stands (offsets in the list's words) and what stands beside it."""
 
@@ -47,38 +45,37 @@ class Entry:
 def read_list(words: str) -> list[Entry]:
     """Return the entries of a run-on list: parts that are no person belong to the person before them."""
     entries: list[Entry] = []
-    titled = bool(re.match(r"\s*(?:Councillors|Cllrs?)\b", words))
-    for start, part in _parts(words):
-        label = _INNER_LABEL.match(part)
-        if label:
+    titled = bool(_TITLED_SURNAMES.match(words))
+    for start, part in _split_list(words):
+        if label := _INNER_LABEL.match(part):
             start, part = start + label.end(), part[label.end() :]
         entry = read_entry(part, start, surname=titled)
         if entry:
             entries.append(entry)
         elif entries:
-            entries[-1] = _with_remark(entries[-1], part.strip(" .()–-"))
+            _add_remark(entries[-1], part.strip(" .()–-"))
     return entries
 
 
-def _parts(words: str) -> list[tuple[int, str]]:
+def _split_list(words: str) -> list[tuple[int, str]]:
     """Return the parts of a list with their offsets; commas inside brackets do not part."""
     closed = words.count("(") + words.count("[") <= words.count(")") + words.count("]")
-    parts, at, depth = [], 0, 0
+    parts: list[tuple[int, str]] = []
+    at = depth = 0
     for found in _BREAK.finditer(words):
-        if found[0][0] in "([":
+        mark = found[0][0]
+        if mark in "([":
             depth += closed
-            continue
-        if found[0][0] in ")]":
+        elif mark in ")]":
             depth = max(0, depth - 1)
-            if not found["next"]:
-                continue
-            parts.append((at, words[at : found.start() + 1]))
-            at = found.end()
+            if found["next"]:
+                parts.append((at, words[at : found.start() + 1]))
+                at = found.end()
         elif not depth:
             parts.append((at, words[at : found.start()]))
             at = found.end()
     parts.append((at, words[at:]))
-    return [(start, part) for start, part in parts if part.strip(" .")]
+    return [(start + len(part) - len(part.lstrip()), part.strip()) for start, part in parts if part.strip(" .\n\t")]
 
 
 def read_entry(words: str, offset: int = 0, *, surname: bool = False) -> Entry | None:
@@ -89,76 +86,89 @@ def read_entry(words: str, offset: int = 0, *, surname: bool = False) -> Entry |
     body = words.rstrip(" .,;")
     lead = len(body) - len(body.lstrip(" *–-•"))
     if body.startswith("from ", lead):
-        lead += 5
-    found = _AFTER_NAME.search(body, lead + 1)
-    name, rest = (body[lead : found.start()], body[found.start() :]) if found else (body[lead:], "")
-    initials = None
-    last = _LAST_INITIALS.search(name)
-    if last and is_name(name[: last.start()]) and fits_name(last[1], name[: last.start()]):
-        name, initials = name[: last.start()], last[1]
-    if not is_person(name) and not (surname and re.fullmatch(r"(?:[A-Z]\.? ?)?[A-Z][A-Za-z'’-]+", name.strip())):
-        name, rest = _leading_name(body[lead:])
+        lead += len("from ")
+    if not body[lead : lead + 1].isupper():
+        return None
+    found = _AFTER_NAME.search(body, lead + 1, lead + _LONGEST_NAME)
+    end = found.start() if found else min(len(body), lead + _LONGEST_NAME)
+    name, initials = _split_initials(body[lead:end].rstrip())
+    if not is_person(name) and not (surname and _SURNAME.fullmatch(name.strip())):
+        name = _leading_name(body[lead : lead + _LONGEST_NAME])
+        initials, end = None, lead + len(name)
         if not name:
             return None
     bare = drop_titles(name)
     at = offset + words.find(bare, lead)
     entry = Entry(bare, at, at + len(bare), initials=initials)
-    for remark in _remarks(rest):
-        entry = _with_remark(entry, remark)
+    for remark in _split_remarks(body[end:]):
+        _add_remark(entry, remark)
     return entry
 
 
-def _leading_name(words: str) -> tuple[str, str]:
+def _split_initials(name: str) -> tuple[str, str | None]:
+    """Return a name without the initials that stand after it, and those: "Ann Bell AB"."""
+    last = _LAST_INITIALS.search(name)
+    if last and is_name(bare := name[: last.start()].rstrip()) and fits_name(last[1], bare):
+        return bare, last[1]
+    return name, None
+
+
+def _leading_name(words: str) -> str:
     """Return the name at the start of words that run on with no mark between: "Jo May HMCTS" gives "Jo May"."""
     parts = words.split(" ")
     titled = 1 if has_title(words) and len(parts) > 2 else 0
     for take in (titled + 2, titled + 3):
-        name, rest = " ".join(parts[:take]), " ".join(parts[take:])
-        if (rest and rest[0].isalpha() and is_name(name) and not rest[0].islower()) or (
-            is_name(name) and rest.startswith(("practising", "("))
-        ):
-            return name, rest
-    return "", ""
+        name, rest = " ".join(parts[:take]), " ".join(parts[take : take + 2])
+        begins_body = rest[:1].isalpha() and not rest[0].islower()
+        if (begins_body or rest.startswith(("practising", "("))) and is_name(name):
+            return name
+    return ""
 
 
-def _remarks(rest: str) -> list[str]:
+def _split_remarks(rest: str) -> list[str]:
     """Return what stands after a name, part by part: what is in brackets, and what commas and dashes part."""
     remarks: list[str] = []
     at = 0
-    for bracket in _BRACKET.finditer(rest):
-        remarks += _plain_remarks(rest[at : bracket.start()])
+    for bracket in _BRACKET.finditer(rest) if "(" in rest or "[" in rest else ():
+        remarks += _split_plain_remarks(rest[at : bracket.start()])
         remarks.append(bracket[1])
         at = bracket.end()
-    return [one for one in [*remarks, *_plain_remarks(rest[at:])] if one]
+    return [one for one in [*remarks, *_split_plain_remarks(rest[at:])] if one]
 
 
-def _plain_remarks(words: str) -> list[str]:
-    return [
-        bare for part in re.split(r"\s[-–—]+\s?|[–—\t]|^\s*[-,;:/]|\s/\s", words) if (bare := part.strip(" ,;:.-*\n"))
-    ]
+def _split_plain_remarks(words: str) -> list[str]:
+    return [bare for part in _REMARKS.split(words) if (bare := part.strip(" ,;:.-*\n"))]
 
 
-def _with_remark(entry: Entry, remark: str) -> Entry:
-    """Return the entry with what a remark says of the person: initials, a role, whom they stand in for, a body."""
+def _add_remark(entry: Entry, remark: str) -> None:
+    """Add to an entry what a remark says of the person: initials, a role, whom they stand in for, a body."""
     bare = " ".join(remark.split())
-    folded = fold_text(bare).strip(" .")
     if is_initials(bare) and entry.initials is None and fits_name(bare, entry.name):
-        return replace(entry, initials=bare)
-    if folded in _ROLES:
-        return replace(entry, role=entry.role or _ROLES[folded])
+        entry.initials = bare
+        return
+    folded = fold_text(bare).strip(" .")
+    if folded in _ROLE_OF:
+        entry.role = entry.role or _ROLE_OF[folded]
+        return
     deputy = _DEPUTY.match(bare)
-    if deputy and is_person(deputy["who"].split(",")[0].strip()):
-        return replace(entry, deputy_for=drop_titles(deputy["who"].split(",")[0]), role=entry.role or "deputy")
-    last = _LAST_INITIALS.search(" " + bare)
-    if last and fits_name(last[1], entry.name) and len(bare) > len(last[1]):
-        entry, bare = replace(entry, initials=entry.initials or last[1]), bare[: -len(last[1])].strip(" ,-–")
-    bare = _FOOT.sub("", bare).strip(" ,-–")
+    if deputy and is_person(whom := deputy["who"].split(",")[0].strip()):
+        entry.deputy_for, entry.role = drop_titles(whom), entry.role or "deputy"
+        return
+    last = _LAST_INITIALS.search(bare)
+    if last and fits_name(last[1], entry.name):
+        entry.initials, bare = entry.initials or last[1], bare[: last.start()].strip(" ,-–")
+    _add_body(entry, bare, folded)
+
+
+def _add_body(entry: Entry, words: str, folded: str) -> None:
+    """Add the body that a person comes from, and the role that its first words may name: "Chair and Clerk"."""
+    bare = _WHEN_THERE.sub("", words).strip(" ,-–")
     if not bare or (entry.organisation and bare.casefold() in entry.organisation.casefold()):
-        return entry
-    role = next((kind for word, kind in _ROLES.items() if word in folded.split(",")[0].split(" and ")), None)
-    if entry.organisation:
-        return replace(entry, role=entry.role or role)
-    return replace(entry, organisation=bare.strip("() "), role=entry.role or role)
+        return
+    named = {_ROLE_OF.get(part) for part in folded.split(",")[0].split(" and ")}
+    entry.role = entry.role or next((role for role in _ROLES.values() if role in named), None)
+    if not entry.organisation:
+        entry.organisation = bare.strip("() ")
 
 
 def fits_name(initials: str, name: str) -> bool:

@@ -1,6 +1,7 @@
-"""Days and months in the words of minutes: where they stand and what they say, day first, before any year is worked out.
+"""Days and months in the words of minutes: where they stand and what they say, before any year is worked out.
 
-A small grammar of its own: general date libraries read "£40" and "2017/18" as days and are a hundred times slower.
+Days come first, as Britain writes them. A small grammar of its own: general date libraries read "£40" and "2017/18" as
+days and are a hundred times slower.
 """
 
 from __future__ import annotations
@@ -12,26 +13,34 @@ from datetime import date, timedelta
 
 from wapentake.terms.days import MONTHS, WEEKDAYS
 
-_STARTS = tuple(form(name[:3]) for name in MONTHS for form in (str, str.upper))
+# The first looks, which scan a page far quicker than the expressions that they stand before.
+_MONTH_START = re.compile(
+    r"[ADFJMNOS](?:an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec|AN|EB|AR|PR|AY|UN|UL|UG|EP|CT|OV|EC)(?<![A-Za-z]...)"
+)
+_NUMERIC_START = re.compile(r"[/.\-](?=\d)(?<=\d.)")
+
 _MONTH = re.compile(
-    r"(?<![A-Za-z])(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
-    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)(?![A-Za-z])\.?",
+    r"(?<![A-Za-z])(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?"
+    r"|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)(?![A-Za-z])\.?",
     re.IGNORECASE,
 )
-_DAY = r"(\d{1,2})[ \n]?(?:st|nd|rd|th|ST|ND|RD|TH)?"
-_BEFORE = re.compile(
+_DAY = r"(\d{1,2})[ \n]?(?:st|nd|rd|th)?"
+_DAY_BEFORE = re.compile(
+    r"(?=[mtwfs\d])"
     r"(?:\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,?[ \n]+(?:the[ \n]+)?)?"
     r"(?<![\d-])((?:(?<![\d£$€.,/])\d{1,2}[ \n]?(?:st|nd|rd|th)?[ \n]*(?:-|–|—|&|,|and|to|or)[ \n]*){0,4})"
-    r"(?<![\d£$€.,/])" + _DAY + r"[ \n]+(?:of[ \n]+)?(?:the[ \n]+)?$",
+    rf"(?<![\d£$€.,/]){_DAY}[ \n]+(?:of[ \n]+)?(?:the[ \n]+)?$",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"[ \n]*,?[ \n]*((?:19|20)\d\d)(?![\d/])(?! ?[-–/] ?\d\d(?!\d))|[ \n]+[’'](\d\d)(?!\d)")
-_AFTER = re.compile(r"[ \n]+" + _DAY + r"(?![\d:.]|[ \n]?(?:pm|am))(?:,?[ \n]+((?:19|20)\d\d)(?!\d))?")
-_DAYS = re.compile(r"\d{1,2}")
-_NOT_BEFORE_NUMBER = frozenset("0123456789/.-£$€")
-_WEEKDAY_BEFORE = re.compile(r"\b(Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun)[a-z]*\.?,?[ \n]+$", re.IGNORECASE)
+_DAY_AFTER = re.compile(rf"[ \n]+{_DAY}(?![\d:.]|[ \n]?(?:pm|am))(?:,?[ \n]+((?:19|20)\d\d)(?!\d))?", re.IGNORECASE)
+_YEAR_AFTER = re.compile(r"[ \n]*,?[ \n]*((?:19|20)\d\d)(?![\d/])(?! ?[-–/] ?\d\d(?!\d))|[ \n]+[’'](\d\d)(?!\d)")
+_WEEKDAY_BEFORE = re.compile(r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,?[ \n]+$", re.IGNORECASE)
+_FIGURES = re.compile(r"\d{1,2}")
 _NUMERIC = re.compile(r"(\d{1,4})([/.\-])(\d{1,2})(?:\2(\d{2,4}))?(?![\d/\-]|\.\d)")
-_PRECEDES_SHORT = re.compile(r"\b(?:on|by|for|dated|until|before|w/c|w/e|due)[ \n]+(?:the )?$", re.IGNORECASE)
+_NOT_BEFORE_NUMBER = frozenset("0123456789/.-£$€")
+_SAYS_DAY = re.compile(r"\b(?:on|by|for|dated|until|before|w/c|w/e|due)[ \n]+(?:the )?$", re.IGNORECASE)
+_REACH = 60  # characters before a month in which its days may stand
+_WEEKDAY_REACH = 20  # characters before the first of them in which their weekday may stand
 _MONTH_NUMBERS = {name[:3].casefold(): number for number, name in enumerate(MONTHS, start=1)}
 _WEEKDAY_NUMBERS = {name[:3].casefold(): number for number, name in enumerate(WEEKDAYS)}
 
@@ -70,52 +79,75 @@ def make_date(year: int, month: int, day: int) -> date | None:
 
 def find_moments(text: str) -> list[Moment]:
     """Return every day and month that `text` names, in the order of the text."""
+    if not _FIGURES.search(text):
+        return []
     found = [one for month in _month_names(text) for one in _around_month(text, month)]
     taken = {one.start for one in found}
-    for numeric in _NUMERIC.finditer(text):
-        if text[max(0, numeric.start() - 1) : numeric.start()] not in _NOT_BEFORE_NUMBER:
-            one = _from_numbers(text, numeric) if numeric[4] else _from_two_numbers(text, numeric)
-            if one and one.start not in taken:
-                found.append(one)
+    for numeric in _numbers_with_marks(text):
+        one = _from_numbers(text, numeric) if numeric[4] else _from_two_numbers(text, numeric)
+        if one and one.start not in taken:
+            found.append(one)
     return sorted(found, key=lambda one: one.start)
 
 
 def _month_names(text: str) -> Iterator[re.Match[str]]:
-    """Yield a match for each month's name; plain finds come first since they are far quicker than the expression."""
-    for letters in _STARTS:
-        at = text.find(letters)
-        while at != -1:
-            if month := _MONTH.match(text, at):
-                yield month
-            at = text.find(letters, at + 3)
+    """Yield a match for each month's name that begins with a capital."""
+    for start in _MONTH_START.finditer(text):
+        if month := _MONTH.match(text, start.start()):
+            yield month
+
+
+def _numbers_with_marks(text: str) -> Iterator[re.Match[str]]:
+    """Yield a match for each two or three numbers with a stroke, full stop or hyphen between them."""
+    at = 0
+    while mark := _NUMERIC_START.search(text, at):
+        found = _NUMERIC.search(text, max(at, mark.start() - 4))
+        if not found:
+            return
+        if text[max(0, found.start() - 1) : found.start()] not in _NOT_BEFORE_NUMBER:
+            yield found
+        at = found.end()
 
 
 def _around_month(text: str, month: re.Match[str]) -> Iterator[Moment]:
     """Yield what stands around a month's name: days before it, a day after it, or the month with its year."""
     number = _MONTH_NUMBERS[month[1][:3].casefold()]
-    left = max(0, month.start() - 60)
-    before = _BEFORE.search(text[left : month.start()])
-    year_match = _YEAR.match(text, month.end())
-    year = _year_of(year_match)
-    end = year_match.end() if year_match else month.end() - (text[month.end() - 1] == ".")
-    if before and 1 <= int(before[3]) <= 31:
-        weekday = _WEEKDAY_NUMBERS.get((before[1] or "").casefold())
-        earlier = list(_DAYS.finditer(before[2]))
-        for one in earlier:
-            if 1 <= int(one[0]) <= 31:
-                at = left + before.start(2) + one.start()
-                yield Moment(at, end, int(one[0]), number, year, weekday if one is earlier[0] else None)
-        at = left + (before.start(3) if earlier else before.start())
-        yield Moment(at, end, int(before[3]), number, year, None if earlier else weekday)
+    left = max(0, month.start() - _REACH)
+    before = text[left : month.start()]
+    figures = _FIGURES.search(before) if before[-1:] in (" ", "\n") else None
+    days = _DAY_BEFORE.search(before, max(0, figures.start() - _WEEKDAY_REACH)) if figures else None
+    year_said = _YEAR_AFTER.match(text, month.end())
+    year = _year_of(year_said)
+    end = year_said.end() if year_said else month.end() - (text[month.end() - 1] == ".")
+    if days and 1 <= int(days[3]) <= 31:
+        for start, day, weekday in _read_days(days):
+            yield Moment(left + start, end, day, number, year, weekday)
         return
-    after = _AFTER.match(text, month.end())
-    if after and not year_match and 1 <= int(after[1]) <= 31:
-        named = _WEEKDAY_BEFORE.search(text[left : month.start()])
-        weekday = _WEEKDAY_NUMBERS[named[1][:3].casefold()] if named else None
-        at = left + named.start() if named else month.start()
-        yield Moment(at, after.end(), int(after[1]), number, int(after[2]) if after[2] else None, weekday)
+    after = None if year_said else _DAY_AFTER.match(text, month.end())
+    if after and 1 <= int(after[1]) <= 31:
+        start, weekday = _weekday_before(text, month.start(), _REACH)
+        yield Moment(start, after.end(), int(after[1]), number, int(after[2]) if after[2] else None, weekday)
     elif year is not None:
         yield Moment(month.start(), end, None, number, year)
+
+
+def _read_days(days: re.Match[str]) -> Iterator[tuple[int, int, int | None]]:
+    """Yield the start, number and weekday of the days in "Tuesday 8th, 9th and 10th "; the weekday is the first's."""
+    weekday = _WEEKDAY_NUMBERS.get((days[1] or "").casefold())
+    earlier = list(_FIGURES.finditer(days[2]))
+    for one in earlier:
+        if 1 <= int(one[0]) <= 31:
+            yield days.start(2) + one.start(), int(one[0]), weekday if one is earlier[0] else None
+    if earlier:
+        yield days.start(3), int(days[3]), None
+    else:
+        yield days.start(), int(days[3]), weekday
+
+
+def _weekday_before(text: str, at: int, reach: int) -> tuple[int, int | None]:
+    """Return where a day begins that stands at `at`, with the weekday before it, and that weekday's number."""
+    named = _WEEKDAY_BEFORE.search(text[max(0, at - reach) : at])
+    return (at - len(named[0]), _WEEKDAY_NUMBERS[named[1].casefold()]) if named else (at, None)
 
 
 def _year_of(found: re.Match[str] | None) -> int | None:
@@ -137,10 +169,8 @@ def _from_numbers(text: str, found: re.Match[str]) -> Moment | None:
         return None
     if not 1900 <= year <= 2100 or make_date(year, month, day) is None:
         return None
-    named = _WEEKDAY_BEFORE.search(text[max(0, found.start() - 15) : found.start()])
-    weekday = _WEEKDAY_NUMBERS[named[1][:3].casefold()] if named else None
-    at = found.start() - (len(named[0]) if named else 0)
-    return Moment(at, found.end(), day, month, year, weekday)
+    start, weekday = _weekday_before(text, found.start(), 15)
+    return Moment(start, found.end(), day, month, year, weekday)
 
 
 def _from_two_numbers(text: str, found: re.Match[str]) -> Moment | None:
@@ -148,7 +178,7 @@ def _from_two_numbers(text: str, found: re.Match[str]) -> Moment | None:
     day, month = int(found[1]), int(found[3])
     if found[2] != "/" or not (1 <= month <= 12 and 1 <= day <= 31):
         return None
-    if not _PRECEDES_SHORT.search(text[max(0, found.start() - 16) : found.start()]):
+    if not _SAYS_DAY.search(text[max(0, found.start() - 16) : found.start()]):
         return None
     return Moment(found.start(), found.end(), day, month, None)
 

@@ -130,12 +130,14 @@ def _say_why(one: _Known, other: _Known, count: int) -> str:
     if count > 1:
         return f"{one.name} fits {count} people of these pages."
     if is_short_form(key_of_name(one.name), key_of_name(other.name)):
-        return f"{one.name} has the initial and the surname of {other.name}; no page says that they are of one organisation."
+        return (
+            f"{one.name} has the initial and surname of {other.name}; no page says that both are of one organisation."
+        )
     return f"The names {one.name} and {other.name} differ by a letter."
 
 
 def _open_initials(records: list[Record], known: list[_Known]) -> Iterator[Proposal]:
-    """Yield the initials that own actions on a page which leaves them open, where other pages give them to one person."""
+    """Yield initials that own actions on a page that leaves them open, where other pages give them to one person."""
     by_letters: dict[str, list[_Known]] = {}
     for one in known:
         for letters in one.initials:

@@ -6,35 +6,38 @@ import re
 
 from wapentake.reading.phrases import any_of, load_phrases
 
-_TITLES = frozenset(t.casefold().rstrip(".") for t in load_phrases("people")["titles"])
-_NOT_NAMES = frozenset(load_phrases("people")["not_names"])
-_ROLE_OWNERS = frozenset(load_phrases("people")["role_owners"])
+_LISTS = load_phrases("people")
+_NOT_NAMES = frozenset(_LISTS["not_names"])
+_ROLE_OWNERS = frozenset(_LISTS["role_owners"])
 _TITLE_RUN = re.compile(rf"(?:(?:{any_of('people', 'titles')})(?:\.|\b)(?!['’]s)[ \n]*)+(?=[A-Z])")
-_TITLE_STARTS = frozenset(t.split()[0].casefold().rstrip(".") for t in load_phrases("people")["titles"])
-_SUFFIXES = frozenset(load_phrases("people")["suffixes"])
+_TITLE_STARTS = frozenset(title.split()[0].casefold().rstrip(".") for title in _LISTS["titles"])
+_SUFFIXES = frozenset(_LISTS["suffixes"])
 _SUFFIX_RUN = re.compile(rf"(?:[ ,]+(?:{any_of('people', 'suffixes')})\b)+$")
 _LETTER = "A-Za-zÀ-ÖØ-öø-ÿ"
 _CAPITAL = "A-ZÀ-ÖØ-Þ"
-_NAME = re.compile(
-    rf"(?:[{_CAPITAL}][{_LETTER}]*['’]?[{_LETTER}]+|[{_CAPITAL}]\.?)"
-    rf"(?:[ -](?:[{_CAPITAL}]\.?|(?:de|van|von|der|den|la|le|al|bin|ap|ferch)(?= )"
-    rf"|[{_CAPITAL}][{_LETTER}]*(?:['’] ?[{_CAPITAL}]?)?[{_LETTER}]+)){{1,3}}$"
+_FIRST = rf"(?:[{_CAPITAL}][{_LETTER}]*['’]?[{_LETTER}]+|[{_CAPITAL}]\.?)"
+_LATER = (
+    rf"(?:[{_CAPITAL}]\.?"
+    r"|(?:de|van|von|der|den|la|le|al|bin|ap|ferch)(?= )"
+    rf"|[{_CAPITAL}][{_LETTER}]*(?:['’] ?[{_CAPITAL}]?)?[{_LETTER}]+)"
 )
+_NAME = re.compile(rf"{_FIRST}(?:[ -]{_LATER}){{1,3}}$")
+_SURNAME = re.compile(r"[A-Z][A-Za-z'’é-]+")
 _OFFICE = re.compile(
-    r"(?:the )?(?:(?:assistant|deputy|interim|acting|executive|strategic|corporate|service|group) )*"
-    r"(?:head|director|chief|manager|lead|cabinet member|portfolio holder|leader|chair|clerk|officer"
-    r"|representatives?) (?:of|for|from) [a-z&', -]{3,50}"
+    rf"(?:the )?(?:(?:{any_of('people', 'ranks')}) )*(?:{any_of('people', 'offices')}) "
+    r"(?:of|for|from) [a-z&', -]{3,50}"
 )
 _FIRST_WORD = re.compile(r"[A-Za-z/]+")
-INITIALS = re.compile(r"[A-Z]{2,4}(?:[a-z]{1,2})?$")
-_PARENTHESIS = re.compile(r"\s*\([^()]*\)\s*$")
+_INITIALS = re.compile(r"[A-Z]{2,4}(?:[a-z]{1,2})?$")
+_PARENTHESIS = re.compile(r"(?<!\s)\s*\([^()]*\)\s*$")
+_BETWEEN = re.compile(r"(?:(?<!\s)\s+)?(?:,|;|(?<=\w\w)/|(?<=\s)/|&|\+|\band\b)\s*(?![^()]{0,200}\))")
+LONGEST_NAME = 120
 
 
 def drop_titles(name: str) -> str:
     """Return a name without the titles before it and the letters after it: "Insp. Mike Cawley" gives "Mike Cawley"."""
     bare = name.strip(" .,;:–-*\n")
-    found = _title_of(bare)
-    if found:
+    if found := _title_of(bare):
         bare = bare[found.end() :]
     if bare.rpartition(" ")[2] in _SUFFIXES:
         bare = _SUFFIX_RUN.sub("", bare)
@@ -54,26 +57,30 @@ def has_title(name: str) -> bool:
 
 def is_name(words: str) -> bool:
     """Whether words have the shape of a person's full name: "Mark Smith", "C Woodward", "Tim Berners-Lee"."""
+    if len(words) > LONGEST_NAME:
+        return False
     bare = drop_titles(words)
     if not _NAME.match(bare):
         return False
     if not bare.isupper() and any(part.isupper() and len(part) > 2 and part.isalpha() for part in bare.split()):
         return False
     parts = bare.casefold().replace("-", " ").split()
-    return not any(part in _NOT_NAMES for part in parts) and any(len(part.strip(".")) > 1 for part in parts)
+    return _NOT_NAMES.isdisjoint(parts) and any(len(part.strip(".")) > 1 for part in parts)
 
 
 def is_person(words: str) -> bool:
     """Whether words name a person: a full name, or a surname with a title ("Cllr Smith", "PCSO Preston")."""
     if is_name(words):
         return True
+    if len(words) > LONGEST_NAME or not has_title(words):
+        return False
     bare = drop_titles(words)
-    return has_title(words) and bool(re.fullmatch(r"[A-Z][A-Za-z'’é-]+", bare)) and bare.casefold() not in _NOT_NAMES
+    return bool(_SURNAME.fullmatch(bare)) and bare.casefold() not in _NOT_NAMES
 
 
 def is_initials(words: str) -> bool:
     """Whether words have the shape of somebody's initials: "MS", "MFl", "TBL"."""
-    return bool(INITIALS.match(words))
+    return bool(_INITIALS.match(words))
 
 
 def is_role(words: str) -> bool:
@@ -86,8 +93,7 @@ def split_people(words: str) -> list[str]:
     """Return the parts of a list of owners or presenters: "KL, AL and MS" gives three; brackets do not part."""
     if " and " not in words and not any(mark in words for mark in ",;/&+"):
         return [words.strip()] if words.strip(" .*:–-") else []
-    parts = re.split(r"\s*(?:,|;|(?<=\w\w)/|(?<=\s)/|&|\+|\band\b)\s*(?![^()]*\))", words)
-    return [part.strip() for part in parts if part.strip(" .*:–-")]
+    return [part.strip() for part in _BETWEEN.split(words) if part.strip(" .*:–-")]
 
 
 def strip_parenthesis(words: str) -> str:

@@ -1,30 +1,61 @@
-"""Who is who on this page: names from the list of attendance, presenters, the contact and the text; initials to names."""
+"""Who is known on a page: the people, initials and bodies that it introduces itself, and whose the initials are.
+
+Names come from the list of attendance, the presenters, the contact and the text; initials are given to the one person
+whose they can be. Where two fit, they are left open.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from wapentake.reading.persons import drop_titles, is_name, is_person
+from wapentake.reading.phrases import any_of
 from wapentake.reading.record import Attendee, Item, Meeting
-from wapentake.reading.tasks import Roster
 from wapentake.terms.names import initials_of, key_of_name
 
 _IN_BRACKETS = re.compile(r"\((?P<initials>[A-Z]{2,4}[a-z]?)\)")
 _NAME_BEFORE = re.compile(r"(?:[A-Z][\w'’-]*\.? ){1,3}[A-Z][\w'’-]+ ?$")
 _INITIALS = re.compile(r"[A-Z]{2,3}[a-z]?(?![\w])")
-_ACTS = re.compile(
-    r"(?:(?:, and |, | and |/)[A-Z]{2,3}[a-z]?)* (?:to|will|agreed|was asked|noted|reported|advised|informed"
-    r"|said|gave|presented) "
-)
 _AFTER_NAME = re.compile(r"[A-Z][a-z]+ \(?$")
-_SPEAKS = re.compile(
-    r" (?:said|asked|noted|reported|advised|informed|gave|presented|confirmed|explained|thanked|agreed to"
-    r"|spoke|queried|raised|suggested|stated|offered|undertook|welcomed|declared|updated|told|added|mentioned"
-    r"|left|joined|had|felt|wanted|proposed|introduced|outlined|circulated|will) "
-)
 _NAMED = re.compile(r"(?:[A-Z]\.? |[A-Z][a-z]+ )[A-Z][a-z]+(?:-[A-Z][a-z]+)?\b")
-_BODY_NAME = re.compile(r"\b[A-Z]{2,6}s?\b")
+_ACTS = re.compile(
+    rf"(?:(?:, and |, | and |/)[A-Z]{{2,3}}[a-z]?){{0,12}} (?:{any_of('people', 'acts')}) "  # "TA and BC to …"
+)
+_SPEAKS = re.compile(rf" (?:{any_of('people', 'speaks_up')}) ")
+
+
+@dataclass(slots=True)
+class Roster:
+    """Who is known on a page.
+
+    `people`: names by initials; `initials`: those known to be somebody's; `names` and `single`: keys of full names and
+    of their parts; `bodies`: organisations as written and in lower case; `own`: letters of the body that meets.
+    `tried` keeps whom words were found to name, since minutes name the same few people again and again.
+    """
+
+    people: dict[str, str] = field(default_factory=dict)
+    initials: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
+    single: set[str] = field(default_factory=set)
+    bodies: set[str] = field(default_factory=set)
+    own: set[str] = field(default_factory=set)
+    body: str = ""
+    tried: dict[tuple[str, bool, bool], tuple[str, ...] | None] = field(default_factory=dict)
+
+    def add_name(self, name: str) -> None:
+        """Add a full name: from now on it, its first and its last name are known."""
+        key = key_of_name(name)
+        self.names.add(key)
+        self.single.update(part for part in key.split() if len(part) > 2)
+
+    def knows(self, words: str) -> bool:
+        """Whether words name somebody of this page."""
+        if words in self.initials or words in self.people:
+            return True
+        key = key_of_name(drop_titles(words))
+        return key in self.names or (key in self.single and words[:1].isupper())
 
 
 def make_roster(text: str, attendees: Iterable[Attendee], items: Iterable[Item], meeting: Meeting) -> Roster:
@@ -32,47 +63,65 @@ def make_roster(text: str, attendees: Iterable[Attendee], items: Iterable[Item],
     roster = Roster(body=meeting.body or "")
     named: dict[str, str] = {}
     for one in attendees:
-        _learn(roster, named, one.name)
+        _learn_name(roster, named, one.name)
         if one.initials:
             roster.people[one.initials] = one.name
         if one.organisation:
-            roster.bodies.update({one.organisation, one.organisation.casefold()})
-            letters = "".join(word[0] for word in one.organisation.replace("-", " ").split() if word[0].isalpha())
-            if len(letters) > 1:
-                roster.bodies.add(letters.casefold())
-    for item in items:
-        for presenter in item.presenters:
-            _learn(roster, named, presenter)
+            _learn_body(roster, one.organisation)
+    for presenter in (name for item in items for name in item.presenters):
+        _learn_name(roster, named, presenter)
     if meeting.contact:
-        _learn(roster, named, meeting.contact)
-    for found in _IN_BRACKETS.finditer(text):
-        before = _NAME_BEFORE.search(text[max(0, found.start() - 60) : found.start()])
-        name = drop_titles(before[0]) if before else ""
-        known = key_of_name(name) in roster.names
-        if is_name(name) and (known or len(name.split()) == 2) and _agree(found["initials"], name):
-            _learn(roster, named, name)
-            roster.people.setdefault(found["initials"], name)
-    parts = re.findall(r"[A-Z]", re.sub(r"[a-z']+", "", meeting.body or ""))
-    roster.own.update("".join(parts[at:]) for at in range(max(0, len(parts) - 1)))
+        _learn_name(roster, named, meeting.contact)
+    _read_brackets(roster, named, text)
+    roster.own.update(_letters_of_body(roster.body))
     letters = [found for found in _INITIALS.finditer(text) if not text[found.start() - 1 : found.start()].isalnum()]
-    _derive(
-        roster,
-        {found[0] for found in letters if not _AFTER_NAME.search(text[max(0, found.start() - 20) : found.start()])},
-        named,
-    )
-    _look_up(roster, text, letters)
+    alone = {found[0] for found in letters if not _follows_name(text, found.start())}
+    _derive_people(roster, alone, named)
+    _look_up_people(roster, text, letters)
     roster.initials.update(roster.people)
     return roster
 
 
-def _learn(roster: Roster, named: dict[str, str], name: str) -> None:
+def _follows_name(text: str, at: int) -> bool:
+    """Whether a word with a capital stands right before a place, so that initials there are part of a name."""
+    before = text[max(0, at - 20) : at]
+    return before.rstrip(" (")[-1:].islower() and bool(_AFTER_NAME.search(before))
+
+
+def _learn_name(roster: Roster, named: dict[str, str], name: str) -> None:
+    """Add a name, and keep the longest form of it."""
     roster.add_name(name)
     key = key_of_name(name)
     if key not in named or len(name) > len(named[key]):
         named[key] = name
 
 
-def _derive(roster: Roster, used: set[str], named: dict[str, str]) -> None:
+def _learn_body(roster: Roster, organisation: str) -> None:
+    """Add an organisation, and the letters by which it may be called."""
+    roster.bodies.update({organisation, organisation.casefold()})
+    letters = "".join(word[0] for word in organisation.replace("-", " ").split() if word[0].isalpha())
+    if len(letters) > 1:
+        roster.bodies.add(letters.casefold())
+
+
+def _letters_of_body(body: str) -> list[str]:
+    """Return the letters by which a body may call itself: "Quay Community Council" gives QCC and CC."""
+    letters = "".join(character for character in body if "A" <= character <= "Z")
+    return [letters[at:] for at in range(max(0, len(letters) - 1))]
+
+
+def _read_brackets(roster: Roster, named: dict[str, str], text: str) -> None:
+    """Add who is introduced with initials in brackets: "Gesche Schmid (GSc)"."""
+    for found in _IN_BRACKETS.finditer(text):
+        before = _NAME_BEFORE.search(text[max(0, found.start() - 60) : found.start()])
+        name = drop_titles(before[0]) if before else ""
+        known = key_of_name(name) in roster.names
+        if is_name(name) and (known or len(name.split()) == 2) and _agree(found["initials"], name):
+            _learn_name(roster, named, name)
+            roster.people.setdefault(found["initials"], name)
+
+
+def _derive_people(roster: Roster, used: set[str], named: dict[str, str]) -> None:
     """Give initials that stand alone in the text to the one person whose name they are; to nobody where two fit."""
     owners: dict[str, list[str]] = {}
     for name in named.values():
@@ -82,11 +131,11 @@ def _derive(roster: Roster, used: set[str], named: dict[str, str]) -> None:
     taken = set(roster.people.values())
     for letters, names in owners.items():
         free = [name for name in names if name not in taken]
-        if len(_as_people(free)) == 1:
+        if len(_distinct_people(free)) == 1:
             roster.people[letters] = max(free, key=len)
 
 
-def _look_up(roster: Roster, text: str, letters: list[re.Match[str]]) -> None:
+def _look_up_people(roster: Roster, text: str, letters: list[re.Match[str]]) -> None:
     """Give initials that act ("TA to send") and are nobody's yet to the one person in the text whose name they are."""
     bracketed = {found["initials"] for found in _IN_BRACKETS.finditer(text)} - set(roster.people)
     roster.initials.update(
@@ -97,27 +146,24 @@ def _look_up(roster: Roster, text: str, letters: list[re.Match[str]]) -> None:
     acting = {found[0] for found in letters if found[0] not in roster.people and _ACTS.match(text, found.end())}
     if not acting:
         return
-    found_names: dict[str, set[str]] = {}
+    names: dict[str, set[str]] = {}
     firsts = {one[0] for one in acting}
     for found in _NAMED.finditer(text):
         if found[0][0] in firsts and (own := initials_of(found[0])) in acting and is_person(found[0]):
-            found_names.setdefault(own, set()).add(found[0])
-    for own, names in found_names.items():
-        if len(_as_people(sorted(names))) == 1:
-            roster.people[own] = max(sorted(names), key=len)
+            names.setdefault(own, set()).add(found[0])
+    for own, fitting in names.items():
+        if len(_distinct_people(sorted(fitting))) == 1:
+            roster.people[own] = max(sorted(fitting), key=len)
             roster.add_name(roster.people[own])
 
 
-def _as_people(names: list[str]) -> list[str]:
+def _distinct_people(names: list[str]) -> list[str]:
     """Return one name for each person: "S Penny" and "Sally Penny" are one."""
-    kept: list[str] = []
+    kept: dict[tuple[str, str], str] = {}
     for name in sorted(names, key=len, reverse=True):
-        parts = key_of_name(name).split()
-        if not any(
-            key_of_name(other).split()[-1] == parts[-1] and key_of_name(other)[0] == parts[0][0] for other in kept
-        ):
-            kept.append(name)
-    return kept
+        key = key_of_name(name)
+        kept.setdefault((key.rpartition(" ")[2], key[:1]), name)
+    return list(kept.values())
 
 
 def _agree(initials: str, name: str) -> bool:

@@ -43,12 +43,17 @@ class Series:
         return {
             "schema": SCHEMA,
             "pages": [_page_of(record) for record in self.records],
-            "people": [asdict(person) for person in self.people],
-            "proposals": [asdict(proposal) for proposal in self.proposals],
-            "findings": [
-                asdict(finding) | {"spans": [list(span) for span in finding.spans]} for finding in self.findings
-            ],
+            "people": [_plain(person) for person in self.people],
+            "proposals": [_plain(proposal) for proposal in self.proposals],
+            "findings": [_plain(finding) for finding in self.findings],
         }
+
+
+def _plain(value: Person | Proposal | SeriesFinding | tuple[Any, ...]) -> Any:
+    """Return a value as JSON holds it: with lists and no tuples."""
+    if isinstance(value, tuple):
+        return [_plain(one) if isinstance(one, tuple) else one for one in value]
+    return {key: _plain(held) if isinstance(held, tuple) else held for key, held in asdict(value).items()}
 
 
 def _page_of(record: Record) -> dict[str, Any]:
@@ -88,7 +93,7 @@ def body_of(record: Record) -> str:
 
 
 def _by_body(records: list[Record]) -> list[list[Record]]:
-    """Return the records of each body. Pages that name no body join the only one that there is, and else stand in none."""
+    """Return the records of each body; pages that name none join the only body that there is, or else stand in none."""
     named: dict[str, list[Record]] = {}
     for record in records:
         named.setdefault(body_of(record), []).append(record)
@@ -100,14 +105,10 @@ def _sittings(records: list[Record]) -> list[Sitting]:
     """Return the minutes of one body in order, one for each day: of two for one day, the one with more text."""
     by_day: dict[str, Record] = {}
     for record in records:
-        day = record.meeting.date
-        if (
-            day
-            and record.kind == PageKind.MINUTES
-            and len(record.text) > len(by_day[day].text if day in by_day else "")
-        ):
-            by_day[day] = record
-    return [Sitting(record, day) for iso, record in sorted(by_day.items()) if (day := parse_iso(iso))]
+        known = by_day.get(record.meeting.date or "")
+        if record.kind == PageKind.MINUTES and (known is None or len(record.text) > len(known.text)):
+            by_day[record.meeting.date or ""] = record
+    return [Sitting(record, met) for iso, record in sorted(by_day.items()) if (met := parse_iso(iso))]
 
 
 def _with_next(sitting: Sitting, after: Sitting) -> Record:

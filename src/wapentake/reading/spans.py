@@ -10,7 +10,7 @@ _TOKEN = re.compile(r"[a-z0-9]+")
 
 
 def locate(text: str, span: Span, words: str, part: Span) -> Span:
-    """Return the span in `text` of `words[part]`, where `words` are `text[span]` on one line (spaces and marks dropped)."""
+    """Return the span in `text` of `words[part]`, where `words` are `text[span]` on one line without marks."""
     start, end = span
     if end - start == len(words):
         return start + part[0], start + part[1]

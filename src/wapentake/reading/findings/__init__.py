@@ -27,7 +27,8 @@ def find_findings(
     Reads: a record that has no findings yet, the blocks and outline of its page, and what the format reader saw.
     """
     found = [make_finding(trouble.code, trouble.words) for trouble in troubles]
-    found += _check(View(record, blocks, outline))
+    scanned = any(one.code == FindingCode.SCANNED_PAGE for one in found)
+    found += (one for one in _check(View(record, blocks, outline)) if not (scanned and one.code == FindingCode.NOT_MINUTES))
     return tuple(sorted(found, key=lambda one: (_ORDER[one.code], one.spans)))
 
 
@@ -42,6 +43,7 @@ def _check(view: View) -> Iterator[Finding]:
     yield from days.find_wrong_weekdays(view, named)
     yield from days.find_conflicting_minutes(view, named)
     yield from days.find_conflicting_next(view, named)
+    yield from days.find_conflicting_events(view, named)
     yield from days.find_wrong_tenses(view, named)
     yield from people.find_unknown_initials(view)
     yield from people.find_two_spellings(view)

@@ -20,7 +20,7 @@ from wapentake.reading.findings.days import MINUTES_OF
 from wapentake.reading.record import Action, DateMention, Deferral, Record, Span
 from wapentake.reading.spans import containment
 from wapentake.reading.subjects import is_told, stems_in, subject_of
-from wapentake.terms import SEVERITY_OF, DateRole, FindingCode, parse_iso, say_date
+from wapentake.terms import SEVERITY_OF, DateRole, DecisionKind, FindingCode, parse_iso, say_date
 
 _CONFIRMS = re.compile(
     r"\b(?:agreed|approved?|confirmed|signed|accepted|adopted|taken as read|correct|accurate|true record|ratified)\b",
@@ -35,7 +35,7 @@ _PROMISE = re.compile(
 )
 _NO_PROMISE = re.compile(r"\b(?:if|whether|asked|unless|suggested)\b")
 _ALL_DONE = re.compile(
-    r"\ball (?:the |other |the other )*actions\b[^.]{0,60}\b(?:completed?|done|discharged|closed|carried out|dealt with)\b",
+    r"\ball (?:the |other )*actions\b[^.]{0,60}\b(?:completed?|done|discharged|closed|carried out|dealt with)\b",
     re.IGNORECASE,
 )
 LOOK_BACK = 3  # meetings; an item deferred longer ago than that is not "deferred again"
@@ -123,53 +123,39 @@ def _make(code: FindingCode, message: str, sitting: Sitting, span: Span, other: 
 def find_wrong_minutes(sitting: Sitting, earlier: Sequence[Sitting]) -> Iterator[SeriesFinding]:
     """Find that the minutes confirmed are of a day with no meeting, or that another meeting lies between."""
     last = earlier[-1]
-    days = {one.date for one in sitting.confirmed}
-    if not days or last.day.isoformat() in days:
+    days = {day: one for one in reversed(sitting.confirmed) if (day := parse_iso(one.date))}
+    if not days or last.day in days:
         return
     known = {one.day for one in earlier} | {day for one in earlier for day in one.coming}
-    for mention in sitting.confirmed:
-        day = parse_iso(mention.date)
-        if (
-            day is None
-            or day < earlier[0].day
-            or (day > last.day and (day in known or last.coming[:1] != [sitting.day]))
-        ):
+    for day, mention in sorted(days.items()):
+        between = day > last.day and (day in known or last.coming[:1] != [sitting.day])
+        if day < earlier[0].day or between:
             continue
-        said = f"The minutes confirmed are of {say_date(day)}"
         if day in known:
-            words = f"{said}, but the meeting of {say_date(last.day)} lies between that day and this meeting."
+            said = f"but the meeting of {say_date(last.day)} lies between that day and this meeting"
         else:
-            words = (
-                f"{said}, but no meeting was held on that day. The meeting before this one was on {say_date(last.day)}."
-            )
+            said = f"but no meeting was held on that day: the one before this was on {say_date(last.day)}"
+        words = f"The minutes confirmed are of {say_date(day)}, {said}."
         yield _make(FindingCode.PREVIOUS_MINUTES_MISMATCH, words, sitting, mention.span, last)
 
 
 def find_deferred_again(sitting: Sitting, earlier: Sequence[Sitting]) -> Iterator[SeriesFinding]:
     """Find what is put off once more: the page says so, or one of the meetings before put off the same thing."""
-    told: list[frozenset[str]] = []
+    told: frozenset[str] = frozenset()
+    near = [one for one in earlier[-LOOK_BACK:] if (sitting.day - one.day).days <= LOOK_BACK_DAYS]
     for deferral in sitting.record.deferrals:
         subject = _subject_of(sitting, deferral)
-        name = _name_of(sitting, deferral)
-        if any(subject & other for other in told):
-            continue
-        near = [one for one in earlier[-LOOK_BACK:] if (sitting.day - one.day).days <= LOOK_BACK_DAYS]
         before = next((one for one in reversed(near) if _has_deferred(one, subject)), None)
-        if before or _AGAIN.search(sitting.record.text[slice(*deferral.span)]):
-            told.append(subject)
-            since = (
-                f"it was put off at the meeting of {say_date(before.day)}"
-                if before
-                else "the page says that it was put off before"
-            )
-            whole = (
-                before is None
-                or len(list(_unbroken(before, [one for one in [*earlier, sitting] if one.day > before.day]))) > 0
-            )
-            gap = "" if whole else ". Pages of meetings between the two may be missing here"
-            yield _make(
-                FindingCode.DEFERRED_AGAIN, f"{name} is put off again: {since}{gap}.", sitting, deferral.span, before
-            )
+        says_so = _AGAIN.search(sitting.record.text[slice(*deferral.span)])
+        if not subject & told and (before or says_so):
+            told |= subject
+            since = "the page says that it was put off before"
+            if before:
+                since = f"it was put off at the meeting of {say_date(before.day)}"
+                if not any(_unbroken(before, [one for one in [*near, sitting] if one.day > before.day])):
+                    since += ". Pages of meetings between the two may be missing here"
+            words = f"{_name_of(sitting, deferral)} is put off again: {since}."
+            yield _make(FindingCode.DEFERRED_AGAIN, words, sitting, deferral.span, before)
 
 
 def _name_of(sitting: Sitting, deferral: Deferral) -> str:
@@ -185,24 +171,23 @@ def _subject_of(sitting: Sitting, deferral: Deferral, *, alone: bool = False) ->
     `alone`: the title counts only where nothing else was settled under it, so that it can mean nothing else.
     """
     subject = subject_of(deferral.what, without=sitting.own)
-    if subject or (
-        alone and any(one.item == deferral.item and one.kind != "deferred" for one in sitting.record.decisions)
-    ):
+    settled = (one.item for one in sitting.record.decisions if one.kind != DecisionKind.DEFERRED)
+    if subject or (alone and deferral.item in settled):
         return subject
     return subject_of(sitting.title_of(deferral.item), without=sitting.own)
 
 
 def _has_deferred(sitting: Sitting, subject: frozenset[str]) -> bool:
+    """Whether a page puts off a thing of which half of the telling words are the same."""
     others = (_subject_of(sitting, one) for one in sitting.record.deferrals)
-    return any(
-        subject and len(subject & other) * 2 >= min(len(subject), len(other)) and subject & other for other in others
-    )
+    return any(2 * len(subject & other) >= min(len(subject), len(other)) for other in others if subject and other)
 
 
 def find_lost(sitting: Sitting, later: Sequence[Sitting]) -> Iterator[SeriesFinding]:
     """Find what was put off or promised to a meeting, and is not seen again at any later one."""
-    following = list(_unbroken(sitting, later))
-    for span, subject, until, said in [*_put_off(sitting), *_promised(sitting)]:
+    things = [*_put_off(sitting), *_promised(sitting)]
+    following = list(_unbroken(sitting, later)) if things else []
+    for span, subject, until, said in things:
         due = find_due(until or "next meeting", sitting.day, column=True)
         by = due.due.date if due and due.due.date else sitting.day.isoformat()
         enough = sum(one.day.isoformat() >= by for one in following) >= LATER_PAGES
@@ -264,8 +249,5 @@ def find_unreported(sitting: Sitting, after: Sitting) -> Iterator[SeriesFinding]
 
 def _is_due(action: Action, after: Sitting) -> bool:
     """Whether an action should have been done by the next meeting."""
-    return (
-        action.marked
-        and not action.done
-        and not (action.due and action.due.date and action.due.date > after.day.isoformat())
-    )
+    later = action.due is not None and action.due.date is not None and action.due.date > after.day.isoformat()
+    return action.marked and not action.done and not later

@@ -15,6 +15,7 @@ from wapentake.reading.findings.view import View, make_finding
 from wapentake.reading.moments import make_date
 from wapentake.reading.phrases import any_of, load_phrases
 from wapentake.reading.record import DateMention, Finding, Span
+from wapentake.reading.subjects import subject_of
 from wapentake.terms import DateRole, FindingCode, PageKind, parse_iso, say_date
 from wapentake.terms.days import WEEKDAYS
 
@@ -35,6 +36,18 @@ _NEXT = re.compile(
     r"(?:is|will be|will take place|takes place|was fixed|was set|would be)\b",
     re.IGNORECASE,
 )
+_EVENT = re.compile(
+    rf"\b(?P<what>the\s[^.,;:]{{3,60}}?)\s(?:will\s)?(?P<verb>{any_of('tenses', 'events')})\s(?:on|by)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+_PREPOSITIONS = frozenset(["on", "by", "the"])
+_VERBS = {
+    "is": "be held",
+    "is held": "be held",
+    "takes place": "be held",
+    "take place": "be held",
+    "was held": "be held",
+}
 _NOT_PAST = "".join(rf"(?<!\b{word} )" for word in load_phrases("tenses")["not_past"])
 _PAST = re.compile(
     rf"\b(?:took place|met|(?:was|were) (?:{any_of('tenses', 'done')})|{_NOT_PAST}(?:{any_of('tenses', 'did')}))\b"
@@ -164,6 +177,24 @@ def find_conflicting_next(view: View, days: list[Named]) -> Iterator[Finding]:
                 f"and the list of meetings to come gives {say_date(nearest.day)}."
             )
             yield make_finding(FindingCode.CONFLICTING_DATES, words, [named.mention.span, nearest.mention.span])
+
+
+def find_conflicting_events(view: View, days: list[Named]) -> Iterator[Finding]:
+    """Find one event to which the text of one item gives two days: "the survey closes on 4 May", "on 11 May"."""
+    told: dict[tuple[int | None, str, str], Named] = {}
+    for named in days:
+        at = named.mention.span[0]
+        found = (
+            _EVENT.search(view.text[max(0, at - 120) : at]) if view.text[at - 4 : at].strip() in _PREPOSITIONS else None
+        )
+        if not found:
+            continue
+        what = " ".join(found["what"].lower().split())
+        key = (view.outline.item_of[view.block_at(at)], what, _VERBS.get(found["verb"].lower(), found["verb"].lower()))
+        first = told.setdefault(key, named)
+        if first.day != named.day and subject_of(what):
+            words = f"The page gives two days for {what}: {say_date(first.day)} and {say_date(named.day)}."
+            yield make_finding(FindingCode.CONFLICTING_DATES, words, [first.mention.span, named.mention.span])
 
 
 def _next_said(view: View, named: Named) -> str | None:

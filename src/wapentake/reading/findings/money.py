@@ -169,8 +169,8 @@ def find_restated_balances(view: View) -> Iterator[Finding]:
 
 def find_over_allocations(view: View) -> Iterator[Finding]:
     """Find that more is asked for or spent than the next words say is allocated to the same thing."""
-    for asked, allocated in pairwise(view.record.amounts):
-        want, have = value_of(asked), value_of(allocated)
+    valued = [(one, value_of(one)) for one in view.record.amounts]
+    for (asked, want), (allocated, have) in pairwise(valued):
         if want.currency != have.currency or want <= have:
             continue
         if view.block_at(asked.span[0]) != view.block_at(allocated.span[0]):

@@ -21,8 +21,9 @@ _MAY_LIST = re.compile(
     r"(?:: |made up of |comprising |consisting of )(?:\d|one |two |three |four |five |six |seven |eight |nine |ten )"
 )
 _COUNT = re.compile(r"(\d[\d,]*)\s?(%|[a-z]+(?: [a-z]+)?)?")
-_APART = re.compile(r"^\s+[a-z][^,;:.]{0,50}(?:,(?: and)?|;(?: and)?| and)\s+$")
-_LAST = re.compile(r"^\s+[a-z][^,;:.]{0,60}\.?$")
+_NO_VERB = r"(?![^,;:.]*\b(?:is|are|was|were|has|have|had|will|would)\b)"
+_APART = re.compile(rf"^\s+{_NO_VERB}[a-z][^,;:.]{{0,50}}(?:,(?: and)?|;(?: and)?| and)\s+$")
+_LAST = re.compile(rf"^\s+{_NO_VERB}[a-z][^,;:.]{{0,60}}\.?$")
 MAY_BE_CHANCE = 0.05
 
 

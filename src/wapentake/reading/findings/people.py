@@ -93,15 +93,10 @@ def _names_by_letters(view: View, unknown: dict[str, list[Span]]) -> dict[str, s
             found.setdefault(letters, set()).add(key_of_name(name))
     front = min(view.outline.heads[0].span[0] if view.outline.heads else FRONT, FRONT)
     wanted = {_capitals(letters) for letters in unknown}
-    after = [
-        (span[1], span[1] + 30)
-        for spans in unknown.values()
-        for span in spans
-        if view.text[span[1] : span[1] + 1] in " :-"
-    ]
-    for start, end in [(0, front), *after]:
-        for pair in _PAIR.finditer(view.text, start, end):
-            letters = pair[0][0] + pair["last"][0]
+    after = [(span[1], span[1] + 20) for spans in unknown.values() for span in spans]
+    for start, end in [(0, front), *(place for place in after if view.text[place[0] : place[0] + 1] in " :-")]:
+        for pair in _PAIR.finditer(view.text, start, end + 40):
+            letters = pair[0][0] + pair["last"][0] if pair.start() < end else ""
             if letters in wanted and is_name(name := f"{pair[0].strip()} {pair['last']}"):
                 found.setdefault(letters, set()).add(key_of_name(name))
     return found

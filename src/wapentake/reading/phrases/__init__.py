@@ -1,14 +1,19 @@
 """The word lists: what a heading, a role, an agreement or a task sounds like. Words are data, in the TOML files beside.
 
-A list is a set of words or short phrases in lower case; the loader refuses duplicates, so a list stays a list.
+A list is a set of words or short phrases, in small letters where the case says nothing; the loader refuses duplicates,
+so a list stays a list. From a list come both the expression that reads its phrases (`any_of`) and the cheap look that
+stands before it (`words_in`, `key_words`): a sentence that lacks the key word of every phrase need not be searched.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+
+_MARKS = '.,:;()[]*/“”"–—'
 
 
 class DuplicatePhrase(ValueError):
@@ -33,3 +38,29 @@ def any_of(name: str, key: str) -> str:
     """Return the inside of a regular expression that matches any phrase of a list, longest first, spaces loose."""
     phrases = sorted(load_phrases(name)[key], key=len, reverse=True)
     return "|".join(re.escape(phrase).replace(r"\ ", r"\s+").replace("'", "['’]") for phrase in phrases)
+
+
+def key_words(name: str, *keys: str) -> frozenset[str]:
+    """Return the longest word of each phrase of some lists of one file: without one of them, no phrase is there."""
+    return frozenset(key_word(phrase) for key in keys for phrase in load_phrases(name)[key])
+
+
+def key_word(phrase: str) -> str:
+    """Return the longest word of a phrase in lower case, as `words_in` gives it."""
+    return max(phrase.lower().split(), key=len)
+
+
+def words_in(text: str) -> frozenset[str]:
+    """Return the words of a text in lower case without the marks around them: the cheap look at a sentence."""
+    folded = text.lower().replace("’", "'")
+    for mark in _MARKS:
+        folded = folded.replace(mark, " ")
+    return frozenset(folded.split())
+
+
+def places_of(phrase: str, text: str) -> Iterator[int]:
+    """Yield each place of a text where a phrase stands, as written there."""
+    at = text.find(phrase)
+    while at != -1:
+        yield at
+        at = text.find(phrase, at + len(phrase))

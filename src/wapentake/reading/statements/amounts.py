@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from wapentake.reading.blocks import Block
 from wapentake.reading.money import Sum, find_sums
@@ -11,7 +13,22 @@ from wapentake.reading.phrases import load_phrases
 from wapentake.reading.record import AmountMention
 from wapentake.terms import AmountRole
 
-_WORDS = tuple((phrase, AmountRole(role)) for role, phrases in load_phrases("amounts").items() for phrase in phrases)
+_ROLES = tuple(AmountRole[key.upper()] for key in load_phrases("amounts"))
+_WORD = re.compile(r"[^\W_]+")
+_ENDS = (". ", "; ", "\n")
+BEFORE, AFTER = 160, 90  # characters on either side of a sum in which its role may be told
+
+
+def _by_first_word() -> dict[str, list[tuple[str, int]]]:
+    """Return the telling phrases with the ranks of their roles, under the first word of each."""
+    phrases: dict[str, list[tuple[str, int]]] = {}
+    for rank, listed in enumerate(load_phrases("amounts").values()):
+        for phrase in listed:
+            phrases.setdefault(_WORD.findall(phrase)[0], []).append((phrase, rank))
+    return phrases
+
+
+_PHRASES = _by_first_word()
 
 
 def find(text: str, blocks: list[Block], outline: Outline) -> tuple[AmountMention, ...]:
@@ -33,23 +50,24 @@ def find(text: str, blocks: list[Block], outline: Outline) -> tuple[AmountMentio
 
 
 def _role_of(text: str, one: Sum) -> AmountRole:
-    """Return the role of a sum: that of the nearest telling word in its sentence, words before it first."""
-    left = text[max(0, one.start - 160) : one.start].lower()
-    right = text[one.end : one.end + 90].lower()
-    left = left[max(left.rfind(mark) for mark in (". ", "; ", "\n")) + 1 :]
-    right = right[: min((at for mark in (". ", "; ", "\n") if (at := right.find(mark)) != -1), default=len(right))]
-    best, distance = AmountRole.OTHER, 10**6
-    for phrase, role in _WORDS:
-        at = left.rfind(phrase)
-        if at != -1 and len(left) - at - len(phrase) < distance and _is_whole(left, at, phrase):
-            best, distance = role, len(left) - at - len(phrase)
-        at = right.find(phrase)
-        if at != -1 and at * 2 + 12 < distance and _is_whole(right, at, phrase):
-            best, distance = role, at * 2 + 12
-    return best
+    """Return the role of a sum: that of the nearest telling phrase in its sentence.
+
+    A phrase after the sum counts as twice as far away, and a little more; of two that are as near, the role that is
+    listed first wins.
+    """
+    left = text[max(0, one.start - BEFORE) : one.start].lower()
+    right = text[one.end : one.end + AFTER].lower()
+    left = left[max(left.rfind(mark) for mark in _ENDS) + 1 :]
+    right = right[: min((at for mark in _ENDS if (at := right.find(mark)) != -1), default=len(right))]
+    told = [(len(left) - end, rank) for _, end, rank in _telling_phrases(left)]
+    told += [(begin * 2 + 12, rank) for begin, _, rank in _telling_phrases(right)]
+    return _ROLES[min(told)[1]] if told else AmountRole.OTHER
 
 
-def _is_whole(words: str, at: int, phrase: str) -> bool:
-    """Whether a phrase stands there as whole words."""
-    after = at + len(phrase)
-    return not (words[at - 1 : at].isalnum() or words[after : after + 1].isalnum())
+def _telling_phrases(words: str) -> Iterator[tuple[int, int, int]]:
+    """Yield where each telling phrase in lower-case words begins and ends, with the rank of its role."""
+    for word in _WORD.finditer(words):
+        for phrase, rank in _PHRASES.get(word[0], ()):
+            end = word.start() + len(phrase)
+            if words.startswith(phrase, word.start()) and not words[end : end + 1].isalnum():
+                yield word.start(), end, rank

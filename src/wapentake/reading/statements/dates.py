@@ -3,73 +3,88 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from datetime import date
 
 from wapentake.reading.blocks import Block
 from wapentake.reading.moments import Moment, find_moments
-from wapentake.reading.outline import SUB_LABELS, label_of
-from wapentake.reading.record import DateMention
+from wapentake.reading.record import DateMention, Span
 from wapentake.terms import DateRole
 
 _MINUTES_OF = ("minutes", "meeting", "previous")
 _DUE = (" by ", " before ", "no later than", "deadline", " due ", " until ")
 _NEXT = re.compile(
-    r"\bnext meetings?\b|\bfuture meetings?\b|\bdates? of (?:the )?(?:next|future)\b|\bmeeting dates\b", re.IGNORECASE
+    r"\b(?:next|future) meetings?\b|\bdates? of (?:the )?(?:next|future)\b|\bmeeting dates\b", re.IGNORECASE
 )
+_LONGEST_HEADING, _LONGEST_LISTED, _MOST_LISTED = 160, 90, 9  # of a list of meetings to come
+_NEAR_DAYS = 330  # within which a day without its year is certain
+_FRONT = 600  # characters from the top in which the day of the meeting is named as such
+_YEAR_FAR = "the year is left out and far from the meeting"
 
 
 def find(text: str, blocks: list[Block], meeting: date | None) -> tuple[DateMention, ...]:
-    """Return every mention of a day or month in the order of the page; what falls on no day of the calendar is left out."""
-    listing = _next_meetings(text, blocks)
+    """Return every mention of a day or month in the order of the page, without days that no calendar has."""
+    moments = find_moments(text)
+    listing = _find_next_meetings(blocks, [moment.start for moment in moments]) if meeting else []
     found = []
-    for moment in find_moments(text):
+    for moment in moments:
         day = moment.on(meeting)
-        if day is not None:
-            iso = day.isoformat()
-        elif moment.day is None and moment.year is not None:
-            iso = f"{moment.year}-{moment.month:02d}"
-        else:
+        iso = day.isoformat() if day else _iso_month(moment)
+        if iso is None:
             continue
-        inside = any(a <= moment.start < b for a, b in listing)
-        words = " ".join(text[moment.start : moment.end].split())
-        certain = moment.year is not None or day is None or meeting is None or abs((day - meeting).days) < 330
+        certain = moment.year is not None or not (day and meeting) or abs((day - meeting).days) < _NEAR_DAYS
+        listed = any(a <= moment.start < b for a, b in listing)
         found.append(
             DateMention(
                 span=(moment.start, moment.end),
                 date=iso,
-                text=words,
-                role=_role_of(text, moment, day, meeting, listed=inside).value,
+                text=" ".join(text[moment.start : moment.end].split()),
+                role=_role_of(text, moment, day, meeting, listed=listed).value,
                 certain=certain,
-                reason=None if certain else "the year is left out and far from the meeting",
+                reason=None if certain else _YEAR_FAR,
             )
         )
     return tuple(found)
 
 
-def _next_meetings(text: str, blocks: list[Block]) -> list[tuple[int, int]]:
-    """Return the stretches of the page that list meetings to come: from such a heading to the next longer block."""
+def _iso_month(moment: Moment) -> str | None:
+    """Return a month with its year as "2018-05"; None for a day that cannot be worked out."""
+    return f"{moment.year}-{moment.month:02d}" if moment.day is None and moment.year is not None else None
+
+
+def _find_next_meetings(blocks: list[Block], starts: list[int]) -> list[Span]:
+    """Return the stretches of the page that list meetings to come: such a heading, and the short lines below with days.
+
+    `starts` are where the days of the page begin.
+    """
     spans = []
     for index, block in enumerate(blocks):
-        named = "eeting" in block.words or "EETING" in block.words
-        if named and len(block.words) < 160 and _NEXT.search(block.words):
-            end = block.end
-            for below in blocks[index + 1 : index + 10]:
-                if len(below.words) > 90 or not (find_moments(below.words) or label_of(below.words) in SUB_LABELS):
-                    break
-                end = below.end
-            spans.append((block.start, end))
+        if len(block.words) >= _LONGEST_HEADING or not _is_about_next(block.words):
+            continue
+        end = block.end
+        for below in blocks[index + 1 : index + 1 + _MOST_LISTED]:
+            at = bisect_left(starts, below.start)
+            if len(below.words) > _LONGEST_LISTED or at == len(starts) or starts[at] >= below.end:
+                break
+            end = below.end
+        spans.append((block.start, end))
     return spans
+
+
+def _is_about_next(words: str) -> bool:
+    """Whether a heading or short block is about the next meetings; the first look is far quicker."""
+    return ("eeting" in words or "EETING" in words) and _NEXT.search(words) is not None
 
 
 def _role_of(text: str, moment: Moment, day: date | None, meeting: date | None, *, listed: bool) -> DateRole:
     """Return what a day is, from the words before it and from where it lies."""
-    before = " " + text[max(0, moment.start - 80) : moment.start].rpartition(".")[2].lower()
     if meeting is None or day is None:
         return DateRole.UNKNOWN
     if day == meeting:
-        return DateRole.ON_THE_DAY if moment.start > 600 else DateRole.MEETING
+        return DateRole.ON_THE_DAY if moment.start > _FRONT else DateRole.MEETING
+    if day > meeting and listed:
+        return DateRole.NEXT_MEETING
+    before = " " + text[max(0, moment.start - 80) : moment.start].rpartition(".")[2].lower()
     if day < meeting:
         return DateRole.PREVIOUS_MEETING if any(word in before for word in _MINUTES_OF) else DateRole.PAST
-    if listed:
-        return DateRole.NEXT_MEETING
     return DateRole.DUE if any(word in before[-40:] for word in _DUE) else DateRole.FUTURE

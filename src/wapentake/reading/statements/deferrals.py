@@ -55,6 +55,7 @@ _SETTING = re.compile(r"^(?:In|At|After|Following|During|With|Given)\b[^,]{3,70}
 _WHICH = re.compile(r".*\b(?P<what>(?:the|a|an|this|[A-Z])\b.*?)\s*,?\s*\b(?:which|that)$", re.DOTALL)
 _AND = re.compile(r",\s+and\s+.*")
 
+MOST_APART = 40  # a thing told twice is told again within so many
 LONGEST = 2000  # characters; what is longer is no sentence
 
 
@@ -72,7 +73,7 @@ def find(text: str, blocks: list[Block], outline: Outline, agenda: tuple[Item, .
                 for sentence in split_block(block, index)
                 if len(sentence.words) <= LONGEST
             ]
-        found += [one for one in made if one and not any(_is_same(one, other) for other in found)]
+        found += [one for one in made if one and not any(_is_same(one, other) for other in found[-MOST_APART:])]
     return tuple(found)
 
 

@@ -22,23 +22,23 @@ LONGEST = 200
 
 def find(text: str, blocks: list[Block], outline: Outline) -> tuple[Attachment, ...]:
     """Return the documents that are attached, in the order of the page."""
-    found: list[Attachment] = []
+    heads = {head.block: head for head in outline.heads}
+    found: dict[tuple[str, int | None], Attachment] = {}
     listing = False
     for index, block in enumerate(blocks):
         labelled = block.end - block.start < 60 and block.words.strip(" :*_").casefold() in _LABELS
-        if (span := _file_span(block)) is None and block.end - block.start <= LONGEST:
+        span = _file_span(block)
+        if span is None and not labelled and block.end - block.start <= LONGEST:
             listed = listing and block.kind is Kind.BULLET
-            span = block.span if not labelled and (listed or _NAMED.match(block.words)) else None
+            span = block.span if listed or _NAMED.match(block.words) else None
         listing = labelled or (listing and block.kind is Kind.BULLET)
-        if span is None:
-            continue
-        title = _ITEM_TAIL.sub("", " ".join(text[slice(*span)].split()).rstrip(" .:*"))
         item = outline.item_of[index]
-        if not title and item is not None:
-            title, span = outline.heads[item].title, outline.heads[item].span
-        if title and not any(one.title == title and one.item == item for one in found):
-            found.append(Attachment(span=span, title=title, item=item))
-    return tuple(found)
+        if span and (index in heads or (span[0] >= span[1] and item is not None)):
+            span = (heads[index] if index in heads else outline.heads[item or 0]).span
+        title = _ITEM_TAIL.sub("", " ".join(text[slice(*span)].split()).rstrip(" .:*")) if span else ""
+        if span and title:
+            found.setdefault((title, item), Attachment(span=span, title=title, item=item))
+    return tuple(found.values())
 
 
 def _file_span(block: Block) -> Span | None:

@@ -9,24 +9,25 @@ import re
 from dataclasses import dataclass
 
 from wapentake.reading.blocks import Block, Kind
-from wapentake.reading.counts import BLANK, PERIOD, Count, Period, Tally, find_periods, find_tally, is_before
+from wapentake.reading.counts import (
+    BLANK,
+    Count,
+    Period,
+    Tally,
+    find_periods,
+    find_tally,
+    is_before,
+    may_compare,
+)
 from wapentake.reading.grids import Grid, find_grids, plain_number
+from wapentake.reading.measures import CHANGES, measure_of, subject_before
 from wapentake.reading.outline import Outline
 from wapentake.reading.phrases import any_of, load_phrases
 from wapentake.reading.record import Figure
 from wapentake.reading.sentences import Sentence, split_block
 from wapentake.reading.spans import locate
 
-_DIGITS = re.compile(r"[0-9][0-9,.:/]*")
-_SMALL_NUMBER = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b")
-_FROM = re.compile(r"from[ \n]\d")
-_CUES, _WAYS = (tuple(load_phrases("figures")[key]) for key in ("cues", "ways"))
-_UP, _DOWN, _MOVED = any_of("figures", "rose"), any_of("figures", "fell"), any_of("figures", "moved")
-_VERB = re.compile(
-    rf"\b(?:(?:has|have|had|was|were|is|are)\s+)?(?:(?:also|again|slightly|sharply|now|then|since|hardly|barely)\s+)?"
-    rf"(?P<way>{_UP}|{_DOWN}|{_MOVED})\b(?:\s+by\s+[\d,.]+\s?%?,?)?[^.;\d]{{0,40}}$",
-    re.IGNORECASE,
-)
+_UP, _DOWN = any_of("figures", "rose"), any_of("figures", "fell")
 _RATHER = re.compile(r"\b(?P<way>up|down)\s+from\s*$", re.IGNORECASE)
 _SHARE_BEFORE = re.compile(
     rf"(?:\b(?:is|are|was|were|been|(?:shown|found|seen|reported|known) to be)\s+)?\b(?P<way>up|down|{_UP}"
@@ -40,42 +41,7 @@ _SHARE_AFTER = re.compile(
 _FALLING = re.compile(rf"down|{_DOWN}|decrease|fall|drop|reduction|lower|fewer", re.IGNORECASE)
 _FUTURE = re.compile(r"\b(?:will|would|could|may|might|should|shall|must|be|propos\w+|to)\s*$", re.IGNORECASE)
 _LINK = re.compile(r"\b(?:and|against|compared\s+(?:with|to)|versus|vs|whereas|while|but)\b|[;(]", re.IGNORECASE)
-_BREAK = re.compile(r".*(?:[,;:()]\s|\b(?:that|why|whether|how|when|while|which|but)\s)", re.DOTALL)
-_STOP = re.compile(
-    rf"[,;:.()\n{PERIOD}{BLANK}]|\s(?:was|were|is|are|has|have|had|against|compared|and|which|who|that|to|from"
-    rf"|whereas|recorded|reported)\b.*",
-    re.DOTALL,
-)
-_LEADING = re.compile(
-    r"^(?:(?:the number of|there (?:were|are|was|is|had been)|a total of|overall|the|it was)\s+)+", re.IGNORECASE
-)
-_IN_PERIOD = re.compile(rf"(?:\s*\b(?:(?:up )?to the end of|up to|until|to|of|for|in))?\s*{PERIOD}+\s*")
-_TRAILING = re.compile(
-    r"(?:[\s,]+(?:has|have|had|was|were|is|are|be|stood|stands|numbered|totalled|reached|also|shown|to|of|at"
-    r"|in|an?|the|now|by|it)\b|[\s,:–(-]+)+$",
-    re.IGNORECASE,
-)
-_REFERENCE = re.compile(r"^\S*\d\S*\s+")
-_NO_SUBJECT = frozenset(
-    {
-        "",
-        "it",
-        "this",
-        "these",
-        "they",
-        "that",
-        "which",
-        "who",
-        "he",
-        "she",
-        "there",
-        "of which",
-        "the figure",
-        "figure",
-    }
-)
 _BLOCKED = frozenset(load_phrases("figures")["not_counts"])
-_PLAIN = frozenset(load_phrases("figures")["plain_nouns"])
 _LAST_WORD = re.compile(r"([\w%]+)\W*$")
 _MOST_BETWEEN = 130
 LONGEST = 2000  # characters; what is longer is no sentence
@@ -94,25 +60,11 @@ def find(text: str, blocks: list[Block], outline: Outline) -> tuple[Figure, ...]
     """Return the figures in the order of the page."""
     found = [figure for grid in find_grids(blocks) for figure in _read_grid(text, grid, outline)]
     for index, block in enumerate(blocks):
-        if block.kind is not Kind.ROW and _may_tell(block.words):
+        if block.kind is not Kind.ROW and may_compare(block.words):
             for sentence in split_block(block, index):
-                if len(sentence.words) <= LONGEST and _may_tell(sentence.words):
+                if len(sentence.words) <= LONGEST and may_compare(sentence.words):
                     found += _read_sentence(text, sentence, outline)
     return tuple(sorted(found, key=lambda figure: figure.span))
-
-
-def _may_tell(words: str) -> bool:
-    """Whether words may tell a change: a share that goes some way, or two numbers and a word that compares. This is quick."""
-    digits = _DIGITS.findall(words)
-    if not digits:
-        return False
-    if ("%" in words or "per cent" in words) and any(way in words for way in _WAYS):
-        return True
-    years = sum(one[:2] in ("19", "20") and one[2:4].isdigit() and len(one) > 3 for one in digits)
-    plain = sum(":" not in one[:-1] and "/" not in one for one in digits) - words.count("£")
-    if plain < 2 and plain + len(_SMALL_NUMBER.findall(words)) < 2:
-        return False
-    return years > 1 or bool(_FROM.search(words)) or any(cue in words for cue in _CUES)
 
 
 def _read_grid(text: str, grid: Grid, outline: Outline) -> list[Figure]:
@@ -188,7 +140,7 @@ def _tells_change(tally: Tally, first: Count, second: Count) -> bool:
 
 
 def _verb_before(words: str) -> bool:
-    verb = _VERB.search(words[-90:].rstrip())
+    verb = CHANGES.search(words[-90:].rstrip())
     return bool(verb) and not _FUTURE.search(words[-90:][: verb.start()] if verb else "")
 
 
@@ -236,11 +188,8 @@ def _way_of(tally: Tally, one: Count) -> str | None:
     """Return "up" or "down" where a share tells a change."""
     before = tally.words[max(0, one.start - 60) : one.start]
     found = _SHARE_BEFORE.search(before) or _SHARE_AFTER.match(tally.words[one.end :])
-    if (
-        not found
-        or BLANK in tally.words
-        or _FUTURE.search(before[: found.start()] if found.re is _SHARE_BEFORE else "")
-    ):
+    ahead = found is not None and found.re is _SHARE_BEFORE and _FUTURE.search(before[: found.start()])
+    if found is None or ahead or BLANK in tally.words:
         return None
     return "down" if _FALLING.match(found["way"]) else "up"
 
@@ -250,7 +199,7 @@ def _make_pair(text: str, sentence: Sentence, tally: Tally, change: _Change, out
     after = _period_after(tally, second)
     near = [one for one in (tally.period_in(first.end, second.start), after) if one]
     end = after.end if after and after.start - second.end < 40 else second.end
-    measure = _measure_of(sentence, tally, first, outline)
+    measure = measure_of(tally, first) or _title_of(sentence, outline)
     if first.form == "%":
         measure += ", per cent"
     values = (first.value, second.value)
@@ -271,39 +220,12 @@ def _make_share(text: str, sentence: Sentence, tally: Tally, one: Count, way: st
     near = _period_after(tally, one)
     return Figure(
         span=locate(text, (sentence.start, sentence.end), sentence.words, (begin, now.end if now else one.end)),
-        measure=_subject_of(tally, begin) or _title_of(sentence, outline),
+        measure=subject_before(tally, begin) or _title_of(sentence, outline),
         current=now.value if now else None,
         period=near.name if near else None,
         change=f"{way} {sentence.words[one.start : one.end]}",
         item=outline.item_of[sentence.block],
     )
-
-
-def _measure_of(sentence: Sentence, tally: Tally, first: Count, outline: Outline) -> str:
-    """Return what is counted: the words after the first number, or where they say little the subject before it."""
-    noun = _STOP.split(tally.words[first.end : first.end + 80])[0].strip()
-    noun = _TRAILING.sub("", noun).removeprefix("of ")
-    noun = "" if noun.split(" ")[0] in ("in", "at", "on", "for", "by", "from", "with", "during", "over") else noun
-    subject = _subject_of(tally, first.start)
-    if (
-        noun
-        and noun.casefold() not in _PLAIN
-        and not (subject and len(noun.split()) == 1 and _VERB.search(tally.words[: first.start]))
-    ):
-        return noun
-    return subject or noun or _title_of(sentence, outline)
-
-
-def _subject_of(tally: Tally, end: int) -> str:
-    """Return the subject of the clause that stands before a place, without its verb; "" where it is a mere pronoun."""
-    words = tally.words[:end].rstrip()
-    words = re.sub(r"\s*,?\s*\b(?:from|to|by)$", "", words)
-    verb = _VERB.search(words)
-    words = words[: verb.start()] if verb else words
-    words = _TRAILING.sub("", _IN_PERIOD.sub(" ", words)).strip()
-    clause = _BREAK.sub("", words) or words
-    subject = _TRAILING.sub("", _LEADING.sub("", _REFERENCE.sub("", clause))).strip(" ,:;(")
-    return "" if subject.casefold() in _NO_SUBJECT or BLANK in subject or any(c.isdigit() for c in subject) else subject
 
 
 def _title_of(sentence: Sentence, outline: Outline) -> str:

@@ -1,4 +1,7 @@
-"""Tasks that the minutes give to somebody: marked ones (labels, lists, columns, margins, owner-only marks) and prose."""
+"""Tasks that the minutes give to somebody: marked ones (labels, lists, columns, margins, owner-only marks) and prose.
+
+This module walks the blocks and says which reader each is for; the readers are its neighbours.
+"""
 
 from __future__ import annotations
 
@@ -10,45 +13,24 @@ from wapentake.reading.blocks import Block, Kind
 from wapentake.reading.dues import find_due
 from wapentake.reading.layout import Layout
 from wapentake.reading.outline import DECISION_LISTS, begins_tasks, label_of
+from wapentake.reading.owners import as_owners
 from wapentake.reading.persons import is_initials, is_name, is_role
-from wapentake.reading.prose import ProseTask, find_prose
 from wapentake.reading.record import Action
-from wapentake.reading.sentences import Sentence, flat
-from wapentake.reading.statements.actions.margin import notes_after, own_paragraph, own_sentence, with_notes
-from wapentake.reading.statements.actions.marked import clauses, read_tasks
-from wapentake.reading.statements.actions.once import once
-from wapentake.reading.statements.actions.page import Page
+from wapentake.reading.rosters import Roster
+from wapentake.reading.statements.actions.labels import find_label, is_label, read_label
+from wapentake.reading.statements.actions.listed import read_listed
+from wapentake.reading.statements.actions.margin import own_paragraph
+from wapentake.reading.statements.actions.once import merge_actions
+from wapentake.reading.statements.actions.page import Mode, Page
+from wapentake.reading.statements.actions.running import read_running
 from wapentake.reading.statements.actions.table import read_row
-from wapentake.reading.tasks import Roster, as_owners, is_meeting, is_state, lead_task, sentence_subject
 
-_LABEL = re.compile(
-    r"[*\s\[(]*(?:(?:AGREED|NEW|New|Agreed|Key|KEY)\s+)?(?:ACTION POINTS?|Action [Pp]oints?|ACTIONS?|Actions?"
-    r"|AP(?=\s*[\d:]))\b(?! (?:log|plan|group|tracker|report|area)\b)\*{0,2}"
-    r"\s*(?:(?:No\.?\s*)?[A-Z]{0,3}\d+(?:[./]\d+)*\s*)?\*{0,2}\s*(?P<stop>[:.–—\-])?\s*\*{0,2}[:.]?\s*\*{0,2}"
-    r"(?P<for>(?:for|by)\s+(?=[A-Z])[^:\n]{2,40}:?$)?\s*"
-)
-_TRAILING = re.compile(
-    r"[\[(]?\*{0,2}\b(?:ACTIONS?|Actions?)\b\*{0,2}\s*(?:[:–—-]|by|for"
-    r"|on)\s*(?P<who>[^.:;()\[\]]{2,70})[)\]]?\.?\s*\*{0,2}$"
-    r"|[\[(]ACTIONS?\s+(?P<bare>[A-Z][^.:;()\[\]]{1,40})[)\]]\.?$"
-)
-_RESOLVING = re.compile(
-    r"\b(?:RESOLVED|Resolved|resolved|AGREED|agreed)\b\*{0,2}\s*(?:unanimously\s*)?(?:that|to)?\s*:?\W*$"
-)
-_PRONOUN = re.compile(
-    r"(?:[^,]{0,50}, |[^,]{0,40} )?(?P<who>[Hh]e|[Ss]he|[Tt]hey) (?:will|would|promised to|agreed to"
-    r"|offered to|undertook to|volunteered to|is to|said (?:he|she|they) would)\s+(?:also )?(?=[a-z])(?!be\b)"
-)
-_RESOLVED = re.compile(r"\b(?:RESOLVED|[Rr]esolved|[Aa]greed|AGREED|[Dd]ecided)\b")
 _DUE_LINE = re.compile(
     r"[*\s(]*(?:Due|DUE|Due date|Deadline|By when|Timescale|Target date)\s*(?:by)?\s*[:–-]\s*\*{0,2}"
 )
-_NO_TASK = re.compile(
-    r"(?:none|no actions|n/a|none recorded|next (?:meeting|board)\b.*|date of next\b.*|the meeting (?:closed"
-    r"|ended|finished)\b.*)$"
-)
 _FOLLOWING = re.compile(r"\b(?:asked|requested|agreed|undertook|action)\b.*\bfollowing\b")
-_ALL_DUE = re.compile(r"\W*All actions\b.{0,40}\b(?:unless|except|otherwise)\b")
+_ALL_DUE = re.compile(r"\W{0,9}All actions\b.{0,40}\b(?:unless|except|otherwise)\b")
+_NUMBER = re.compile(r"^[\d.]+\s*")
 
 
 def find(layout: Layout, roster: Roster, near: date | None, used: frozenset[int]) -> tuple[Action, ...]:
@@ -57,15 +39,12 @@ def find(layout: Layout, roster: Roster, near: date | None, used: frozenset[int]
     `near` is the day of the meeting; the blocks at the indexes `used` say something else.
     """
     page = Page(layout, roster, near)
-    outline, blocks = layout.outline, layout.blocks
-    for block in blocks:
+    for block in layout.blocks:
         if block.kind is Kind.MARGIN:
-            roster.initials.update(
-                owner for owner in as_owners(block.words, roster, marked=True) or () if is_initials(owner)
-            )
-    heads = {head.block for head in outline.heads if head.manner != "agenda"}
-    used |= {head.block for head in outline.heads if head.manner == "agenda"}
-    for index, block in enumerate(blocks):
+            roster.initials.update(filter(is_initials, as_owners(block.words, roster, marked=True) or ()))
+    heads = {head.block for head in layout.outline.heads if head.manner != "agenda"}
+    used |= {head.block for head in layout.outline.heads if head.manner == "agenda"}
+    for index, block in enumerate(layout.blocks):
         if index in used:
             continue
         is_row = block.kind is Kind.ROW and len(block.cells) > 1
@@ -76,82 +55,64 @@ def find(layout: Layout, roster: Roster, near: date | None, used: frozenset[int]
         elif block.kind is not Kind.MARGIN:
             page.columns = None
             _read_block(page, block, index)
-    return once(page.found)
+    return merge_actions(page.found)
 
 
 def _is_sub_head(page: Page, block: Block, index: int) -> bool:
     """Whether a block heads a part of an item, or a list of tasks, and says nothing itself."""
     if block.kind is Kind.HEADING:
         return True
-    if (
-        len(block.words) < 60
-        and "ction" in block.words.lower()
-        and ":" not in block.words[:-1]
-        and begins_tasks(label_of(block.words))
-    ):
+    words = block.words
+    if len(words) < 60 and "ction" in words.lower() and ":" not in words[:-1] and begins_tasks(label_of(words)):
         return True
-    if index not in page.layout.outline.sub_heads or page.mode == "open" or _only_owners(page, block):
+    if index not in page.layout.outline.sub_heads or page.mode is Mode.OPEN or _only_owners(page, block):
         return False
-    return block.lead in (block.start, block.end) and len(block.words.split()) <= 8
+    return block.lead in (block.start, block.end) and len(words.split()) <= 8
 
 
 def _pass_heading(page: Page, block: Block, index: int, *, is_item: bool) -> None:
     """Note whether a heading begins a list of tasks; a heading may hold a label or a task itself."""
-    label = label_of(block.words.split("\n")[0])
-    label = re.sub(r"^[\d.]+\s*", "", label)
-    begins = begins_tasks(label)
-    if not begins and (found := _LABEL.match(block.words)) and found["stop"]:
+    begins = begins_tasks(_NUMBER.sub("", label_of(block.words.split("\n")[0])))
+    if not begins and (label := find_label(block.words)) and label["stop"]:
         _read_block(page, block, index)
         return
     page.columns = None
-    page.mode = "list" if begins else ""
-    page.default = (
-        as_owners(block.words, page.roster, marked=False) or () if not begins and is_role(block.words) else ()
-    )
+    page.mode = Mode.LIST if begins else Mode.NONE
+    named = not begins and is_role(block.words)
+    page.default = (as_owners(block.words, page.roster, marked=False) or ()) if named else ()
     if is_item and not begins and block.end - block.start > 120:
-        _read_prose(page, block, index)
+        read_running(page, block, index)
     page.last = None
 
 
 def _read_block(page: Page, block: Block, index: int) -> None:
     """Read a paragraph or list item."""
     words = block.words
+    if _read_due_line(page, words):
+        return
+    label = find_label(words)
+    if label and is_label(words, label):
+        read_label(page, block, index, label)
+    elif words.rstrip().endswith(":") and _FOLLOWING.search(words[-120:]):
+        page.mode = Mode.OPEN
+    elif page.last is not None and (owners := _only_owners(page, block)):
+        own_paragraph(page, page.last, owners)
+    else:
+        if page.mode is not Mode.NONE and label_of(words) in DECISION_LISTS:
+            page.mode = Mode.NONE
+        if page.mode is Mode.NONE or not read_listed(page, block, index):
+            read_running(page, block, index)
+            page.last = index
+
+
+def _read_due_line(page: Page, words: str) -> bool:
+    """Read a line that only says by when: of all actions, or of those right before it; whether it was one."""
     if _ALL_DUE.match(words) and (found := find_due(words, page.near)):
         page.all_due = found.due
-        return
-    if due := _DUE_LINE.match(words):
-        _date_last(page, words[due.end() :])
-        return
-    label = _LABEL.match(words)
-    if label and _is_label(words, label):
-        _read_label(page, block, index, label)
-        return
-    if _FOLLOWING.search(words[-120:]) and words.rstrip().endswith(":"):
-        page.mode = "open"
-        return
-    if page.last is not None and (owners := _only_owners(page, block)):
-        own_paragraph(page, page.last, owners)
-        return
-    if page.mode and label_of(words) in DECISION_LISTS:
-        page.mode = ""
-    if page.mode and _read_listed(page, block, index):
-        return
-    _read_prose(page, block, index)
-    page.last = index
-
-
-def _only_owners(page: Page, block: Block) -> tuple[str, ...] | None:
-    """Return the owners that a block names and nothing else: the mark after a paragraph that gives them its task."""
-    words = block.words.strip(" *.")
-    if len(words) > 40 or len(words.split()) > 5 or block.kind is Kind.HEADING:
-        return None
-    owners = as_owners(words, page.roster, marked=False)
-    named = owners and all(page.roster.knows(owner) or is_role(owner) for owner in owners)
-    return (
-        owners
-        if named and not any(" " in owner and is_name(owner) and not block.bold for owner in owners or ())
-        else None
-    )
+        return True
+    if line := _DUE_LINE.match(words):
+        _date_last(page, words[line.end() :])
+    return line is not None
 
 
 def _date_last(page: Page, words: str) -> None:
@@ -164,127 +125,13 @@ def _date_last(page: Page, words: str) -> None:
         page.found[at] = replace(one, due=due.due)
 
 
-def _is_label(words: str, label: re.Match[str]) -> bool:
-    """Whether words begin with a label for an action and not merely with the word."""
-    rest = words[label.end() :]
-    if label["stop"] or label["for"]:
-        return True
-    return (
-        not rest.strip()
-        or words.lstrip("*[( ").startswith(("ACTION", "AP"))
-        or (words.startswith("*") and "**" in words[:24])
-    )
-
-
-def _read_label(page: Page, block: Block, index: int, label: re.Match[str]) -> None:
-    """Read what a label marks: the rest of its block, the list below it, or the paragraph before it (owner only)."""
-    rest = block.words[label.end() :]
-    page.default = ()
-    if label["for"]:
-        page.default = (
-            as_owners(re.sub(r"^(?:for|by)\s+", "", label["for"]).strip(" :"), page.roster, marked=True) or ()
-        )
-    bare = rest.strip(" *.:)]")
-    if re.match(r"for\s+\w[\w ]{1,30}$", bare):
-        page.default = as_owners(bare[4:], page.roster, marked=True) or ()
-        bare = ""
-    if not bare or _NO_TASK.match(label_of(bare)):
-        page.mode = "" if bare else "open"
-        return
-    page.mode = ""
-    owners = as_owners(bare, page.roster, marked=True) if len(bare.split()) <= 6 else None
-    if owners and page.last is not None and not lead_task(bare, page.roster, marked=True):
-        own_paragraph(page, page.last, owners)
-        return
-    if read_tasks(page, block, index, label.end()):
-        page.mode = "bullets"
-
-
-def _read_listed(page: Page, block: Block, index: int) -> bool:
-    """Read a block in a list of tasks; whether it was one.
-
-    Under a heading ("list") every block is a task; after a label alone ("open") list items are, or else the paragraphs
-    that read as tasks; after a label with its task ("bullets") only list items are.
-    """
-    is_bullet = block.kind is Kind.BULLET
-    if block.kind is Kind.HEADING or _NO_TASK.match(label_of(block.words)):
-        page.mode = ""
-        return False
-    if is_bullet and page.mode != "list" and "." in block.marker.strip("."):
-        page.mode = ""
-        return False
-    owned = lead_task(flat(block.words), page.roster, marked=True) is not None
-    if page.mode == "open":
-        page.mode = "bullets" if is_bullet else "open"
-        if not is_bullet and not owned:
-            page.mode = ""
-            if not _reads_as_task(page, block):
-                return False
-    elif (page.mode == "bullets" and not is_bullet) or (
-        page.mode == "list" and not is_bullet and len(block.words.split()) > 60
-    ):
-        page.mode = ""
-        return False
-    return read_tasks(page, block, index, 0)
-
-
-def _reads_as_task(page: Page, block: Block) -> bool:
-    """Whether a paragraph under an empty label is a task: a passive one, or one with its owner at the end."""
-    words = flat(block.words)
-    return bool(
-        re.search(r"\bto be [a-z]+", words)
-        or words.rstrip(" .").endswith(")")
-        or re.match(r"[A-Z][a-z]+ to ", words)
-        or len(words.split()) <= 30
-    )
-
-
-def _read_prose(page: Page, block: Block, index: int) -> None:
-    """Read the tasks of ordinary text, then the notes in the margin that stand beside it."""
-    made: list[Action] = []
-    sentences = page.layout.sentences(index)
-    if _RESOLVING.search(block.words[-40:]):
-        page.resolving = True
-    elif block.kind is not Kind.BULLET:
-        page.resolving = False
-    for sentence in sentences:
-        trailing = _TRAILING.search(sentence.words) if "CTION" in sentence.words or "ction" in sentence.words else None
-        if trailing and (owners := as_owners(trailing["who"] or trailing["bare"], page.roster, marked=True)):
-            made += own_sentence(page, sentence, sentences, trailing.start(), owners)
-            continue
-        for begin, end in clauses(sentence.words, page.roster):
-            words = sentence.words[begin:end]
-            resolved = (
-                (page.resolving
-                and block.kind is Kind.BULLET)
-                or (begin > 0 and _RESOLVED.search(sentence.words[:begin]) is not None)
-            )
-            task = find_prose(words, page.roster, marked=False, settled=resolved)
-            task = task or _of_pronoun(page, sentences, sentence, words)
-            if task:
-                made.append(
-                    page.make(
-                        sentence,
-                        (begin + task.start, begin + task.end),
-                        task.owners,
-                        marked=task.noted,
-                        certain=not task.weak,
-                    )
-                )
-    notes = notes_after(page, index)
-    if notes:
-        made = with_notes(page, sentences, made, notes)
-    page.found += made
-
-
-def _of_pronoun(page: Page, sentences: list[Sentence], sentence: Sentence, words: str) -> ProseTask | None:
-    """Return the task of "He will try again": that of the person whom a sentence before it, in the same block, is about."""
-    found = _PRONOUN.match(words)
-    if not found or is_state(words[found.end() :]):
+def _only_owners(page: Page, block: Block) -> tuple[str, ...] | None:
+    """Return the owners that a block names and nothing else: the mark after a paragraph that gives them its task."""
+    words = block.words.strip(" *.")
+    if len(words) > 40 or len(words.split()) > 5 or block.kind is Kind.HEADING:
         return None
-    for before in reversed([one for one in sentences if one.start <= sentence.start]):
-        own = before.words if before is not sentence else words[: found.start("who")]
-        owners = sentence_subject(own, page.roster)
-        if owners and not any(is_meeting(owner) for owner in owners):
-            return ProseTask(owners, found.end(), len(words), weak=True)
-    return None
+    owners = as_owners(words, page.roster, marked=False) or ()
+    if not all(page.roster.knows(owner) or is_role(owner) for owner in owners):
+        return None
+    in_full = any(" " in owner and is_name(owner) for owner in owners)
+    return owners if owners and (block.bold or not in_full) else None

@@ -7,30 +7,40 @@ from dataclasses import replace
 
 from wapentake.reading.blocks import Kind
 from wapentake.reading.outline import ACTION_LISTS, label_of
-from wapentake.reading.prose import find_prose, loose_start
+from wapentake.reading.owners import as_owners
+from wapentake.reading.prose import find_prose
 from wapentake.reading.record import Action
+from wapentake.reading.rosters import Roster
 from wapentake.reading.sentences import Sentence
 from wapentake.reading.spans import likeness
 from wapentake.reading.statements.actions.page import Page
-from wapentake.reading.tasks import Roster, as_owners
+
+_LOOSE = re.compile(
+    r"\b(?:(?:agreed|decided|resolved)(?: unanimously| also)? to|when it was agreed that"
+    r"|(?:who )?(?:is|are) (?=(?:working|looking|preparing|sourcing|arranging|seeking)\b)"
+    r"|[Nn]ext steps? (?:is|was) to"
+    r"|(?:[Hh]e|[Ss]he|[Tt]hey) (?:would|will|agreed to|offered to|undertook to)(?: also)?)"
+    r"\s*(?=[a-z]|the\b)(?!be\b)"
+)
+_LIKE_TASK = re.compile(
+    r"\b(?:still to be|to be|agreed|will|would|should|needs?|not yet|awaiting|pending|working at|working on)\b"
+)
+_MOST_NOTES = 12
 
 
-def own_sentence(
-    page: Page, sentence: Sentence, sentences: list[Sentence], end: int, owners: tuple[str, ...]
-) -> list[Action]:
+def own_sentence(page: Page, sentences: list[Sentence], at: int, end: int, owners: tuple[str, ...]) -> list[Action]:
     """Return the action of "… to be done. Action: AH": the words before the mark, or the sentence before it."""
-    words = sentence.words[:end].strip(" .([*–-")
+    words = sentences[at].words[:end].strip(" .([*–-")
     if len(words.split()) >= 3:
         start = task.start if (task := find_prose(words, page.roster, marked=True)) else 0
-        return [page.make(sentence, (start, len(words)), owners, marked=True)]
-    at = sentences.index(sentence)
+        return [page.make(sentences[at], (start, len(words)), owners, marked=True)]
     if at == 0:
         if page.last is not None:
             own_paragraph(page, page.last, owners)
         return []
     before = sentences[at - 1]
-    task = find_prose(before.words, page.roster, marked=True)
-    return [page.make(before, (task.start if task else 0, len(before.words)), owners, marked=True)]
+    start = task.start if (task := find_prose(before.words, page.roster, marked=True)) else 0
+    return [page.make(before, (start, len(before.words)), owners, marked=True)]
 
 
 def own_paragraph(page: Page, index: int, owners: tuple[str, ...]) -> None:
@@ -42,7 +52,7 @@ def own_paragraph(page: Page, index: int, owners: tuple[str, ...]) -> None:
 def notes_after(page: Page, index: int) -> list[tuple[str, ...]]:
     """Return the owners that the margin notes after a block name, one entry a note."""
     notes = []
-    for block in page.layout.blocks[index + 1 : index + 12]:
+    for block in page.layout.blocks[index + 1 : index + _MOST_NOTES]:
         if block.kind is not Kind.MARGIN:
             break
         if label_of(block.words) not in ACTION_LISTS and (owners := as_owners(block.words, page.roster, marked=True)):
@@ -53,27 +63,31 @@ def notes_after(page: Page, index: int) -> list[tuple[str, ...]]:
 def with_notes(page: Page, sentences: list[Sentence], made: list[Action], notes: list[tuple[str, ...]]) -> list[Action]:
     """Return the actions of a block whose margin names owners: the task of each, or else the sentence most like one."""
     kept = list(made)
+    told = [one for one in sentences if any(map(str.isalpha, one.words))]
     for owners in notes:
         own = [at for at, one in enumerate(kept) if set(one.owners) & set(owners) or not one.owners]
         if own:
             kept[own[-1]] = replace(kept[own[-1]], owners=owners, marked=True, certain=True, reason=None)
             continue
         taken = {one.span[0] for one in kept if one.owners}
-        free = [one for one in sentences if not any(one.start <= at < one.end for at in taken)]
-        if not free and _marks_found(page, owners, sentences):
-            continue
-        free = free or sentences
-        best = max(free, key=lambda one: (_task_likeness(one.words, page.roster), one.start), default=None)
-        if best is not None:
-            task = find_prose(best.words, page.roster, marked=True)
-            start = task.start if task else loose_start(best.words) or 0
-            kept.append(page.make(best, (start, len(best.words)), owners, marked=True))
+        free = [one for one in told if not any(one.start <= at < one.end for at in taken)]
+        if told and (free or not _marks_found(page, owners, told)):
+            kept.append(_likest(page, free or told, owners))
     return kept
 
 
+def _likest(page: Page, sentences: list[Sentence], owners: tuple[str, ...]) -> Action:
+    """Return the action that the sentence most like a task gives to owners; of two alike, the later."""
+    best = max(sentences, key=lambda one: (_task_likeness(one.words, page.roster), one.start))
+    task = find_prose(best.words, page.roster, marked=True)
+    loose = None if task else _LOOSE.search(best.words)
+    start = task.start if task else loose.end() if loose else 0
+    return page.make(best, (start, len(best.words)), owners, marked=True)
+
+
 def _marks_found(page: Page, owners: tuple[str, ...], sentences: list[Sentence]) -> bool:
-    """Whether a note belongs to a task of these owners that the same item gave a little earlier."""
-    item = page.layout.outline.item_of[sentences[0].block] if sentences else None
+    """Whether a note belongs to a task of these owners that the same item gave a little earlier; marks that task."""
+    item = page.layout.outline.item_of[sentences[0].block]
     for at in range(len(page.found) - 1, max(-1, len(page.found) - 5), -1):
         one = page.found[at]
         if one.item == item and set(one.owners) == set(owners) and sentences[0].start - one.span[1] < 900:
@@ -84,11 +98,6 @@ def _marks_found(page: Page, owners: tuple[str, ...], sentences: list[Sentence])
 
 def _task_likeness(words: str, roster: Roster) -> int:
     """Return how much a sentence beside an owner in the margin looks like the task meant (0 to 3)."""
-    if find_prose(words, roster, marked=True) or loose_start(words) is not None:
+    if find_prose(words, roster, marked=True) or _LOOSE.search(words):
         return 3
-    if re.search(
-        r"\b(?:still to be|to be|agreed|will|would|should|needs?|not yet|awaiting|pending|working at|working on)\b",
-        words,
-    ):
-        return 2
-    return 1 if len(words.split()) > 5 else 0
+    return 2 if _LIKE_TASK.search(words) else int(len(words.split()) > 5)

@@ -2,41 +2,53 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from wapentake.reading.record import Action
 from wapentake.reading.spans import shared_words, tokens_of
 
+_MOST_COMPARED = 500  # more tasks than any page has; a made-up one shall not take for ever
 
-def once(found: list[Action]) -> tuple[Action, ...]:
+
+@dataclass(slots=True)
+class _Told:
+    """A task with its words, taken apart once."""
+
+    action: Action
+    words: list[str]
+    known: frozenset[str]
+    owners: frozenset[str]
+
+
+def merge_actions(found: list[Action]) -> tuple[Action, ...]:
     """Return each task once: a marked one stands before a prose one that says the same."""
-    kept: list[tuple[Action, list[str]]] = []
-    for one in sorted(found, key=lambda one: not one.marked):
-        words = tokens_of(one.text)
-        same = next((at for at, (other, others) in enumerate(kept) if _same(one, words, other, others)), None)
+    kept: list[_Told] = []
+    for action in sorted(found, key=lambda one: not one.marked):
+        words = tokens_of(action.text)
+        told = _Told(action, words, frozenset(words), frozenset(action.owners))
+        same = next((other for other in kept[-_MOST_COMPARED:] if _is_same(told, other)), None)
         if same is None:
-            kept.append((one, words))
-        elif one.due and not kept[same][0].due:
-            kept[same] = (replace(kept[same][0], due=one.due), kept[same][1])
-    return tuple(sorted((one for one, _ in kept), key=lambda one: one.span))
+            kept.append(told)
+        elif action.due and not same.action.due:
+            same.action = replace(same.action, due=action.due)
+    return tuple(sorted((told.action for told in kept), key=lambda one: one.span))
 
 
-def _same(one: Action, words: list[str], other: Action, others: list[str]) -> bool:
-    """Whether two statements, with their words, give the same task."""
-    if one.span[0] < other.span[1] and other.span[0] < one.span[1] and set(one.owners) & set(other.owners):
+def _is_same(one: _Told, other: _Told) -> bool:
+    """Whether two statements give the same task."""
+    shorter = min(len(one.words), len(other.words))
+    share_owner = not one.owners.isdisjoint(other.owners)
+    if share_owner and one.action.span[0] < other.action.span[1] and other.action.span[0] < one.action.span[1]:
         return True
-    if 3 * len(set(words).intersection(others)) < min(len(words), len(others)):
+    if 3 * len(one.known & other.known) < shorter:
         return False
-    common = shared_words(words, others)
-    if 2 * common < len(words) and 2 * common < len(others):
+    common = shared_words(one.words, other.words)
+    if 2 * common < shorter:
         return False
-    shared = bool(set(one.owners) & set(other.owners)) or not one.owners or not other.owners
-    alike = 2 * common / (len(words) + len(others) or 1)
-    if one.marked and other.marked:
-        within = common / (min(len(words), len(others)) or 1)
-        return shared and (
-            alike > 0.9 or (within > 0.88 and min(len(words), len(others)) > 4 and set(one.owners) == set(other.owners))
-        )
-    return alike > 0.75 or (
-        one.item == other.item and common / (min(len(words), len(others)) or 1) >= (0.6 if shared else 0.75)
-    )
+    within = common / (shorter or 1)
+    alike = 2 * common / (len(one.words) + len(other.words) or 1)
+    may_share = share_owner or not one.owners or not other.owners
+    if one.action.marked and other.action.marked:
+        whole = within > 0.88 and shorter > 4 and one.owners == other.owners
+        return may_share and (alike > 0.9 or whole)
+    return alike > 0.75 or (one.action.item == other.action.item and within >= (0.6 if may_share else 0.75))

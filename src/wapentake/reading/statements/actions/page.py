@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from enum import Enum
 
 from wapentake.reading.dues import find_due
 from wapentake.reading.layout import Layout
 from wapentake.reading.record import Action, Due, Span
+from wapentake.reading.rosters import Roster
 from wapentake.reading.sentences import Sentence
 from wapentake.reading.spans import locate
 from wapentake.reading.statements.actions.rows import Columns
-from wapentake.reading.tasks import Roster
 
 _DONE = re.compile(
     r"\[\s*(?:done|completed?|closed|actioned)\s*\]|^\W*(?:complete|completed|done|closed|discharged)\b"
@@ -21,18 +22,28 @@ _DONE = re.compile(
 )
 
 
+class Mode(Enum):
+    """In what kind of list the next block stands."""
+
+    NONE = "in none"
+    LIST = "under a heading that begins tasks"
+    OPEN = "after a label alone"
+    BULLETS = "after a label with its task"
+
+
 @dataclass(slots=True)
 class Page:
-    """The page and its people, what was found so far, and in what kind of list the next block stands.
+    """The page and its people, what was found so far, and how the next block is to be read.
 
-    `mode`: "list" under a heading that begins tasks, "open" after a label alone, "bullets" after a label with its task.
+    `resolving`: the block before ended in "RESOLVED that:"; `all_due` and `default`: the due and the owners of tasks
+    that name none; `columns`: of the table that is being read; `last`: the paragraph that an owner-only mark is for.
     """
 
     layout: Layout
     roster: Roster
     near: date | None
     found: list[Action] = field(default_factory=list)
-    mode: str = ""
+    mode: Mode = Mode.NONE
     resolving: bool = False
     all_due: Due | None = None
     default: tuple[str, ...] = ()

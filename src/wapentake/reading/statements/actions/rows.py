@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from wapentake.reading.outline import label_of
 from wapentake.reading.phrases import load_phrases
 
 _LISTS = load_phrases("headings")
-_OWNER = frozenset(_LISTS["owner_columns"])
-_DUE = frozenset(_LISTS["due_columns"])
 _TASK = frozenset(_LISTS["task_columns"])
+_OWNER = frozenset(_LISTS["owner_columns"]) - _TASK
+_DUE = frozenset(_LISTS["due_columns"])
 _STATUS = frozenset(_LISTS["status_columns"])
 
 
@@ -33,16 +34,19 @@ def columns_of(cells: list[str], *, in_list: bool) -> Columns | None:
     labels = [label_of(cell) for cell in cells]
     if sum(bool(label) for label in labels) < 2 or any(len(label.split()) > 5 for label in labels):
         return None
-    owner = next((at for at, label in enumerate(labels) if label in _OWNER - _TASK), None)
-    task = next(
-        (at for at, label in enumerate(labels) if label in _TASK and label.startswith(("action", "task", "agreed"))),
-        None,
-    )
+    owner = _first(labels, _OWNER.__contains__)
+    task = _first(labels, lambda label: label in _TASK and label.startswith(("action", "task", "agreed")))
     if task is None:
-        task = next((at for at, label in enumerate(labels) if label in _TASK and at != owner), None)
-    due = next((at for at, label in enumerate(labels) if label in _DUE and at not in (owner, task)), None)
-    states = [at for at, label in enumerate(labels) if label in _STATUS and at not in (owner, task, due)]
-    status = next((at for at in states if "status" in labels[at] or labels[at] == "rag"), states[0] if states else None)
+        task = _first(labels, _TASK.__contains__, owner)
+    due = _first(labels, _DUE.__contains__, owner, task)
+    status = _first(labels, lambda label: label in _STATUS and ("status" in label or label == "rag"), owner, task, due)
+    if status is None:
+        status = _first(labels, _STATUS.__contains__, owner, task, due)
     if task is None or (owner is None and due is None and not in_list):
         return None
     return Columns(task=task, owner=owner, due=due, status=status)
+
+
+def _first(labels: list[str], fits: Callable[[str], bool], *taken: int | None) -> int | None:
+    """Return the index of the first label that fits and is not another column already."""
+    return next((at for at, label in enumerate(labels) if at not in taken and fits(label)), None)

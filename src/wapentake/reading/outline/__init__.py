@@ -1,0 +1,72 @@
+"""Which blocks head the items of the agenda, and to which item each other block belongs.
+
+Minutes head their items in one manner each: numbered, as headings, in bold, in capitals, in an agenda table, or by mere
+short lines. Every manner that a page shows is weighed, and the best one is taken; the rest are sub-headings.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from wapentake.reading.blocks import Block
+from wapentake.reading.outline.agenda import find_agenda
+from wapentake.reading.outline.candidates import find_candidates
+from wapentake.reading.outline.cuts import Cut, drop_cut_subs, find_cuts
+from wapentake.reading.outline.heads import Head
+from wapentake.reading.outline.labels import (
+    ACTION_LISTS,
+    ATTENDANCE,
+    DECISION_LISTS,
+    META_LABELS,
+    begins_tasks,
+    label_of,
+)
+from wapentake.reading.outline.runs import find_numbered
+from wapentake.reading.outline.unnumbered import find_unnumbered
+
+__all__ = [
+    "ACTION_LISTS",
+    "ATTENDANCE",
+    "DECISION_LISTS",
+    "META_LABELS",
+    "Head",
+    "Outline",
+    "begins_tasks",
+    "label_of",
+    "make_outline",
+]
+_WEAK_MANNERS = ("plain", "row", "lead")  # an agenda in a table goes before a run of numbers in these
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The heads in order, and for each block the index of its item (None before the first).
+
+    `sub_heads` are the blocks that look like a head and are none; `cuts` the places where the page leaves text out.
+    """
+
+    heads: tuple[Head, ...]
+    item_of: tuple[int | None, ...]
+    sub_heads: frozenset[int]
+    cuts: tuple[Cut, ...] = ()
+
+    @property
+    def first(self) -> int:
+        """Return the index of the block that heads the first item, or the number of blocks where there is none."""
+        return self.heads[0].block if self.heads else len(self.item_of)
+
+
+def make_outline(text: str, blocks: list[Block]) -> Outline:
+    """Return the outline of a page."""
+    labels = [label_of(block.words) for block in blocks]
+    candidates = find_candidates(text, blocks, labels)
+    heads = find_numbered(candidates, blocks=len(blocks))
+    if not heads or heads[0].manner in _WEAK_MANNERS:
+        heads = find_agenda(text, blocks, labels) or heads
+    heads = heads or find_unnumbered(candidates, blocks, labels)
+    cuts = find_cuts(text, blocks)
+    heads = drop_cut_subs(sorted(heads, key=lambda head: head.block), cuts)
+    starts = [head.block for head in heads]
+    item_of = tuple((at - 1 if (at := bisect_right(starts, index)) else None) for index in range(len(blocks)))
+    return Outline(tuple(heads), item_of, frozenset(head.block for head in candidates) - set(starts), tuple(cuts))

@@ -1,0 +1,101 @@
+"""Items without numbers: the best manner of heads that a page shows, without what stands before the first item."""
+
+from __future__ import annotations
+
+import re
+
+from wapentake.reading.blocks import Block, Kind
+from wapentake.reading.moments import find_moments
+from wapentake.reading.outline.heads import Head
+from wapentake.reading.outline.labels import (
+    ACTION_LISTS,
+    ATTENDANCE,
+    DECISION_LISTS,
+    ITEM_COLUMN,
+    META_LABELS,
+    STANDING,
+    SUB_LABELS,
+    label_of,
+)
+
+_WHO_WAS_THERE = re.compile(
+    r"\W{0,9}(?:present|members present|attendees|attending|in attendance|attendance)\b", re.IGNORECASE
+)
+_TOLD = re.compile(r"\b(?:received|given|accepted|tendered)\b")
+_NO_ITEMS = SUB_LABELS | META_LABELS | ACTION_LISTS | DECISION_LISTS
+_FRONT_BLOCKS, _FRONT_LISTS, _FRONT_DAYS = 25, 20, 8  # how far down titles, lists of people and the day may stand
+_FEWEST, _FEWEST_PLAIN = 2, 3
+
+
+def find_unnumbered(candidates: list[Head], blocks: list[Block], labels: list[str]) -> list[Head]:
+    """Return the unnumbered heads in the best manner that the page shows."""
+    levels = sorted({head.manner for head in candidates if head.manner.startswith("heading")})
+    front = _front_end(blocks, labels)
+    for manner in [*levels, "bold", "capitals", "plain"]:
+        heads = [head for head in candidates if head.manner == manner and _may_head(head, blocks)]
+        heads = _drop_front(heads, front, blocks, labels)
+        if len(heads) >= (_FEWEST_PLAIN if manner == "plain" else _FEWEST):
+            return heads
+    return []
+
+
+def _may_head(head: Head, blocks: list[Block]) -> bool:
+    """Whether an unnumbered head may head an item: no label, no list of tasks, no day, text below."""
+    if head.label in _NO_ITEMS:
+        return head.label in STANDING and head.label != "minutes"
+    ends_open = blocks[head.block].words.rstrip().endswith(":")
+    if ends_open and head.label not in STANDING and head.manner in ("plain", "bold"):
+        return False
+    days = find_moments(head.title)
+    if days and days[0].end - days[0].start > 0.55 * len(head.title):
+        return False
+    return head.manner != "plain" or _stands_alone(head, blocks)
+
+
+def _stands_alone(head: Head, blocks: list[Block]) -> bool:
+    """Whether a short plain line has the look of a title and a longer paragraph below it."""
+    title = head.title
+    if len(title.split()) > 12 or "(" in title[:4] or title.endswith(")") or "@" in title:
+        return False
+    below = blocks[head.block + 1 : head.block + 3]
+    return any(block.kind is Kind.BULLET or len(block.words.split(None, 8)) > 7 for block in below)
+
+
+def _drop_front(heads: list[Head], front: int, blocks: list[Block], labels: list[str]) -> list[Head]:
+    """Return the heads without those before the first item: the page's title, its labels, lists of who was there."""
+    kept = [head for head in heads if head.block > front]
+    while kept and kept[0].label in ATTENDANCE and not _is_standing_apologies(kept[0], blocks, labels):
+        del kept[0]
+    return kept
+
+
+def _is_standing_apologies(head: Head, blocks: list[Block], labels: list[str]) -> bool:
+    """Whether "Apologies for absence" is an item of its own: under the head of the items, or with its own sentence."""
+    if head.label not in STANDING:
+        return False
+    if any(label in ITEM_COLUMN or label == "item" for label in labels[max(0, head.block - 2) : head.block]):
+        return True
+    return any(_TOLD.search(below.words, 0, 160) for below in blocks[head.block + 1 : head.block + 2])
+
+
+def _front_end(blocks: list[Block], labels: list[str]) -> int:
+    """Return the index of the last block at the top that only says what page this is: title, day, place, labels."""
+    end = 0
+    for index, block in enumerate(blocks[:_FRONT_BLOCKS]):
+        if labels[index] in ITEM_COLUMN:
+            return index
+        if (index < _FRONT_LISTS and _lists_people(block)) or (len(block.words) < 120 and _tells_page(block, index)):
+            end = index
+    return end
+
+
+def _lists_people(block: Block) -> bool:
+    """Whether a block begins a list of who was there."""
+    return bool(_WHO_WAS_THERE.match(block.words)) and (block.bold or ":" in block.words[:40])
+
+
+def _tells_page(block: Block, index: int) -> bool:
+    """Whether a short block is a label of the page ("Venue: …"), or stands at the top and names a whole day."""
+    if ":" in block.words and label_of(block.words.split(":")[0]) in META_LABELS:
+        return True
+    return index < _FRONT_DAYS and any(moment.day and moment.year for moment in find_moments(block.words))

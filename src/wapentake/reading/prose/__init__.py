@@ -1,0 +1,61 @@
+"""Tasks in running text: "MC was asked to …", "it was agreed that the Clerk would …", "Cllr Smith offered to …".
+
+Each form has a finder of its own, and words without one of which it need not be tried.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from wapentake.reading.phrases import any_of, key_words, words_in
+from wapentake.reading.prose.offered import find_offered, find_said, find_will
+from wapentake.reading.prose.passive import find_bracketed, find_by_agent, find_next_step, find_passive
+from wapentake.reading.prose.settled import find_settled, read_settled
+from wapentake.reading.prose.told import find_left, find_requested, find_tells, find_told
+from wapentake.reading.rosters import Roster
+from wapentake.reading.tasks import LINK_WORDS, Task, lead_task
+
+_PAST = re.compile(rf"\b(?i:{any_of('tasks', 'past')})\b")
+_NOT_NOW = re.compile(rf"\b(?i:{any_of('tasks', 'not_now')})\b")
+_PAST_WORDS = key_words("tasks", "past")
+_NOT_NOW_WORDS = key_words("tasks", "not_now")
+_PRONOUNS = frozenset(who + verb for who in ("he", "she", "they") for verb in ("", "'d", "'ll"))
+
+_FINDERS: tuple[tuple[Callable[[str, Roster], Task | None], frozenset[str]], ...] = (
+    (find_settled, key_words("tasks", "settles_alone")),
+    (find_bracketed, frozenset(("be", "to"))),
+    (find_left, key_words("tasks", "leaves")),
+    (find_told, key_words("tasks", "told")),
+    (find_offered, key_words("tasks", "takes_on")),
+    (find_said, _PRONOUNS),
+    (find_tells, key_words("tasks", "tells")),
+    (find_will, LINK_WORDS - {"to"}),
+    (find_passive, frozenset(("be",))),
+    (find_requested, frozenset(("requested", "requests", "asked"))),
+    (find_by_agent, frozenset(("by",))),
+    (find_next_step, frozenset(("step", "steps"))),
+)
+
+
+def find_prose(
+    words: str, roster: Roster, *, marked: bool, settled: bool = False, said: frozenset[str] | None = None
+) -> Task | None:
+    """Return the task that a sentence gives, or None.
+
+    `marked`: the page says elsewhere that there is one here, so looser forms stand; `settled`: it stands in a list of
+    resolutions; `said`: its words, or those of a sentence that it is part of, if known.
+    """
+    said = words_in(words) if said is None else said
+    if not said.isdisjoint(LINK_WORDS):
+        note = lead_task(words, roster, marked=False)
+        if note and not note.weak and (said.isdisjoint(_PAST_WORDS) or not _PAST.search(words, 0, note.start)):
+            return Task(note.owners, note.start, note.end, noted=True)
+    task = read_settled(words, 0, roster) if settled else None
+    if task is None:
+        for finder, look in _FINDERS:
+            if not look.isdisjoint(said) and (task := finder(words, roster)):
+                break
+    if task and not marked and not said.isdisjoint(_NOT_NOW_WORDS) and _NOT_NOW.search(words):
+        return None
+    return task

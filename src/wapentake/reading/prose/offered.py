@@ -1,0 +1,102 @@
+"""Tasks that one takes on oneself: offered, promised, said that he would, will."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from wapentake.reading.owners import as_owners, is_meeting, is_officer, is_thing
+from wapentake.reading.persons import is_role
+from wapentake.reading.phrases import any_of, load_phrases, places_of
+from wapentake.reading.prose.subjects import subject_of
+from wapentake.reading.rosters import Roster
+from wapentake.reading.tasks import Task, is_state
+
+_TAKES_ON = re.compile(
+    rf"\s(?:{any_of('tasks', 'takes_on')})\s+to\s+(?=[a-z])"
+    r"(?!(?:the|a|an|this|that|these|his|her|their|its|it|all|any)\b)"
+)
+_TAKES_ON_TO = tuple({f" {phrase.split()[-1]} to " for phrase in load_phrases("tasks")["takes_on"]})
+_SAYS_WOULD = re.compile(
+    rf"\s(?:{any_of('tasks', 'says')})\s+(?:the\s+\w+\s+|members\s+|partners\s+)?(?:that\s+)?"
+    r"(?:he|she|they)(?:\s+would|\s+will|['’]d|['’]ll)\s+(?:also\s+)?(?=[a-z])"
+)
+_AND_WOULD = re.compile(
+    r"\s(?:and|but) (?:that )?(?:he|she|they) (?:would|will|undertook to|agreed to|offered to)\s+(?:also\s+)?(?=[a-z])"
+)
+_LINK = re.compile(
+    r" (?P<link>will|would|shall|should|must) (?:then |also |now |again |therefore )?(?P<verb>[a-z][a-z'-]+)"
+)
+_LINKS = (" will ", " would ", " shall ", " should ", " must ")
+_UNSURE = frozenset(("would", "should", "must"))
+_CLAUSE_BREAK = re.compile(r"[,.;:]\s*| that ")
+_CONJUNCTIONS = frozenset(load_phrases("tasks")["conjunctions"])
+_OPENING = re.compile(rf"(?:{any_of('tasks', 'openings')})\s+")
+_CONDITION = re.compile(r"\b(?:if|when|where|whether|who|which|unless)\b")
+_NO_VERB = re.compile(r"[a-z]+ing\b|be\b|have\b")
+
+
+def find_offered(words: str, roster: Roster) -> Task | None:
+    """Return the task of "Cllr Smith offered to …", "MC agreed to …"; the meeting itself only decides."""
+    found = _TAKES_ON.search(words) if any(stem in words for stem in _TAKES_ON_TO) else None
+    owners = subject_of(words[: found.start()], roster) if found else None
+    if not found or owners is None or any(is_meeting(owner) or _is_body(owner, roster) for owner in owners):
+        return None
+    return Task(owners, found.end(), len(words))
+
+
+def _is_body(owner: str, roster: Roster) -> bool:
+    """Whether an owner is another organisation: what it agreed elsewhere is reported here and not promised."""
+    return owner.casefold() in roster.bodies and not roster.knows(owner) and not is_role(owner)
+
+
+def find_said(words: str, roster: Roster) -> Task | None:
+    """Return the task of "AB said she would …"."""
+    found = _SAYS_WOULD.search(words) or _AND_WOULD.search(words)
+    owners = subject_of(words[: found.start()], roster) if found else None
+    if not found or not owners or any(map(is_meeting, owners)) or is_state(words[found.end() :]):
+        return None
+    return Task(owners, found.end(), len(words))
+
+
+def find_will(words: str, roster: Roster) -> Task | None:
+    """Return the task of "KL will contact …": somebody known will do something, and not merely be or go on."""
+    for found in _links_in(words):
+        verb = words[found.start("verb") :]
+        if is_state(verb) or _NO_VERB.match(verb):
+            continue
+        owners = _owners_before(words[max(0, found.start() - 60) : found.start()], roster)
+        if not owners or _only_describes(found["link"], owners, roster):
+            continue
+        clause = words[max(0, found.start() - 300) : found.start()].rpartition(",")[2]
+        if not _CONDITION.search(clause):
+            return Task(owners, found.start("verb"), len(words), weak=found["link"] in ("would", "should"))
+    return None
+
+
+def _links_in(words: str) -> Iterator[re.Match[str]]:
+    """Yield each "will", "would" and so on, with the verb after it, in the order of the sentence."""
+    for place in sorted(place for link in _LINKS for place in places_of(link, words)):
+        if found := _LINK.match(words, place):
+            yield found
+
+
+def _owners_before(before: str, roster: Roster) -> tuple[str, ...] | None:
+    """Return who is named right before "will": people, officers, or bodies that are not the meeting itself."""
+    who = _CLAUSE_BREAK.split(before)[-1].strip()
+    first, _, rest = who.partition(" ")
+    who = rest if first in _CONJUNCTIONS else who
+    if opening := _OPENING.match(who):
+        who = who[opening.end() :]
+    owners = as_owners(who, roster, marked=False)
+    if not owners and " and " in who:
+        who = who.rpartition(" and ")[2]
+        owners = as_owners(who, roster, marked=False)
+    if not owners or any(map(is_thing, owners)) or (any(map(is_meeting, owners)) and not is_officer(who)):
+        return None
+    return owners
+
+
+def _only_describes(link: str, owners: tuple[str, ...], roster: Roster) -> bool:
+    """Whether "would" and its like say no more than what some body might do: they task people and officers only."""
+    return link in _UNSURE and not roster.knows(owners[-1]) and not is_officer(owners[-1])

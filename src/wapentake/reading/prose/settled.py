@@ -1,0 +1,84 @@
+"""Tasks that the meeting settles: "it was agreed that the Clerk would …", "RESOLVED: that a letter be sent"."""
+
+from __future__ import annotations
+
+import re
+
+from wapentake.reading.owners import as_owners, is_meeting
+from wapentake.reading.phrases import any_of, load_phrases
+from wapentake.reading.rosters import Roster
+from wapentake.reading.tasks import Task, is_state
+
+_ADVERB = r"(?:also|then|further|therefore|unanimously|instead)"
+_SETTLED = re.compile(
+    rf"\b(?:it was (?:{_ADVERB} )*(?:{any_of('tasks', 'settles')})(?: {_ADVERB})?"
+    rf"|(?:{any_of('tasks', 'settles_alone')})(?: {_ADVERB})?)"
+    r"[:,]?\s*(?:by [^,.]{2,30} )?(?:that|for)\s+(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+_HISTORY = re.compile(rf"\b(?:{any_of('tasks', 'history')})\b")
+_WHO_WILL = re.compile(
+    r"(?P<who>.{1,90}?)\s+(?:(?:would|should|will|shall|must|needs? to|are to|is to|to"
+    r"|be (?:asked|requested|instructed|authorised|tasked) to)\s+"
+    r"(?:also |now |then |be asked to |be requested to |look to )*)"
+    r"(?=[a-z])(?!(?:be|the|a|an|this|its|their|his|her)\b)"
+)
+_WHO_DOES = re.compile(
+    r"(?P<who>(?:the |The )?[A-Z][\w'’ -]{1,50}?)\s+"
+    rf"(?P<verb>be (?:asked|requested|instructed|authorised|delegated) to|(?:{any_of('tasks', 'task_verbs')})\b)"
+)
+_IS_DONE = re.compile(
+    r"(?:that\s+)?(?P<what>[^.;]{2,110}?)\s+(?:(?:should|would|will|shall|must|to|needs? to)\s+)?"
+    rf"be\s+(?:also\s+)?(?P<done>{any_of('tasks', 'passive_tasks')})\b"
+)
+_TASKS = frozenset(load_phrases("tasks")["settled_tasks"])
+_NO_TASK = re.compile(r"\b(?:is|are|was|were|has|have|would|will|should|which|who|minutes)\b|^(?:that )?no\b")
+_BY_WHOM = re.compile(r"\bby (?P<who>(?:the )?[A-Za-z][\w'’&-]*(?: [A-Z][\w'’&-]*){0,3})")
+
+
+def find_settled(words: str, roster: Roster) -> Task | None:
+    """Return the task of "it was agreed that X would …" and "that a letter be sent"."""
+    found = _SETTLED.search(words)
+    if not found or _HISTORY.search(words, 0, found.start("rest")):
+        return None
+    return read_settled(found["rest"], found.start("rest"), roster)
+
+
+def read_settled(said: str, at: int, roster: Roster) -> Task | None:
+    """Return the task of the words after "it was agreed that", which begin at `at`."""
+    end = at + len(said)
+    if said.startswith("That "):
+        said, at = said[5:], at + 5
+    if found := _WHO_WILL.match(said):
+        owners = _task_owners(found["who"], roster, marked=False)
+        if owners and not is_state(said[found.end() :]):
+            return Task(owners, at + found.end(), end)
+    if found := _WHO_DOES.match(said):
+        asked = found["verb"].startswith("be ")
+        owners = _task_owners(found["who"], roster, marked=asked and len(found["who"].split()) <= 5)
+        start = (
+            found.end() + len(said[found.end() :]) - len(said[found.end() :].lstrip()) if asked else found.start("verb")
+        )
+        if owners and not is_state(said[start:]):
+            return Task(owners, at + start, end)
+    return _read_done(said, at, roster)
+
+
+def _task_owners(who: str, roster: Roster, *, marked: bool) -> tuple[str, ...] | None:
+    """Return the owners that words name, but None where one of them is the meeting itself."""
+    owners = as_owners(who.removeprefix("both "), roster, marked=marked)
+    return None if owners is None or any(map(is_meeting, owners)) else owners
+
+
+def _read_done(said: str, at: int, roster: Roster) -> Task | None:
+    """Return the task of "a report be brought back to the next meeting": nobody's, unless "by" says whose."""
+    found = _IS_DONE.match(said)
+    if not found or found["done"] not in _TASKS or _NO_TASK.search(found["what"]):
+        return None
+    return Task(owners_by(said, found.end(), roster), at, at + len(said))
+
+
+def owners_by(words: str, start: int, roster: Roster) -> tuple[str, ...]:
+    """Return the owners that "by" names after a passive verb, if it names any."""
+    whom = _BY_WHOM.search(words, start)
+    return (as_owners(whom["who"], roster, marked=False) or ()) if whom else ()

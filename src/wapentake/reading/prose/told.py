@@ -1,0 +1,93 @@
+"""Tasks that one is given by another: told, asked, left with one, requested from one."""
+
+from __future__ import annotations
+
+import re
+
+from wapentake.reading.owners import as_owners, is_meeting, is_thing
+from wapentake.reading.phrases import any_of, load_phrases
+from wapentake.reading.prose.subjects import last_subject
+from wapentake.reading.rosters import Roster
+from wapentake.reading.tasks import Task
+
+_TOLD = re.compile(
+    r"\s(?:was|were|is|are|has been|have been|had been|be)\s+(?:then |also |now |again )?"
+    rf"(?:{any_of('tasks', 'told')})\s+(?:by [A-Z][\w' ]{{1,30}}? )?(?:to|that they|that he|that she)\s+"
+)
+_TELLS = re.compile(
+    rf"\b(?:{any_of('tasks', 'tells')})\s+(?:that\s+|for\s+)?"
+    r"(?P<who>[^,.;:]{2,70}?)\s+(?:to|should|would|could)\s+(?=[a-z])"
+)
+_LEFT = re.compile(rf"\b(?i:{any_of('tasks', 'leaves')}) (?P<who>[^,.;]{{2,60}}?) to (?=[a-z])")
+_NAMED = re.compile(r"(?:the )?[A-Z]")
+_MANY = load_phrases("tasks")["many"]
+_FORMAL = re.compile(rf"(?:{any_of('tasks', 'formal')})\b")
+_REQUEST = re.compile(
+    rf"\b(?:{any_of('tasks', 'requests')})\s+"
+    rf"(?P<what>(?:that |for )?(?:{any_of('tasks', 'requested')})\b[^.;]{{6,200}})"
+)
+_NO_REQUEST = re.compile(r"£|\bfunding\b|\b(?:was|were|has been|have been|had been) requested\b|\bopportunity\b")
+_INFORMED = re.compile(r"\b(?:that|which|who|petition|residents|informed)\b")
+_REQUEST_OPENING = re.compile(r"(?:that|for)\s+")
+_FROM = re.compile(r"\bfrom (?P<who>(?:the )?[A-Z][\w'’-]*(?: [A-Za-z]+)?)")
+_WHO_ASKS = re.compile(r"(?:[Tt]he |[Aa]ll )?(?P<who>(?:[A-Z][\w'’-]*|[a-z]{5,})(?: [A-Z][\w'’-]*){0,4})")
+
+
+def find_told(words: str, roster: Roster) -> Task | None:
+    """Return the task of "MC was asked to …", "Officers were requested to …"."""
+    found = _TOLD.search(words)
+    if not found:
+        return None
+    subject = last_subject(words[: found.start()])
+    loose = len(subject.split()) <= 4 and " from " not in subject
+    owners = as_owners(subject, roster, marked=False) or as_owners(subject, roster, marked=loose)
+    if not owners or is_thing(owners[0]):
+        return None
+    return _unless_formal(words, Task(owners, found.end(), len(words)))
+
+
+def find_tells(words: str, roster: Roster) -> Task | None:
+    """Return the task of "The Chair asked the Clerk to …"."""
+    for found in _TELLS.finditer(words):
+        who = found["who"]
+        owners = as_owners(who, roster, marked=False)
+        if owners is None and len(who.split()) <= 4 and _NAMED.match(who):
+            owners = as_owners(who, roster, marked=True)
+        if owners:
+            return _unless_formal(words, Task(owners, found.end(), len(words)))
+    return None
+
+
+def _unless_formal(words: str, task: Task) -> Task | None:
+    """Return the task, but None where the meeting itself is asked for it, or is to consider or to note something."""
+    if all(is_meeting(one) and not one.casefold().endswith(_MANY) for one in task.owners):
+        return None
+    return None if _FORMAL.match(words, task.start) else task
+
+
+def find_left(words: str, roster: Roster) -> Task | None:
+    """Return the task of "It was left to the Chairman to settle a date"."""
+    found = _LEFT.search(words)
+    owners = as_owners(found["who"], roster, marked=False) if found else None
+    return Task(owners, found.end(), len(words)) if found and owners else None
+
+
+def find_requested(words: str, roster: Roster) -> Task | None:
+    """Return the task of "The Board requested a report on …", "Members asked for feedback from officers"."""
+    found = _REQUEST.search(words)
+    if not found or _NO_REQUEST.search(words) or not _asks(words[: found.start()], roster):
+        return None
+    whom = _FROM.search(found["what"])
+    owners = (as_owners(whom["who"], roster, marked=False) or ()) if whom else ()
+    opening = _REQUEST_OPENING.match(found["what"])
+    return Task(owners, found.start("what") + (opening.end() if opening else 0), found.end("what"))
+
+
+def _asks(before: str, roster: Roster) -> bool:
+    """Whether the subject of a request is the meeting or somebody at it."""
+    head = _WHO_ASKS.match(before)
+    if not head or (not before.rstrip().endswith(" and") and _INFORMED.search(before)):
+        return False
+    who = head["who"]
+    known = is_meeting(who) or roster.knows(who) or roster.knows(who.split()[0])
+    return known or as_owners(who, roster, marked=False) is not None

@@ -1,0 +1,68 @@
+"""Labels that mark a task: "Action:", "ACTION POINT 3 –", "Actions for KL", "[AP12]"."""
+
+from __future__ import annotations
+
+import re
+
+from wapentake.reading.blocks import Block
+from wapentake.reading.outline import label_of
+from wapentake.reading.owners import as_owners
+from wapentake.reading.statements.actions.margin import own_paragraph
+from wapentake.reading.statements.actions.marked import read_tasks
+from wapentake.reading.statements.actions.page import Mode, Page
+from wapentake.reading.tasks import lead_task
+
+_LABEL = re.compile(
+    r"""[*\s\[(]*
+    (?:(?:AGREED|NEW|New|Agreed|Key|KEY)\s+)?
+    (?:ACTION\ POINTS?|Action\ [Pp]oints?|ACTIONS?|Actions?|AP(?=\s*[\d:]))\b
+    (?!\ (?:log|plan|group|tracker|report|area)\b)
+    \*{0,2}\s*
+    (?:(?:No\.?\s*)?[A-Z]{0,3}\d+(?:[./]\d+)*\s*)?      # the action's own number
+    \*{0,2}\s*
+    (?P<stop>[:.–—\-])?\s*\*{0,2}[:.]?\s*\*{0,2}
+    (?P<for>(?:for|by)\s+(?=[A-Z])[^:\n]{2,40}:?$)?\s*""",
+    re.VERBOSE,
+)
+_FOR = re.compile(r"(?:for|by)\s+")
+_FOR_WHOM = re.compile(r"for\s+\w[\w ]{1,30}$")
+_NO_TASK = re.compile(
+    r"(?:none|no actions|n/a|none recorded|next (?:meeting|board)\b.*|date of next\b.*"
+    r"|the meeting (?:closed|ended|finished)\b.*)$"
+)
+
+
+def find_label(words: str) -> re.Match[str] | None:
+    """Return the match of the label with which words begin."""
+    return _LABEL.match(words)
+
+
+def is_label(words: str, label: re.Match[str]) -> bool:
+    """Whether words begin with a label for an action and not merely with the word."""
+    if label["stop"] or label["for"] or not words[label.end() :].strip():
+        return True
+    bold = words.startswith("*") and "**" in words[:24]
+    return bold or words.lstrip("*[( ").startswith(("ACTION", "AP"))
+
+
+def says_no_task(words: str) -> bool:
+    """Whether words in the place of a task say that there is none: "None", "Next meeting: 8 May"."""
+    return bool(_NO_TASK.match(label_of(words)))
+
+
+def read_label(page: Page, block: Block, index: int, label: re.Match[str]) -> None:
+    """Read what a label marks: the rest of its block, the list below it, or the paragraph before it (owner only)."""
+    bare = block.words[label.end() :].strip(" *.:)]")
+    whom = label["for"] or ""
+    if _FOR_WHOM.match(bare):
+        whom, bare = bare, ""
+    page.default = as_owners(_FOR.sub("", whom, count=1).strip(" :"), page.roster, marked=True) or ()
+    if not bare or says_no_task(bare):
+        page.mode = Mode.NONE if bare else Mode.OPEN
+        return
+    page.mode = Mode.NONE
+    owners = as_owners(bare, page.roster, marked=True) if len(bare.split()) <= 6 else None
+    if owners and page.last is not None and not lead_task(bare, page.roster, marked=True):
+        own_paragraph(page, page.last, owners)
+    elif read_tasks(page, block, index, label.end()):
+        page.mode = Mode.BULLETS

@@ -1,0 +1,52 @@
+"""Blocks in a list of tasks, which a heading or an empty label began."""
+
+from __future__ import annotations
+
+import re
+
+from wapentake.reading.blocks import Block, Kind
+from wapentake.reading.sentences import flat
+from wapentake.reading.statements.actions.labels import says_no_task
+from wapentake.reading.statements.actions.marked import read_tasks
+from wapentake.reading.statements.actions.page import Mode, Page
+from wapentake.reading.tasks import lead_task
+
+_TO_BE = re.compile(r"\bto be [a-z]+")
+_NAME_TO = re.compile(r"[A-Z][a-z]+ to ")
+_MOST_WORDS = 60
+
+
+def read_listed(page: Page, block: Block, index: int) -> bool:
+    """Read a block in a list of tasks; whether it was one. A block that is none ends the list.
+
+    Under a heading every block is a task; after a label alone list items are, or else the paragraphs that read as
+    tasks; after a label with its task only list items are.
+    """
+    if _goes_on(page, block):
+        return read_tasks(page, block, index, 0)
+    page.mode = Mode.NONE
+    return False
+
+
+def _goes_on(page: Page, block: Block) -> bool:
+    """Whether a block is one of the list that is open."""
+    if block.kind is Kind.HEADING or says_no_task(block.words):
+        return False
+    if block.kind is Kind.BULLET:
+        if page.mode is not Mode.LIST and "." in block.marker.strip("."):
+            return False
+        page.mode = Mode.BULLETS if page.mode is Mode.OPEN else page.mode
+        return True
+    if page.mode is Mode.LIST:
+        return len(block.words.split()) <= _MOST_WORDS
+    if page.mode is Mode.OPEN and not lead_task(flat(block.words[:400]), page.roster, marked=True):
+        page.mode = Mode.NONE
+        return _reads_as_task(block)
+    return page.mode is Mode.OPEN
+
+
+def _reads_as_task(block: Block) -> bool:
+    """Whether a paragraph under an empty label is a task: a passive one, or one with its owner at the end."""
+    words = flat(block.words)
+    ends = words.rstrip(" .").endswith(")")
+    return ends or len(words.split()) <= 30 or bool(_TO_BE.search(words) or _NAME_TO.match(words))

@@ -1,0 +1,112 @@
+"""Blocks that list people: a label, a label with names, names under a label."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from wapentake.reading.blocks import Block, Kind
+from wapentake.reading.entries import read_entry, read_list
+from wapentake.reading.outline import label_of
+from wapentake.reading.phrases import any_of
+from wapentake.reading.statements.attendance.labels import status_of
+from wapentake.reading.statements.attendance.roll import Roll, add_list
+from wapentake.reading.statements.attendance.sentences import ATTENDED_WITHIN, read_sentences
+from wapentake.terms import Presence
+
+_LABEL = re.compile(
+    r"[\s*]{0,9}(?P<label>[A-Za-z][A-Za-z ()’'/&-]{2,70}?)\s{0,9}(?:\*\*\s{0,9})?(?::|[–—]|\s-\s)\s*(?:\*\*\s*)?"
+)
+_LABEL_MARKS = (":", "–", "—", "-")
+_LABEL_WITHIN = 100
+_NARRATED = re.compile(r"\W{0,9}(?:Present|In attendance|Attending) (?:were|was):?\s+")
+_INNER_LABEL = re.compile(
+    rf"(?:[.;]|(?<=\)),?|\n|\s\s)\s?(?P<label>{any_of('attendance', 'inner_labels')})\s{{0,9}}:\s*"
+)
+_LISTED_END = re.compile(
+    r"(?<=[a-z)])\.\s+(?=(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Apologies|The|[A-Z][a-z]+ [A-Z][a-z]+ \()[^.]*"
+    r"\b(?:attended|received|joined|were|was|had|took)\b)"
+)
+_TELLS = re.compile(r"\b(?:was|were|has|have|had|will|said|reported|noted|agreed|that|is|are)\b")
+_LOST_HEADING = ("no. item", "no item")  # an agenda system's page that has dropped "Apologies" above the names
+_LONGEST_LABEL = 60
+_LONGEST_LINE = 160
+
+
+def read_block(roll: Roll, blocks: list[Block], index: int, *, in_front: bool) -> None:
+    """Read a block that is no table row: a label, a label with names, names alone, or a sentence that says it."""
+    block = blocks[index]
+    words = block.words
+    if not in_front and roll.status is None and "polog" not in words and "ttend" not in words[:ATTENDED_WITHIN]:
+        return
+    if _read_label(roll, block, in_front=in_front):
+        roll.used.add(index)
+    elif len(words) < _LONGEST_LABEL and label_of(words) in _LOST_HEADING:
+        roll.status, roll.guessed = Presence.APOLOGIES, True
+    elif roll.status and _looks_like_names(words) and _add_names(roll, blocks, index):
+        roll.used.add(index)
+    elif not read_sentences(roll, block) and (len(words.split(None, 7)) > 6 or block.kind is Kind.HEADING):
+        roll.status, roll.guessed = None, False
+
+
+def _read_label(roll: Roll, block: Block, *, in_front: bool) -> bool:
+    """Read a block that begins with a label, or is one; whether it is so."""
+    words = block.words
+    labelled = _LABEL.match(words) if any(mark in words[:_LABEL_WITHIN] for mark in _LABEL_MARKS) else None
+    if labelled and (in_front or roll.status) and (status := status_of(label_of(labelled["label"]))):
+        roll.status = status
+        if len(words) < 90 and (beside := status_of(label_of(words[labelled.end() :]))):
+            roll.columns = [status, beside]
+        _read_labelled(roll, block, labelled.end())
+        return True
+    if in_front and not labelled and (narrated := _NARRATED.match(words)):
+        roll.status = Presence.PRESENT
+        _read_labelled(roll, block, narrated.end())
+        return True
+    if len(words) < _LONGEST_LABEL and (in_front or block.bold or block.kind is Kind.HEADING):
+        alone = status_of(label_of(words))
+        roll.status = alone or roll.status
+        return alone is not None
+    return False
+
+
+def _read_labelled(roll: Roll, block: Block, at: int) -> None:
+    """Read what follows a label in its block; further labels inside it change how people stand."""
+    words = block.words
+    for inner in [*_INNER_LABEL.finditer(words, at), None]:
+        rest = words[at : inner.start() if inner else len(words)]
+        ended = _LISTED_END.search(rest)
+        listed = rest[: ended.start()] if ended else rest
+        if listed.strip():
+            add_list(roll, listed, block.start + at)
+        if ended:
+            told = replace(block, start=block.start + at + ended.end(), words=rest[ended.end() :])
+            read_sentences(roll, told)
+        if inner:
+            roll.status = status_of(label_of(inner["label"])) or roll.status
+            at = inner.end()
+
+
+def _looks_like_names(words: str) -> bool:
+    """Whether a block under a label is a list of names and no sentence about something."""
+    if "for " not in words[:1] and _TELLS.search(words):
+        return False
+    return read_entry(words.split(",")[0].split("\n")[0]) is not None or bool(read_list(words))
+
+
+def _add_names(roll: Roll, blocks: list[Block], index: int) -> bool:
+    """Add the people of a block that only holds names; whether there was one."""
+    block = blocks[index]
+    return add_list(roll, block.words, block.start, one_each=_has_line_each(blocks, index))
+
+
+def _has_line_each(blocks: list[Block], index: int) -> bool:
+    """Whether the list has a line for each person, so that what stands after a comma is no other person."""
+    beside = (blocks[at] for at in (index - 1, index + 1) if 0 <= at < len(blocks))
+    return any(
+        block.kind is not Kind.ROW
+        and len(block.words) < _LONGEST_LINE
+        and ":" not in block.words
+        and read_entry(block.words) is not None
+        for block in beside
+    )

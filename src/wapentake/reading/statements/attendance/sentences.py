@@ -1,0 +1,34 @@
+"""Sentences that say who came and who did not: "Apologies were received from …", "… attended the meeting"."""
+
+from __future__ import annotations
+
+import re
+
+from wapentake.reading.blocks import Block
+from wapentake.reading.entries import read_list
+from wapentake.reading.statements.attendance.roll import Roll, add_entry, add_list
+from wapentake.terms import Presence
+
+_APOLOGIES_FROM = re.compile(
+    r"\b[Aa]polog(?:y|ies)\b[^.:]{0,60}?\b(?:from|by|given for|for)\b(?!\s+(?:absence|lateness|the|late)\b)[:\s]*"
+    r"(?P<who>[^.;]*)"
+)
+_ATTENDED = re.compile(r"(?P<who>.{5,90}?)\s+(?:attended|was in attendance|were in attendance|joined)\b")
+_TELLS_MORE = re.compile(r"\b(?:had|have|has|who|to)\b")
+ATTENDED_WITHIN = 140
+
+
+def read_sentences(roll: Roll, block: Block) -> bool:
+    """Add the people whom a sentence of a block names; whether there was such a sentence."""
+    words = block.words
+    if "polog" in words and (found := _APOLOGIES_FROM.search(words)):
+        added = add_list(roll, found["who"], block.start + found.start("who"), status=Presence.APOLOGIES)
+        roll.status = Presence.APOLOGIES if added else roll.status
+        return added
+    if "attend" not in words[:ATTENDED_WITHIN] or block.lead > block.start:
+        return False
+    found = _ATTENDED.match(words)
+    entries = read_list(found["who"]) if found and not _TELLS_MORE.search(found["who"]) else []
+    for entry in entries:
+        add_entry(roll, entry, block.start, status=Presence.IN_ATTENDANCE)
+    return bool(entries)

@@ -1,0 +1,112 @@
+"""What the meeting itself settled: confirmed, agreed, agreed in principle, deferred, noted, rejected.
+
+This module walks the blocks; its neighbours say of what kind a sentence is (`kinds`), by what it is marked (`marks`),
+whose verb it is (`agreed`), and which decisions say the same or only give a task (`once`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from wapentake.reading.blocks import Block, Kind, cell_parts
+from wapentake.reading.layout import Layout, split_part, whole_sentence
+from wapentake.reading.outline import DECISION_LISTS, label_of
+from wapentake.reading.record import Action, Decision, Span
+from wapentake.reading.rosters import Roster
+from wapentake.reading.sentences import Sentence
+from wapentake.reading.spans import locate
+from wapentake.reading.statements.decisions.kinds import find_condition, kind_listed, kind_of
+from wapentake.reading.statements.decisions.marks import Opening, find_opening, goes_back, starts_at
+from wapentake.reading.statements.decisions.once import merge_decisions
+from wapentake.terms import DecisionKind
+
+_MINUTES_TITLE = re.compile(
+    r"^(?:\W|the|approv\w+|of|to|confirm|agree)*(?:minutes?|notes)\b|\bprevious minutes\b|\blast meeting\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class _Settling:
+    """What the finder carries on: the kind under which a list of resolutions stands, if one is open."""
+
+    layout: Layout
+    roster: Roster
+    open_kind: DecisionKind | None = None
+    found: list[Decision] = field(default_factory=list)
+
+
+def find(layout: Layout, roster: Roster, actions: tuple[Action, ...], used: frozenset[int]) -> tuple[Decision, ...]:
+    """Return the decisions in the order of the page. One that only gives somebody a task is an action and not here."""
+    outline = layout.outline
+    heads = {head.block for head in outline.heads}
+    state = _Settling(layout, roster)
+    for index, block in enumerate(layout.blocks):
+        if index in used or block.kind is Kind.MARGIN:
+            continue
+        listed = state.open_kind is not None and block.kind is Kind.BULLET
+        if index in heads or (index in outline.sub_heads and not listed):
+            begins = index not in heads and label_of(block.words) in DECISION_LISTS
+            state.open_kind = DecisionKind.AGREED if begins else None
+            if block.end - block.start < 120 and block.kind is not Kind.ROW:
+                continue
+        if block.kind is Kind.ROW and len(block.cells) > 1:
+            _read_row(state, block, index)
+        else:
+            _read_block(state, block, index)
+    return merge_decisions(state.found, actions)
+
+
+def _read_row(state: _Settling, block: Block, index: int) -> None:
+    """Read each line of each cell of a table row as a paragraph of its own."""
+    text = state.layout.text
+    for a, b in (part for cell in block.cells for part in cell_parts(text, cell)):
+        part = Block(Kind.PARAGRAPH, a, b, text[a:b], lead=a)
+        _read_sentences(state, part, split_part(part, index), find_opening(part.words))
+
+
+def _read_block(state: _Settling, block: Block, index: int) -> None:
+    """Read a block: an opening such as "RESOLVED that:", a resolution in the list that it opened, or sentences."""
+    opening = find_opening(block.words)
+    if opening and opening.alone:
+        state.open_kind = DecisionKind.NOTED if opening.notes else DecisionKind.AGREED
+        return
+    if state.open_kind and not opening:
+        if block.kind is Kind.BULLET or block.marker:
+            whole = whole_sentence(block, index)
+            _add(state, whole, kind_listed(whole.words, state.open_kind), 0)
+            return
+        state.open_kind = None
+    _read_sentences(state, block, state.layout.sentences(index), opening)
+
+
+def _read_sentences(state: _Settling, block: Block, sentences: list[Sentence], opening: Opening | None) -> None:
+    """Read sentences one by one; "This was agreed." takes the sentence before it along."""
+    for at, sentence in enumerate(sentences):
+        said = state.layout.words_in(sentence)
+        mark = find_opening(sentence.words, said) if at else opening
+        marked = mark is not None and (mark.is_mark or (at == 0 and block.lead > block.start))
+        kind = kind_of(sentence.words, said, state.roster, marked=marked)
+        if kind is None:
+            continue
+        if at and goes_back(sentence.words):
+            before = sentences[at - 1]
+            both = Sentence(before.start, sentence.end, f"{before.words} {sentence.words}", sentence.block)
+            _add(state, both, kind, 0)
+        else:
+            _add(state, sentence, kind, starts_at(sentence.words))
+
+
+def _add(state: _Settling, sentence: Sentence, kind: DecisionKind, start: int) -> None:
+    """Add the decision that a sentence is from a place on."""
+    outline = state.layout.outline
+    words = sentence.words[start:].strip(" *")
+    item = outline.item_of[sentence.block]
+    title = outline.heads[item].title if item is not None else ""
+    if kind is DecisionKind.AGREED and len(words) < 70 and _MINUTES_TITLE.search(title[:200]):
+        kind = DecisionKind.CONFIRMED
+    part: Span = (start, len(sentence.words))
+    span = locate(state.layout.text, (sentence.start, sentence.end), sentence.words, part)
+    condition = find_condition(words) if kind in (DecisionKind.AGREED, DecisionKind.AGREED_IN_PRINCIPLE) else None
+    state.found.append(Decision(span=span, kind=kind.value, text=words, condition=condition, item=item))

@@ -1,0 +1,99 @@
+"""Whether a sentence tells that this meeting agreed something, and not another meeting or an earlier one."""
+
+from __future__ import annotations
+
+import re
+
+from wapentake.reading.owners import is_meeting
+from wapentake.reading.phrases import any_of, key_word, load_phrases, places_of
+from wapentake.reading.rosters import Roster
+
+
+def _any(key: str) -> str:
+    """Return a group that matches any phrase of a list."""
+    return f"(?:{any_of('decisions', key)})"
+
+
+_LISTS = load_phrases("decisions")
+_IT_WAS = re.compile(rf"\b[Ii]t was (?:\w+ )?(?i:{_any('it_was')})\b(?! at the (?:last|previous))")
+_VERBS: dict[str, list[str]] = {}
+for _phrase in _LISTS["settles"]:
+    _VERBS.setdefault(key_word(_phrase), []).append(_phrase)
+_KEYS = frozenset(_VERBS)
+_IS_SETTLED = frozenset(_LISTS["is_settled"])
+_WAS = re.compile(rf"\b(?:was|were)(?:\s{_any('adverbs_was')})*$")
+_ADVERBS = re.compile(rf"(?:\s{_any('adverbs')})*$")
+_SUBJECT = re.compile(r"(?:(?:[Tt]he|[Aa]ll) )?(?:[A-Za-z][\w'’&-]*\s+){0,6}?[A-Za-z][\w'’&-]*$")
+_CLAUSE = re.compile(r"\b(?:that|and|but|so)\s+")
+_OTHER_COUNCIL = re.compile(
+    r"\b(District|County|Borough|City|Scottish|Unitary|Regional)\b.*\b(?:[Cc]ouncil|[Cc]ommittee)$"
+)
+_OTHERWISE_WORDS = frozenset(_LISTS["otherwise_words"])
+_OTHERWISE = re.compile(
+    rf"\b(?i:{_any('otherwise')})\b|\b(?:carried|agreed|approved|elected) {_any('unanimous')}\b"
+    r"|: (?:agreed|approved|granted|APPROVED|AGREED)\b|\bgrants? of £[^.]{0,200} (?:was|were) made\b"
+    rf"|\b{_any('asks')} (?:(?:was|were) )?(?:supported|granted)\b"
+)
+_TERSE_WORDS = frozenset(_LISTS["terse"])
+_LONGEST_TERSE = 170
+_TERSE = re.compile(
+    rf"""(?!(?:He|She|They|I|The\sChair)\b)(?=[A-Z])(?!.*\b(?:was|were|is|had|has|have|been|newly)\b)
+    (?:[\w&/’'-]+\s){{1,9}}?(?:{_any("terse")}|Agreed|Approved|Appointed)
+    (?:\s(?:as|with\sno|by|en|unanimously|for|in\sprinciple|subject|provided|,)[^.;]{{0,80}})?[.;]?$
+    |(?:Agreed|Approved|Accepted|Adopted|Appointed)\b(?!\s(?:to|that|with))[^.;]{{0,50}}[.;]?$""",
+    re.VERBOSE,
+)
+_NOW_AGREED = re.compile(r"[Ii]t was (?:\w+ )?(?:agreed|resolved)|agreed in principle")
+_REPORTED = re.compile(
+    rf"""\b(?:had\s(?:been\s)?(?:already\s|previously\s|now\s)?{_any("past_deals")}
+    |following\sactions?\swas|previously\s(?:agreed|approved)
+    |(?:agreed|approved)\s(?:at|by)\s(?:the\s)?(?:last|previous|full\scouncil|cabinet)|when\sit\swas\sagreed
+    |not\s(?:yet\s)?been\s(?:agreed|approved)|(?:to|will|would)\sbe\s{_any("not_yet")}
+    |(?:has|have)\s(?:also\s)?been\s(?:agreed|approved|accepted|appointed|granted)
+    |(?:if|until|once)\s(?:agreed|approved)|previous\sapplication\swas)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def is_agreed(words: str, said: frozenset[str], roster: Roster) -> bool:
+    """Whether a sentence tells that this meeting agreed something: "it was agreed", "The Board approved …"."""
+    keys = said & _KEYS
+    if keys and "t was " in words and _IT_WAS.search(words):
+        return True
+    for phrase in (phrase for key in keys for phrase in _VERBS[key]):
+        for verb in (phrase, phrase.upper()):
+            if any(_deals(words, at, verb, roster) for at in places_of(verb, words)):
+                return True
+    return not said.isdisjoint(_OTHERWISE_WORDS) and bool(_OTHERWISE.search(words))
+
+
+def _deals(words: str, at: int, verb: str, roster: Roster) -> bool:
+    """Whether the verb that stands at a place is one of the meeting's: "The Board agreed", "the bid was approved"."""
+    if words[at - 1 : at].isalnum() or words[at + len(verb) : at + len(verb) + 1].isalnum():
+        return False
+    before = words[max(0, at - 90) : at].rstrip()
+    if verb.lower() in _IS_SETTLED and _WAS.search(before):
+        return True
+    if adverbs := _ADVERBS.search(before):
+        before = before[: adverbs.start()]
+    subject = _SUBJECT.search(before)
+    if subject is None:
+        return False
+    who = _CLAUSE.split(subject[0])[-1]
+    other = _OTHER_COUNCIL.search(who)
+    return (is_meeting(who) and not (other and other[1] not in roster.body)) or is_own(who, roster)
+
+
+def is_own(who: str, roster: Roster) -> bool:
+    """Whether words are the letters by which the body calls itself: "The CC", "ODUG"."""
+    return who.rpartition(" ")[2] in roster.own
+
+
+def is_terse(words: str, said: frozenset[str]) -> bool:
+    """Whether words say no more than what was agreed: "Budget agreed."."""
+    return len(words) < _LONGEST_TERSE and not said.isdisjoint(_TERSE_WORDS) and bool(_TERSE.match(words))
+
+
+def is_reported(words: str) -> bool:
+    """Whether a sentence tells of what was agreed before, or is yet to be."""
+    return bool(_REPORTED.search(words)) and not _NOW_AGREED.search(words)

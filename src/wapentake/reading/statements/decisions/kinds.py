@@ -1,0 +1,143 @@
+"""Of what kind the decision is that a sentence tells, if it tells one."""
+
+from __future__ import annotations
+
+import re
+
+from wapentake.reading.owners import is_meeting
+from wapentake.reading.phrases import any_of, key_words, load_phrases, words_in
+from wapentake.reading.rosters import Roster
+from wapentake.reading.statements.decisions.agreed import is_agreed, is_own, is_reported, is_terse
+from wapentake.terms import DecisionKind
+
+
+def _any(key: str) -> str:
+    """Return a group that matches any phrase of a list."""
+    return f"(?:{any_of('decisions', key)})"
+
+
+_LATER = re.compile(r"\s*(?:To|to) (?:confirm|approve|agree|receive|consider|note|adopt|elect|resolve)\b")
+_NOTES_FIRST = re.compile(r"\W*(?:NOTED|Noted|RESOLVED:? To note|Resolved:? to note)\b")
+
+_RECORD_WORDS = frozenset(("minutes", "minute", "notes", "note", "record"))
+_RECORD = re.compile(rf"\b{_any('records')}\b", re.IGNORECASE)
+_SIGNED_OFF = re.compile(rf"\b{_any('signed_off')}\b", re.IGNORECASE)
+_SIGNED_RECORD = re.compile(rf"\b{_any('signed_off')}\b.{{0,50}}\b{_any('records')}\b", re.IGNORECASE)
+_NO_RECORD = re.compile(
+    r"^(?:to |for |that the minutes be circulated)|\bhad been\b|\bminutes (?:would|will|should|to) be"
+    r"|once the minutes|\bnot (?:yet )?(?:been )?(?:approved|agreed)|draft minutes (?:will|would)"
+    r"|\bsubmitted for\b|\bminute (?:secretary|taker)\b|\b\d+ minutes\b"
+    r"|\bminutes (?:and|with) (?:the )?papers\b|\bask(?:ed)? (?:for|that)\b",
+    re.IGNORECASE,
+)
+
+_DEFER_WORDS = frozenset(load_phrases("decisions")["deferring_words"])
+_DEFERRED = re.compile(
+    rf"""\b(?:(?:was|were|is|are|be|been|has|have)\s+(?:again\s|further\s|therefore\s|also\s)?
+        (?:{_any("deferred")}|put\soff(?!\sby))
+    |(?:agreed|decided|resolved):?\s(?:to\s)?(?:{_any("defers")}|put\s\w+(?:\s\w+){{0,3}}\s(?:off|back))
+    |to\s(?:defer|postpone)\b
+    |(?:^|:\s|\)\s?|item\s)(?:deferred|postponed|held\sover)\b
+    |(?:{_any("left_over")}|leave\s\w+\s\w+)\s(?:over\s|off\s|back\s)?
+        (?:to|until|till)\s(?:the\s)?(?:{_any("untils")}|\w+\smeeting)
+    |^(?:put\soff|left\suntil|held\sover|deferred)\b
+    |leave\s(?:the\s)?\w+\s(?:over|until|till))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_NO_DEFER = re.compile(
+    r"\b(?:if|whether|payment|had been (?:deferred|postponed)|balance|funds?"
+    r"|carried forward to (?:20|the next financial)|was previously deferred)\b",
+    re.IGNORECASE,
+)
+
+_REFUSE_WORDS = key_words("decisions", "refused", "refuses", "lost")
+_NOT_WORDS = key_words("decisions", "not_granted", "not_to", "did_not") | {"taken", "agree"}
+_REJECTED = re.compile(
+    rf"""\b(?:(?:was|were|be|been)\s+(?:{_any("refused")}|not\s{_any("not_granted")})
+    |(?:agreed|resolved|decided):?\s(?:not\sto\s{_any("not_to")}|to\s{_any("refuses")})
+    |did\snot\s{_any("did_not")}
+    |{_any("motions")}\b.{{0,160}}\b{_any("lost")}\b
+    |:\slost\b|not\staken\sup
+    |(?:^|:\s)(?:refused|rejected|declined|not\s{_any("not_granted")})\b
+    |{_any("refusing_bodies")}\s(?:rejected|refused|declined)\b)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+_IS_NOTED = re.compile(r"\b(?:be|is|are) noted\b|^(?:that |to |RESOLVED:? to )?note\b", re.IGNORECASE)
+_WHO_NOTED = re.compile(
+    r"(?P<who>(?:[Tt]he )?(?:[A-Z][\w'’&-]*\s+){0,6}?[A-Za-z]+)\s+(?:formally |duly |also |received and )?"
+    r"(?:noted|NOTED)\s+(?:the|this|its|a)\b(?!.*\b(?:thanked|concern)\b)"
+)
+_NOTED = re.compile(
+    r"\b(?:[Rr]esolved|RESOLVED|[Aa]greed|AGREED):? to note\b"
+    rf"|\b{_any('notable')}\s+(?:was|were|be)\s+(?:duly |formally |received and )?(?:noted|NOTED)\b(?! that)"
+    r"|\b(?:received and noted|noted and received|formally noted)\b|\bNOTED the\b|\bTo note the\b"
+)
+
+_PRINCIPLE_WORDS = key_words("decisions", "conditional") | {"once"}
+_PRINCIPLE = re.compile(rf"\b{_any('conditional')}\b", re.IGNORECASE)
+_NO_PRINCIPLE = re.compile(r"\b[Nn]o objections?\b|\bminutes\b")
+_CONDITION = re.compile(rf"\b{_any('conditions')}\s+(?P<words>[^.;]+)|\b(?P<once>once\s+[^.;,]+)", re.IGNORECASE)
+
+
+def kind_of(words: str, said: frozenset[str], roster: Roster, *, marked: bool) -> DecisionKind | None:
+    """Return the kind of the decision that a sentence tells, or None; `said`: its words.
+
+    `marked`: it begins with "RESOLVED", "Agreed:" or the like, so it surely tells one.
+    """
+    if marked:
+        return _kind_among(words, said, DecisionKind.NOTED if _NOTES_FIRST.match(words) else DecisionKind.AGREED)
+    if _LATER.match(words):
+        return None
+    if kind := _other_than_agreed(words, said):
+        return kind
+    if is_agreed(words, said, roster) or is_terse(words, said):
+        return None if is_reported(words) else _kind_among(words, said, DecisionKind.AGREED)
+    return DecisionKind.NOTED if ("noted" in said or "note" in said) and _is_noted(words, roster) else None
+
+
+def kind_listed(words: str, opened: DecisionKind) -> DecisionKind:
+    """Return the kind of a resolution in a list that "RESOLVED that:" opened."""
+    return _kind_among(words, words_in(words), opened)
+
+
+def _kind_among(words: str, said: frozenset[str], kind: DecisionKind) -> DecisionKind:
+    """Return the kind of words that surely tell a decision: `kind`, unless they say more of it."""
+    if other := _other_than_agreed(words, said):
+        return other
+    if ("noted" in said or "note" in said) and _IS_NOTED.search(words):
+        return DecisionKind.NOTED
+    if not said.isdisjoint(_PRINCIPLE_WORDS) and _PRINCIPLE.search(words) and not _NO_PRINCIPLE.search(words):
+        return DecisionKind.AGREED_IN_PRINCIPLE
+    return kind
+
+
+def _other_than_agreed(words: str, said: frozenset[str]) -> DecisionKind | None:
+    """Return confirmed, deferred or rejected, where a sentence tells one of these."""
+    if not said.isdisjoint(_RECORD_WORDS) and _is_confirmed(words):
+        return DecisionKind.CONFIRMED
+    if not said.isdisjoint(_DEFER_WORDS) and _DEFERRED.search(words) and not _NO_DEFER.search(words):
+        return DecisionKind.DEFERRED
+    refused = not said.isdisjoint(_REFUSE_WORDS) or ("not" in said and not said.isdisjoint(_NOT_WORDS))
+    return DecisionKind.REJECTED if refused and _REJECTED.search(words) else None
+
+
+def _is_noted(words: str, roster: Roster) -> bool:
+    """Whether a sentence says that the meeting noted something: "The Board noted the report", "It was noted" not."""
+    if found := _WHO_NOTED.match(words):
+        return is_meeting(found["who"]) or is_own(found["who"], roster)
+    return bool(_NOTED.search(words))
+
+
+def _is_confirmed(words: str) -> bool:
+    """Whether a sentence says that minutes of an earlier meeting were agreed as a record."""
+    record = _RECORD.search(words)
+    if not record or not (_SIGNED_OFF.search(words, record.end()) or _SIGNED_RECORD.search(words)):
+        return False
+    return not _NO_RECORD.search(words)
+
+
+def find_condition(words: str) -> str | None:
+    """Return the words on which a decision depends, without what brings them: "subject to", "provided that"."""
+    found = _CONDITION.search(words)
+    return str(found["words"] or found["once"]).strip() if found else None

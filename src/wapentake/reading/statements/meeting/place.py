@@ -1,0 +1,87 @@
+"""Where the meeting was held: a label, a sentence that says so, or a line that names a place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from wapentake.reading.moments import find_moments
+from wapentake.reading.persons import is_person
+from wapentake.reading.phrases import any_of
+from wapentake.reading.sentences import flat
+from wapentake.reading.statements.meeting.body import BODY, PAPER
+from wapentake.reading.statements.meeting.front import LISTS_PEOPLE, Line
+
+_PLACE = re.compile(
+    rf"\b(?:{any_of('meeting', 'places')})\b|\b[A-Z]{{1,2}}\d[A-Z\d]? ?\d[A-Z]{{2}}\b",  # or a postcode
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(
+    rf"\W{{0,9}}(?:{any_of('meeting', 'venue_labels')})\s{{0,9}}:?\*{{0,2}}\s{{0,9}}:?\s*(?P<where>.+)$", re.DOTALL
+)
+_SAYS_HELD = re.compile(r"\b(?:held|took place|convened)\b", re.IGNORECASE)
+_HELD = re.compile(
+    r"\b(?i:held|took place|convened|meeting)\b.{0,90}?\b(?i:at|in)\s+(?P<where>(?i:the\s+)?[A-Za-z][^\n]{3,120})",
+    re.DOTALL,
+)
+_ROOM = re.compile(r"\b(?:[Rr]oom|[Cc]hamber|[Ss]uite)\b")
+_CLOCK = r"\d{1,2}(?:[.:]\d\d)?\s*"
+_NO_PLACE = re.compile(
+    rf"(?:from |at )?{_CLOCK}(?:[ap]\.?m\.?|hrs|hours|noon)?(?:\s*(?:to|-|–|until)\s*{_CLOCK}(?:[ap]\.?m\.?|hrs)?)?"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:19|20)\d\d|Held",
+    re.IGNORECASE,
+)
+_TIME_COLON = re.compile(r"\d:\d")
+_WHAT_FOLLOWS = re.compile(
+    r"(?:\.\s|\s\s|\bView directions\b|\bat \d{1,2}[.:]?\d{0,2}\s*[ap]m\b|\bcommencing\b|\bstarting\b"
+    r"|\bfrom \d|\bon (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)|\bon \d{1,2}|[:;]\s|[:;]$|\[).*$",
+    re.DOTALL | re.IGNORECASE,
+)
+_SMALL_WORDS = re.compile(r"^the\s+|\s(?:on|at|in)$")
+_LINES, _LONGEST_LINE = 8, 160
+
+
+def find_venue(front: list[Line]) -> str | None:
+    """Return where the meeting was held."""
+    for line in front:
+        if found := _LABELLED.match(line.words):
+            return _bare_place(found["where"].split("\n")[0])
+    told = (where for line in front[:_LINES] if (where := _place_told(line)))
+    named = (where for words in _lines_above_people(front) if (where := _place_named(words)))
+    return next(told, None) or next(named, None)
+
+
+def _lines_above_people(front: list[Line]) -> Iterator[str]:
+    """Yield the lines at the top, down to the first list of people."""
+    for line in front[:_LINES]:
+        if LISTS_PEOPLE.match(line.words):
+            return
+        yield from line.words.split("\n")
+
+
+def _place_told(line: Line) -> str | None:
+    """Return the place in "held at …", or in "meeting … at …" beside a day."""
+    if not (line.moments or _SAYS_HELD.search(line.words)):
+        return None
+    found = _HELD.search(flat(line.words))
+    where = _bare_place(found["where"]) if found else None
+    return where if where and (where[0].isupper() or _PLACE.search(where)) else None
+
+
+def _place_named(words: str) -> str | None:
+    """Return the place that a short line at the top names, without the day and time beside it."""
+    if len(words) > _LONGEST_LINE or not _PLACE.search(words) or is_person(words):
+        return None
+    if ":" in _TIME_COLON.sub("", words) or PAPER.search(words) or (BODY.search(words) and not _ROOM.search(words)):
+        return None
+    parts = [part.strip(" *") for part in words.split(",")]
+    kept = [part for part in parts if not _NO_PLACE.fullmatch(part) and not find_moments(part)]
+    return _bare_place(", ".join(kept)) if any(_PLACE.search(part) for part in kept) else None
+
+
+def _bare_place(where: str) -> str | None:
+    """Return a place without what follows it: a day, a time, directions."""
+    bare = where.strip(" *")
+    if days := find_moments(bare):
+        bare = bare[: days[0].start]
+    return _SMALL_WORDS.sub("", _WHAT_FOLLOWS.sub("", bare).strip(" ,.*-–")) or None
