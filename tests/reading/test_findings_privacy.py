@@ -12,6 +12,8 @@ PASSAGES = [
         True,
     ),
     ("A resident living in Chandler Street was assaulted in her home by a neighbour.", True),
+    ("An elderly couple in Orchard Close, one of whom has Alzheimer’s, was visited.", True),
+    ("A pupil at Larkfold Primary who has been self-harming was discussed.", True),
     ("Assaults in Chandler Street are down.", False),
     ("A man was arrested in Chandler Street for shoplifting.", False),
     ("27 families from the Borough were referred to the domestic abuse service.", False),

@@ -45,6 +45,8 @@ class Entry:
 def read_list(words: str) -> list[Entry]:
     """Return the entries of a run-on list: parts that are no person belong to the person before them."""
     entries: list[Entry] = []
+    if words.count("\n") < words.count(",") + words.count(";"):
+        words = words.replace("\n", " ")
     titled = bool(_TITLED_SURNAMES.match(words))
     for start, part in _split_list(words):
         if label := _INNER_LABEL.match(part):

@@ -13,7 +13,7 @@ from wapentake.reading.rosters import Roster
 __all__ = ["LINK_WORDS", "Roster", "Task", "is_state", "lead_task", "run_of_people"]
 
 _LISTS = load_phrases("tasks")
-_VERBS = frozenset(_LISTS["task_verbs"])
+TASK_VERBS = frozenset(_LISTS["task_verbs"])
 _LOOSE = frozenset(_LISTS["loose_links"])
 _WEAK = frozenset(_LISTS["weak_links"])
 _BEFORE_LINK = SMALL_WORDS | frozenset(_LISTS["before_links"])
@@ -81,7 +81,7 @@ def run_of_people(words: str, roster: Roster) -> Task | None:
     if not found:
         return None
     parts = split_people(found["owners"])
-    if parts[0].split()[0].casefold() not in _VERBS and all(roster.knows(part) or is_name(part) for part in parts):
+    if parts[0].split()[0].casefold() not in TASK_VERBS and all(roster.knows(part) or is_name(part) for part in parts):
         return Task(tuple(parts), found.end(), len(words))
     return None
 

@@ -28,7 +28,9 @@ def find_findings(
     """
     found = [make_finding(trouble.code, trouble.words) for trouble in troubles]
     scanned = any(one.code == FindingCode.SCANNED_PAGE for one in found)
-    found += (one for one in _check(View(record, blocks, outline)) if not (scanned and one.code == FindingCode.NOT_MINUTES))
+    found += (
+        one for one in _check(View(record, blocks, outline)) if not (scanned and one.code == FindingCode.NOT_MINUTES)
+    )
     return tuple(sorted(found, key=lambda one: (_ORDER[one.code], one.spans)))
 
 

@@ -55,7 +55,8 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _FUTURE = re.compile(
-    rf"\b(?:will (?:{any_of('tenses', 'will')})|(?:is|are) (?:(?:now|also|still) )?(?:{any_of('tenses', 'to_come')}))\b"
+    rf"\b(?:will (?:{any_of('tenses', 'will')})|(?:is|are) (?:(?:now|also|still) )?(?:{any_of('tenses', 'to_come')})"
+    r"|takes? place)\b"
     r"(?P<rest>[^.;:]*)$",
     re.IGNORECASE,
 )
@@ -63,7 +64,11 @@ _TURNS = {
     _PAST: re.compile(rf"\b(?:{any_of('tenses', 'turns')}|{any_of('tenses', 'turns_past')})\b", re.IGNORECASE),
     _FUTURE: re.compile(rf"\b(?:{any_of('tenses', 'turns')})\b", re.IGNORECASE),
 }
-_ON = re.compile(r"\b(?:on|for|place|last)\s+(?:the\s+)?$", re.IGNORECASE)
+_ON = {
+    _PAST: re.compile(r"(?<=[\w,])\s+(?:(?:on|last)\s+)?(?:the\s+)?$", re.IGNORECASE),
+    _FUTURE: re.compile(r"(?<=[\w,])\s+(?:(?:on|for|by)\s+)?(?:the\s+)?$", re.IGNORECASE),
+}
+_BEFORE_DAY = re.compile(r"\b(?:on|for|by|last|place|met)\s+(?:the\s+)?$", re.IGNORECASE)
 _NOTE = re.compile(
     r"\bpost[- ]meeting\b|\bsince the meeting\b|\bnote added\b|\bsubsequent to the meeting\b", re.IGNORECASE
 )
@@ -241,12 +246,13 @@ def _is_certain(met: date, named: Named) -> bool:
 def _told(view: View, named: Named, tense: re.Pattern[str]) -> Span | None:
     """Return the span of the verb in a tense that belongs to a day, or None."""
     at = named.mention.span[0]
-    sentence = view.sentence_at(at) if _ON.search(view.text[max(0, at - 16) : at]) else None
+    sentence = view.sentence_at(at) if _BEFORE_DAY.search(view.text[max(0, at - 16) : at]) else None
     if sentence is None or _NOTE.search(sentence.words):
         return None
-    before = view.text[sentence.start : at].replace("\n", " ")
-    found = tense.search(before[-160:])
+    start = max(sentence.start, at - 160)
+    before = view.text[start:at].replace("\n", " ")
+    ending = _ON[tense].search(before)
+    found = tense.search(before[: ending.start()]) if ending else None
     if not found or _TURNS[tense].search(found["rest"]):
         return None
-    start = at - len(before[-160:]) + found.start()
-    return (start, start + found.start("rest") - found.start())
+    return (start + found.start(), start + found.start("rest"))

@@ -18,6 +18,7 @@ _MADE_OF_FIRST = re.compile(
     rf"^(?:It|This|That|These|They)\b[^£]{{0,30}}\b(?:{any_of('totals', 'made_of')})\b", re.IGNORECASE
 )
 _IN_TOTAL = re.compile(rf"\b(?:{any_of('totals', 'in_total')})(?:\s+of)?\s*$", re.IGNORECASE)
+_IN_ALL = re.compile(r"\s+(?:in total|in all|altogether|all told)\b", re.IGNORECASE)
 _NOT_ALL = re.compile(rf"\b(?:{any_of('totals', 'not_all')})\b", re.IGNORECASE)
 _MORE_PARTS = re.compile(r"(?:,| and) (?:an?|the|some|match|in[- ]kind|further|smaller)\b")
 _PLUS = re.compile(r"^\s*(?:\+|plus)\s*$", re.IGNORECASE)
@@ -28,7 +29,8 @@ _OF = re.compile(r"\bof(?: the| a(?: total)?)?(?: total| sum of)?\s*$", re.IGNOR
 _LEAVES = re.compile(r"\bleav(?:es|ing)\b(?: a (?:balance|total) of| only| just)?\s*$", re.IGNORECASE)
 _SPLIT_FROM = re.compile(r"\b(?:spent|committed|allocated|used|paid|drawn down|taken)\b", re.IGNORECASE)
 _BALANCE = re.compile(rf"\b(?:{any_of('totals', 'balances')})\b", re.IGNORECASE)
-_RESTATES = re.compile(rf"\b(?:{any_of('totals', 'restates')})\b|^[\s,(–-]+or\b", re.IGNORECASE)
+_RESTATES = re.compile(rf"\b(?:{any_of('totals', 'restates')})\b|^[\s,(–-]+or\b|^\s*[(–-]\s*$", re.IGNORECASE)
+_THE_BALANCE = re.compile(r"\b(?:it|this|that|the (?:balance|position|figure))\b", re.IGNORECASE)
 _WITHOUT = re.compile(rf"\b(?:{any_of('totals', 'without')})\b", re.IGNORECASE)
 _ASKED = re.compile(rf"\b(?:{any_of('totals', 'asked')})\b[^£.;]{{0,30}}$", re.IGNORECASE)
 _ASKED_AFTER = re.compile(r"^\s+(?:is|was|has been) (?:asked for|requested|sought)\b|^ in expenditure\b", re.IGNORECASE)
@@ -37,7 +39,7 @@ _ALLOCATED_AFTER = re.compile(rf"^[^£.;]{{0,25}}\b(?:{any_of('totals', 'allocat
 _SAME_THING = re.compile(
     rf"\b(?:this|that|the) (?:{any_of('totals', 'things')})\b|\bfor (?:it|this)\b|\bagainst\b|^It\b", re.IGNORECASE
 )
-_TIED = re.compile(r"\b(?:against|of the|where|while|but|although)\b")
+_TIED = re.compile(r"\b(?:against|of the|where|while|but|although|though|exceed(?:s|ed|ing)?|more than|above)\b")
 _TOTAL_LABEL = re.compile(
     r"(?:grand )?totals?:?(?: \(?£\)?)?(?: expenditure| income| funding| budget| spend| cost)?", re.IGNORECASE
 )
@@ -46,6 +48,9 @@ MOST_AMOUNTS = 2000  # a page with more sums is a ledger
 _CELL_SUM = re.compile(
     r"(?P<debit>[-−(]?)\s*£?\s*(?P<minus>-?)(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d\d)?|\d+(?:\.\d\d)?)\)?"
 )
+
+Sums = tuple[AmountMention, ...]
+Told = tuple[AmountMention, list[Sums]]  # a total, and each run of sums that may be its parts
 
 
 def find_wrong_sums(view: View) -> Iterator[Finding]:
@@ -57,7 +62,7 @@ def find_wrong_sums(view: View) -> Iterator[Finding]:
         yield from _wrong_columns(view, grid)
 
 
-def _sentences_with_sums(view: View, *, least: int) -> Iterator[tuple[Sentence, tuple[AmountMention, ...]]]:
+def _sentences_with_sums(view: View, *, least: int) -> Iterator[tuple[Sentence, Sums]]:
     """Yield each sentence with so many sums or more, and with those of a next one that tells the parts of its sum."""
     for index in dict.fromkeys(view.block_at(one.span[0]) for one in view.record.amounts):
         if view.blocks[index].cells:
@@ -72,30 +77,41 @@ def _sentences_with_sums(view: View, *, least: int) -> Iterator[tuple[Sentence, 
                 yield sentence, sums
 
 
-def _wrong_sum(view: View, sentence: Sentence, sums: tuple[AmountMention, ...]) -> Finding | None:
+def _wrong_sum(view: View, sentence: Sentence, sums: Sums) -> Finding | None:
     """Return the finding where the words say that some sums make another one, and they do not."""
-    text = view.text
-    gaps = [text[a.span[1] : b.span[0]].replace("\n", " ") for a, b in pairwise(sums)]
-    tail = text[sums[-1].span[1] : sentence.end]
     if len({one.currency for one in sums}) > 1:
         return None
-    if _MADE_OF.match(gaps[0]) and not any(_NOT_ALL.search(gap) for gap in [*gaps[1:], tail]):
-        whole = " and " in gaps[-1] if gaps[0].rstrip().endswith(":") else not _MORE_PARTS.search(tail)
-        return _compare(view, sums[0], sums[1:]) if whole else None
+    gaps = [view.text[a.span[1] : b.span[0]].replace("\n", " ") for a, b in pairwise(sums)]
+    tail = view.text[sums[-1].span[1] : sentence.end]
+    told = _total_first(sums, gaps, tail) or _total_last(sums, gaps, tail)
+    before = view.text[sentence.start : sums[0].span[0]]
+    if len(sums) == 3 and _OF.search(before) and _LEAVES.search(gaps[1]) and _SPLIT_FROM.search(gaps[0] + gaps[1]):
+        told = sums[0], [sums[1:]]
+    compared = [_compare(view, told[0], parts) for parts in told[1]] if told else []
+    return compared[0] if compared and all(compared) else None
+
+
+def _total_first(sums: Sums, gaps: list[str], tail: str) -> Told | None:
+    """Return the total and its parts where words such as "made up of" stand between the first sum and the others."""
+    if gaps[0].strip() in ("(", "=", ":") and all(_PLUS.match(gap) for gap in gaps[1:]):
+        return sums[0], [sums[1:]]
+    if not _MADE_OF.match(gaps[0]) or any(_NOT_ALL.search(gap) for gap in [*gaps[1:], tail]):
+        return None
+    whole = " and " in gaps[-1] if gaps[0].rstrip().endswith(":") else not _MORE_PARTS.search(tail)
+    return (sums[0], [sums[1:]]) if whole else None
+
+
+def _total_last(sums: Sums, gaps: list[str], tail: str) -> Told | None:
+    """Return the total that ends a sentence, and each run of sums before it that may be its parts."""
     for at in range(2, len(sums)):
         if _EQUALS.match(gaps[at - 1]) and all(_PLUS.match(gap) for gap in gaps[: at - 1]):
-            return _compare(view, sums[at], sums[:at])
-    before = text[sentence.start : sums[0].span[0]]
-    if len(sums) == 3 and _OF.search(before) and _LEAVES.search(gaps[1]) and _SPLIT_FROM.search(gaps[0] + gaps[1]):
-        return _compare(view, sums[0], sums[1:])
-    if _IN_TOTAL.search(gaps[-1]) and not any(_NOT_ALL.search(gap) for gap in gaps):
-        runs = [sums[start:-1] for start in range(len(sums) - 2)]
-        if all(_compare(view, sums[-1], run) for run in runs):
-            return _compare(view, sums[-1], runs[0])
-    return None
+            return sums[at], [sums[:at]]
+    if not (_IN_TOTAL.search(gaps[-1]) or _IN_ALL.match(tail)) or any(_NOT_ALL.search(gap) for gap in gaps):
+        return None
+    return sums[-1], [sums[start:-1] for start in range(len(sums) - 2)]
 
 
-def _compare(view: View, total: AmountMention, parts: tuple[AmountMention, ...]) -> Finding | None:
+def _compare(view: View, total: AmountMention, parts: Sums) -> Finding | None:
     """Return the finding that parts do not make a total, or None where they do, as closely as they are written."""
     made = Amount(sum(value_of(one).pence for one in parts), total.currency)
     stated = value_of(total)
@@ -148,23 +164,42 @@ def _cell_sum(cell: str) -> int | None:
 
 
 def find_restated_balances(view: View) -> Iterator[Finding]:
-    """Find a balance that is given twice in a sentence, with and without some money, and tell what that money is."""
-    near = view.record.amounts[:MOST_AMOUNTS]
-    for sentence, sums in _sentences_with_sums(view, least=2):
-        first, second = sums[0], sums[1]
-        if sentence.end < second.span[1] or len(sums) > 2:
+    """Find a balance that is given twice, with and without some money, and tell what that money is."""
+    near = {abs(value_of(one).pence) for one in view.record.amounts[:MOST_AMOUNTS]}
+    for sentence, after in _with_next(view):
+        sums = view.amounts_in((sentence.start, sentence.end))
+        more = view.amounts_in((after.start, after.end)) if after and len(sums) == 1 else ()
+        if len(sums + more) != 2 or not _is_restated(view, sentence, after if more else None, sums + more):
             continue
-        before = view.text[sentence.start : first.span[0]]
-        between = view.text[first.span[1] : second.span[0]].replace("\n", " ")
-        after = view.text[second.span[1] : sentence.end]
-        told = _BALANCE.search(before[-70:]) and _RESTATES.search(between) and _WITHOUT.search(f"{between} {after}")
-        implied = Amount(abs(value_of(first).pence - value_of(second).pence), first.currency)
-        if told and implied.pence and not any(abs(value_of(one).pence) == implied.pence for one in near):
+        first, second = (value_of(one) for one in sums + more)
+        implied = Amount(abs(first.pence - second.pence), first.currency)
+        if implied.pence and implied.pence not in near:
             words = (
-                f"The balance is given as {value_of(first).say()} and as {value_of(second).say()}. "
+                f"The balance is given as {first.say()} and as {second.say()}. "
                 f"The difference of {implied.say()} is implied and stated nowhere on the page."
             )
-            yield make_finding(FindingCode.BALANCE_RESTATED, words, [(first.span[0], second.span[1])])
+            span = ((sums + more)[0].span[0], (sums + more)[1].span[1])
+            yield make_finding(FindingCode.BALANCE_RESTATED, words, [span])
+
+
+def _with_next(view: View) -> Iterator[tuple[Sentence, Sentence | None]]:
+    """Yield each sentence of the blocks in which a sum stands, with the sentence after it."""
+    for index in dict.fromkeys(view.block_at(one.span[0]) for one in view.record.amounts):
+        sentences = view.sentences_of(index) if not view.blocks[index].cells else []
+        yield from pairwise([*sentences, None]) if sentences else ()
+
+
+def _is_restated(view: View, sentence: Sentence, after: Sentence | None, sums: Sums) -> bool:
+    """Whether the second of two sums is the balance that the first is, with some money left out or taken in."""
+    first, second = sums
+    before = view.text[max(sentence.start, first.span[0] - 70) : first.span[0]]
+    between = view.text[first.span[1] : second.span[0]].replace("\n", " ")
+    rest = view.text[second.span[1] : (after or sentence).end]
+    if not _BALANCE.search(before) or not _WITHOUT.search(f"{between} {rest}"):
+        return False
+    if after:
+        return bool(_THE_BALANCE.search(between) and _RESTATES.search(between))
+    return bool(_RESTATES.search(between))
 
 
 def find_over_allocations(view: View) -> Iterator[Finding]:

@@ -31,7 +31,7 @@ _MARKS = ".,;:()'\"“”‘’?!*|"
 
 def find_personal_details(view: View) -> Iterator[Finding]:
     """Find passages in which a small place, one person or household, and what they suffer are told together."""
-    low = view.text.lower()
+    low = view.text.lower().replace("’", "'")
     told = set(low.split()) & _TELLING
     if not told or len(low) != len(view.text):
         return
@@ -48,6 +48,6 @@ def find_personal_details(view: View) -> Iterator[Finding]:
 
 def _is_telling(words: str) -> bool:
     """Whether a sentence tells of a small place, of one person or family, and of what they suffer."""
-    said = {word.strip(_MARKS) for word in words.lower().split()}
+    said = {word.strip(_MARKS) for word in words.lower().replace("’", "'").split()}
     troubled = not said.isdisjoint(_SUFFERS) or (not said.isdisjoint(_OFFENCES) and bool(_HOME.search(words)))
     return troubled and bool(_PLACE.search(words) and _SOMEBODY.search(words))

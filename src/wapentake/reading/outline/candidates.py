@@ -109,7 +109,7 @@ def _is_no_title(title: str, label: str, block: Block, *, numbered: bool) -> boo
     if not standing and ":" in bare and label_of(bare.split(":")[0]) in ATTENDANCE:
         return True
     if block.kind is Kind.HEADING:
-        return not standing and bool(_TASK_START.match(bare)) and len(bare.split()) > 2
+        return not standing and not numbered and bool(_TASK_START.match(bare)) and len(bare.split()) > 2
     if not numbered and (bare.endswith(_ENDS_SENTENCE) or _TASK_START.match(bare)):
         return not standing
     return bare[0].islower() or bool(block.marker and not numbered)

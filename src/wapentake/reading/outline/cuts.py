@@ -13,6 +13,9 @@ _CUT = re.compile(r"view the full [a-z ]{0,20}text for item (\d+)", re.IGNORECAS
 _CUT_AFTER = 3000  # characters after which such a page cuts
 
 
+_MOST_SUBS = 3  # more heads shortly before one cut are items of a page that cuts sooner
+
+
 class Cut(NamedTuple):
     """A block in which the page leaves out the rest of an item: its index, its offset, and the item's number."""
 
@@ -33,7 +36,9 @@ def drop_cut_subs(heads: list[Head], cuts: list[Cut]) -> list[Head]:
     """Return the heads without those that stand shortly before a cut, since they head a part of the item cut there."""
     if not cuts or any(head.number for head in heads):
         return heads
-    kept = [head for head in heads if not any(0 < cut.start - head.span[0] < _CUT_AFTER // 2 for cut in cuts)]
+    near = [[head for head in heads if 0 < cut.start - head.span[0] < _CUT_AFTER // 2] for cut in cuts]
+    subs = {head.block for close in near if len(close) <= _MOST_SUBS for head in close}
+    kept = [head for head in heads if head.block not in subs]
     return heads if _counts_right(heads, cuts) and not _counts_right(kept, cuts) else kept
 
 

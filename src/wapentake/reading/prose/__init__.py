@@ -12,7 +12,7 @@ from wapentake.reading.phrases import any_of, key_words, words_in
 from wapentake.reading.prose.offered import find_offered, find_said, find_will
 from wapentake.reading.prose.passive import find_bracketed, find_by_agent, find_next_step, find_passive
 from wapentake.reading.prose.settled import find_settled, read_settled
-from wapentake.reading.prose.told import find_left, find_requested, find_tells, find_told
+from wapentake.reading.prose.told import find_could, find_left, find_requested, find_tells, find_told
 from wapentake.reading.rosters import Roster
 from wapentake.reading.tasks import LINK_WORDS, Task, lead_task
 
@@ -30,11 +30,12 @@ _FINDERS: tuple[tuple[Callable[[str, Roster], Task | None], frozenset[str]], ...
     (find_offered, key_words("tasks", "takes_on")),
     (find_said, _PRONOUNS),
     (find_tells, key_words("tasks", "tells")),
-    (find_will, LINK_WORDS - {"to"}),
+    (find_will, (LINK_WORDS - {"to"}) | {"going"}),
     (find_passive, frozenset(("be",))),
     (find_requested, frozenset(("requested", "requests", "asked"))),
     (find_by_agent, frozenset(("by",))),
     (find_next_step, frozenset(("step", "steps"))),
+    (find_could, frozenset(("could",))),
 )
 
 

@@ -25,9 +25,9 @@ _AND_WOULD = re.compile(
     r"\s(?:and|but) (?:that )?(?:he|she|they) (?:would|will|undertook to|agreed to|offered to)\s+(?:also\s+)?(?=[a-z])"
 )
 _LINK = re.compile(
-    r" (?P<link>will|would|shall|should|must) (?:then |also |now |again |therefore )?(?P<verb>[a-z][a-z'-]+)"
+    r" (?P<link>will|would|shall|should|must|(?:is|are) going to) (?:then |also |now |again |therefore |both )?(?P<verb>[a-z][a-z'-]+)"
 )
-_LINKS = (" will ", " would ", " shall ", " should ", " must ")
+_LINKS = (" is going to ", " are going to ", " will ", " would ", " shall ", " should ", " must ")
 _UNSURE = frozenset(("would", "should", "must"))
 _CLAUSE_BREAK = re.compile(r"[,.;:]\s*| that ")
 _CONJUNCTIONS = frozenset(load_phrases("tasks")["conjunctions"])
@@ -99,4 +99,6 @@ def _owners_before(before: str, roster: Roster) -> tuple[str, ...] | None:
 
 def _only_describes(link: str, owners: tuple[str, ...], roster: Roster) -> bool:
     """Whether "would" and its like say no more than what some body might do: they task people and officers only."""
-    return link in _UNSURE and not roster.knows(owners[-1]) and not is_officer(owners[-1])
+    last = owners[-1]
+    office = is_officer(last) or (" " in last and is_role(last) and not is_meeting(last))
+    return link in _UNSURE and not roster.knows(last) and not office

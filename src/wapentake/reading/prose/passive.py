@@ -8,7 +8,7 @@ from wapentake.reading.owners import IN_BRACKETS, as_owners, is_meeting
 from wapentake.reading.phrases import any_of
 from wapentake.reading.prose.settled import owners_by
 from wapentake.reading.rosters import Roster
-from wapentake.reading.tasks import Task
+from wapentake.reading.tasks import TASK_VERBS, Task
 
 _DONE = any_of("tasks", "passive_tasks")
 _NOTE = re.compile(rf"(?!No |None|Nothing|Neither )(?P<what>[A-Z][^.;:]{{1,80}}?)\s+to be (?:{_DONE})\b")
@@ -48,7 +48,8 @@ def find_bracketed(words: str, roster: Roster) -> Task | None:
     if ")" not in words[-3:] and "]" not in words[-3:]:
         return None
     found = IN_BRACKETS.search(words)
-    if not found or not _OPEN_TASK.search(words):
+    first = words.split(" ", 1)[0].casefold()
+    if not found or not (first in TASK_VERBS or _OPEN_TASK.search(words)):
         return None
     owners = as_owners(found["who"], roster, marked=False)
     return Task(owners, 0, found.start(), noted=True) if owners else None

@@ -67,7 +67,9 @@ def read_settled(said: str, at: int, roster: Roster) -> Task | None:
 def _task_owners(who: str, roster: Roster, *, marked: bool) -> tuple[str, ...] | None:
     """Return the owners that words name, but None where one of them is the meeting itself."""
     owners = as_owners(who.removeprefix("both "), roster, marked=marked)
-    return None if owners is None or any(map(is_meeting, owners)) else owners
+    if owners is None or any(is_meeting(owner) and not owner.casefold().startswith("all ") for owner in owners):
+        return None
+    return owners
 
 
 def _read_done(said: str, at: int, roster: Roster) -> Task | None:

@@ -9,7 +9,9 @@ from wapentake.reading.phrases import any_of
 from wapentake.reading.rosters import Roster
 
 _CLAUSE_START = re.compile(r"(?:, |; |: |\bthat\b|\bwhen\b|\bbut\b)\s*")
-_SUBJECT_START = re.compile(r"(?:, (?:and )?|; |\band (?=[A-Z])|\bthat\b|\bwhen\b|\bafter which\b|\bso\b|\bbut\b)\s*")
+_SUBJECT_START = re.compile(
+    r"(?:, (?:and )?|; |\band (?=(?:the )?[A-Z])|\bthat\b|\bwhen\b|\bafter which\b|\bso\b|\bbut\b)\s*"
+)
 _FIRST_WORDS = re.compile(
     rf"(?:(?:{any_of('tasks', 'openings')}),? )?"
     r"(?P<who>(?:[Tt]he )?[A-Z][\w'’.-]*(?: (?:and |of |the )?[A-Z][\w'’.-]*){0,4})"

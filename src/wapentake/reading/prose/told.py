@@ -19,6 +19,7 @@ _TELLS = re.compile(
     r"(?P<who>[^,.;:]{2,70}?)\s+(?:to|should|would|could)\s+(?=[a-z])"
 )
 _LEFT = re.compile(rf"\b(?i:{any_of('tasks', 'leaves')}) (?P<who>[^,.;]{{2,60}}?) to (?=[a-z])")
+_COULD = re.compile(r"\b[Cc]ould (?P<who>[A-Za-z][^,.;?]{1,50}?) please (?=[a-z])")
 _NAMED = re.compile(r"(?:the )?[A-Z]")
 _MANY = load_phrases("tasks")["many"]
 _FORMAL = re.compile(rf"(?:{any_of('tasks', 'formal')})\b")
@@ -70,6 +71,13 @@ def find_left(words: str, roster: Roster) -> Task | None:
     found = _LEFT.search(words)
     owners = as_owners(found["who"], roster, marked=False) if found else None
     return Task(owners, found.end(), len(words)) if found and owners else None
+
+
+def find_could(words: str, roster: Roster) -> Task | None:
+    """Return the task of "Could Rachel please find out …"."""
+    found = _COULD.search(words)
+    owners = as_owners(found["who"], roster, marked=False) if found else None
+    return Task(owners, found.end(), len(words.rstrip("? "))) if found and owners else None
 
 
 def find_requested(words: str, roster: Roster) -> Task | None:

@@ -30,6 +30,7 @@ _DUE_LINE = re.compile(
 )
 _FOLLOWING = re.compile(r"\b(?:asked|requested|agreed|undertook|action)\b.*\bfollowing\b")
 _ALL_DUE = re.compile(r"\W{0,9}All actions\b.{0,40}\b(?:unless|except|otherwise)\b")
+_ENDED = re.compile(r"\b(?:meeting (?:closed|ended|finished|concluded|was closed)|[Ss]igned|closed the meeting)\b")
 _NUMBER = re.compile(r"^[\d.]+\s*")
 
 
@@ -62,6 +63,8 @@ def _is_sub_head(page: Page, block: Block, index: int) -> bool:
     """Whether a block heads a part of an item, or a list of tasks, and says nothing itself."""
     if block.kind is Kind.HEADING:
         return True
+    if block.kind is Kind.MARGIN:
+        return False
     words = block.words
     if len(words) < 60 and "ction" in words.lower() and ":" not in words[:-1] and begins_tasks(label_of(words)):
         return True
@@ -105,6 +108,11 @@ def _read_block(page: Page, block: Block, index: int) -> None:
             page.last = index
 
 
+def _is_signature(blocks: list[Block], last: int | None) -> bool:
+    """Whether the paragraph before ended the meeting, so that "Chair" below it is a place to sign."""
+    return last is not None and _ENDED.search(blocks[last].words) is not None
+
+
 def _read_due_line(page: Page, words: str) -> bool:
     """Read a line that only says by when: of all actions, or of those right before it; whether it was one."""
     if _ALL_DUE.match(words) and (found := find_due(words, page.near)):
@@ -132,6 +140,8 @@ def _only_owners(page: Page, block: Block) -> tuple[str, ...] | None:
         return None
     owners = as_owners(words, page.roster, marked=False) or ()
     if not all(page.roster.knows(owner) or is_role(owner) for owner in owners):
+        return None
+    if _is_signature(page.layout.blocks, page.last):
         return None
     in_full = any(" " in owner and is_name(owner) for owner in owners)
     return owners if owners and (block.bold or not in_full) else None

@@ -38,6 +38,9 @@ def read_tasks(page: Page, block: Block, index: int, skip: int) -> bool:
     return bool(pending)
 
 
+_REPORTS = re.compile(r"\s*(?:has|have|had) (?:now |already |since |been )?[a-z]+(?:ed|en|t|ne|de)\b")
+
+
 def _marked_task(page: Page, sentence: Sentence, part: Span, pending: list[Action]) -> Action | None:
     """Return the action that marked words make, or None where they only go on with the one before."""
     words = sentence.words[part[0] : part[1]]
@@ -49,7 +52,12 @@ def _marked_task(page: Page, sentence: Sentence, part: Span, pending: list[Actio
         _extend_last(page, pending, sentence, part)
         return None
     own = words[task.start : task.end]
-    if not any(map(str.isalnum, own)) or len(words.split()) < 2 or (not task.owners and is_done(words)):
+    if (
+        not any(map(str.isalnum, own))
+        or len(words.split()) < 2
+        or (not task.owners and is_done(words))
+        or _REPORTS.match(own)
+    ):
         return None
     return page.make(sentence, (part[0] + task.start, part[0] + task.end), task.owners or page.default, marked=True)
 

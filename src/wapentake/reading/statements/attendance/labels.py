@@ -10,6 +10,7 @@ from wapentake.terms import Presence
 
 _LISTS = load_phrases("attendance")
 NAME_COLUMNS = frozenset(_LISTS["name_columns"])
+BODY_COLUMNS = frozenset(_LISTS["body_columns"])
 MARK_COLUMNS = frozenset(_LISTS["mark_columns"])
 TICKS = frozenset(_LISTS["ticks"])
 _APOLOGIES_STARTS = _LISTS["apologies_starts"]

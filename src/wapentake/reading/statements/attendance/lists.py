@@ -59,6 +59,10 @@ def _read_label(roll: Roll, block: Block, *, in_front: bool) -> bool:
             roll.columns = [status, beside]
         _read_labelled(roll, block, labelled.end())
         return True
+    if labelled and in_front and roll.found and _names_several(words[labelled.end() :]):
+        roll.status = Presence.IN_ATTENDANCE
+        _read_labelled(roll, block, labelled.end())
+        return True
     if in_front and not labelled and (narrated := _NARRATED.match(words)):
         roll.status = Presence.PRESENT
         _read_labelled(roll, block, narrated.end())
@@ -68,6 +72,11 @@ def _read_label(roll: Roll, block: Block, *, in_front: bool) -> bool:
         roll.status = alone or roll.status
         return alone is not None
     return False
+
+
+def _names_several(words: str) -> bool:
+    """Whether what follows an unusual label ("From the trust:") is a list of two people or more and nothing else."""
+    return len(words) < 400 and not _TELLS.search(words) and len(read_list(words)) > 1
 
 
 def _read_labelled(roll: Roll, block: Block, at: int) -> None:

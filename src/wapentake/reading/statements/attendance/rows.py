@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from wapentake.reading.blocks import Block
-from wapentake.reading.entries import read_entry
+from wapentake.reading.entries import fits_name, read_entry
 from wapentake.reading.moments import find_moments
 from wapentake.reading.outline import ATTENDANCE, META_LABELS, label_of
+from wapentake.reading.persons import is_initials
 from wapentake.reading.statements.attendance.labels import (
+    BODY_COLUMNS,
     MARK_COLUMNS,
     NAME_COLUMNS,
     TICKS,
@@ -44,6 +46,8 @@ def _read_heads(roll: Roll, cells: list[str], labels: list[str]) -> bool:
         roll.mark_column, roll.status = column, roll.status or Presence.PRESENT
         return True
     named = next((at for at, label in enumerate(labels) if label in NAME_COLUMNS), None)
+    if named is None and any(label in BODY_COLUMNS for label in labels[1:]):
+        named = 0
     if named is None or any(read_entry(cell) for cell in cells):
         return False
     roll.name_column, roll.status = named, roll.status or Presence.PRESENT
@@ -112,8 +116,17 @@ def _read_cells(roll: Roll, block: Block, cells: list[str], statuses: list[Prese
         else:
             if at < len(roll.columns):
                 roll.status = roll.columns[at] or roll.status
+            if fresh and _is_body_of(roll, cells, at):
+                complete_last(roll, cell)
+                continue
             _read_cell(roll, cell, block.cells[at][0], fresh=fresh)
     return len(roll.found) > before
+
+
+def _is_body_of(roll: Roll, cells: list[str], at: int) -> bool:
+    """Whether a cell between a name and the initials of that name tells whom the person comes from."""
+    after = cells[at + 1] if at + 1 < len(cells) else ""
+    return is_initials(after) and fits_name(after, roll.found[-1].name) and not fits_name(after, cells[at])
 
 
 def _read_cell(roll: Roll, cell: str, offset: int, *, fresh: bool) -> None:

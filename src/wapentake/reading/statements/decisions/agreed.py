@@ -35,6 +35,7 @@ _OTHERWISE = re.compile(
     rf"|\b{_any('asks')} (?:(?:was|were) )?(?:supported|granted)\b"
 )
 _TERSE_WORDS = frozenset(_LISTS["terse"])
+_GOES_WITH = (" out", " over", " forward")  # carried out, over, forward
 _LONGEST_TERSE = 170
 _TERSE = re.compile(
     rf"""(?!(?:He|She|They|I|The\sChair)\b)(?=[A-Z])(?!.*\b(?:was|were|is|had|has|have|been|newly)\b)
@@ -69,7 +70,8 @@ def is_agreed(words: str, said: frozenset[str], roster: Roster) -> bool:
 
 def _deals(words: str, at: int, verb: str, roster: Roster) -> bool:
     """Whether the verb that stands at a place is one of the meeting's: "The Board agreed", "the bid was approved"."""
-    if words[at - 1 : at].isalnum() or words[at + len(verb) : at + len(verb) + 1].isalnum():
+    after = words[at + len(verb) : at + len(verb) + 9]
+    if words[at - 1 : at].isalnum() or after[:1].isalnum() or after.startswith(_GOES_WITH):
         return False
     before = words[max(0, at - 90) : at].rstrip()
     if verb.lower() in _IS_SETTLED and _WAS.search(before):

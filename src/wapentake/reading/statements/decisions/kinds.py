@@ -45,7 +45,7 @@ _DEFERRED = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _NO_DEFER = re.compile(
-    r"\b(?:if|whether|payment|had been (?:deferred|postponed)|balance|funds?"
+    r"\b(?:if|whether|payment|had (?:been )?(?:deferred|postponed|held over|put back|put off|carried over)|balance|funds?"
     r"|carried forward to (?:20|the next financial)|was previously deferred)\b",
     re.IGNORECASE,
 )
@@ -76,7 +76,11 @@ _NOTED = re.compile(
 
 _PRINCIPLE_WORDS = key_words("decisions", "conditional") | {"once"}
 _PRINCIPLE = re.compile(rf"\b{_any('conditional')}\b", re.IGNORECASE)
-_NO_PRINCIPLE = re.compile(r"\b[Nn]o objections?\b|\bminutes\b")
+_NO_PRINCIPLE = re.compile(
+    r"\b[Nn]o objections?\b|\bminutes\b"
+    r"|\bsubject to .{0,30}\b(?:changes?|amendments?|corrections?|additions?|inclusion|alterations?|comments|edits)\b",
+    re.IGNORECASE,
+)
 _CONDITION = re.compile(rf"\b{_any('conditions')}\s+(?P<words>[^.;]+)|\b(?P<once>once\s+[^.;,]+)", re.IGNORECASE)
 
 

@@ -72,10 +72,13 @@ def _place_named(words: str) -> str | None:
     """Return the place that a short line at the top names, without the day and time beside it."""
     if len(words) > _LONGEST_LINE or not _PLACE.search(words) or is_person(words):
         return None
-    if ":" in _TIME_COLON.sub("", words) or PAPER.search(words) or (BODY.search(words) and not _ROOM.search(words)):
+    if ":" in _TIME_COLON.sub("", words):
         return None
     parts = [part.strip(" *") for part in words.split(",")]
     kept = [part for part in parts if not _NO_PLACE.fullmatch(part) and not find_moments(part)]
+    rest = ", ".join(kept)
+    if PAPER.search(rest) or (BODY.search(rest) and not _ROOM.search(rest)):
+        return None
     return _bare_place(", ".join(kept)) if any(_PLACE.search(part) for part in kept) else None
 
 

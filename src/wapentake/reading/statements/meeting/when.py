@@ -17,6 +17,7 @@ _TIME = re.compile(
     r"\s*(?P<half>[ap]\.?m\b\.?|noon\b|midday\b|hrs\b|hours\b)?(?![\d:.]*\d)",
     re.IGNORECASE,
 )
+_ARMY = re.compile(r"(?<!\d)([01]\d|2[0-3])([0-5]\d) ?(?:hrs|hours)\b", re.IGNORECASE)
 _TIME_WITHIN = 1000  # characters of a block in which the time may stand
 _LINES_AFTER, _LINES_BEFORE = 4, 2
 
@@ -51,6 +52,8 @@ def find_time(front: list[Line], at: int) -> str | None:
     """Return the time at which the meeting began: in the line of its day, or in the lines around it."""
     for line in [*front[at : at + 1 + _LINES_AFTER], *front[max(0, at - _LINES_BEFORE) : at]]:
         words = _blank_moments(line)
+        if army := _ARMY.search(words):
+            return f"{army[1]}:{army[2]}"
         times = [found for found in _TIME.finditer(words) if found["half"] or found["minute"]]
         if times and (clock := _read_clock(times[0], times[1]["half"] if len(times) > 1 else None)):
             return clock

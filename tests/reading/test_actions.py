@@ -1,0 +1,164 @@
+"""Actions as a page shows them: labels, lists, columns, margins, marks of owners only, and running text."""
+
+import pytest
+
+from tests.reading.people import make_people
+from wapentake.reading import read
+from wapentake.reading.record import Action
+from wapentake.reading.statements.actions.clauses import split_clauses
+from wapentake.reading.statements.actions.labels import find_label, is_label
+from wapentake.reading.statements.actions.once import merge_actions
+from wapentake.reading.statements.actions.page import is_done
+from wapentake.reading.statements.actions.rows import Columns, columns_of
+
+PAGE = (
+    "Minutes of the Quay Community Council held on 16 April 2018\n\n"
+    "Present: Kay Lund (KL), Ann Bell (AB), Joe Dee (JD)\n\n1. Lamps\n\n"
+)
+
+
+def tell(words: str) -> list[tuple[str, str, str]]:
+    """The owners, the words and the due of each action in the words under a heading."""
+    return [
+        (", ".join(one.owners), one.text, (one.due.date or one.due.event or "") if one.due else "")
+        for one in read(PAGE + words + "\n").actions
+    ]
+
+
+COUNT = ("KL", "count the lamps", "")
+PAGES = [
+    # labels
+    ("Action: KL to count the lamps", [COUNT]),
+    ("ACTION POINT 3 – KL to count the lamps", [COUNT]),
+    ("AP12: KL to count the lamps", [COUNT]),
+    ("**Action:** KL to count the lamps", [COUNT]),
+    ("Action: count the lamps (KL)", [COUNT]),
+    ("Action: count the lamps (KL, 31 May 2018)", [("KL", "count the lamps", "2018-05-31")]),
+    ("Action: count the lamps – KL", [COUNT]),
+    ("Action: KL: count the lamps", [COUNT]),
+    ("Action: KL to count the lamps by 8 May 2018", [("KL", "count the lamps by 8 May 2018", "2018-05-08")]),
+    ("Action: KL to count the lamps and AB to paint them", [COUNT, ("AB", "paint them", "")]),
+    ("Action: KL to count the lamps. She should ask first.", [("KL", "count the lamps. She should ask first.", "")]),
+    ("Action: none", []),
+    ("Action plan: the lamps stay.", []),
+    # owners only
+    ("The lamps are to be counted.\n\nAction: KL", [("KL", "The lamps are to be counted.", "")]),
+    ("The lamps are to be counted. Action: KL", [("KL", "The lamps are to be counted", "")]),
+    ("The lamps are to be counted.\n\n|| KL", [("KL", "The lamps are to be counted.", "")]),
+    ("The sea is calm. KL to count the lamps.\n\n|| KL", [("KL", "count the lamps.", "")]),
+    ("***\n\n|| KL", []),
+    # lists
+    ("Actions:\n\n- KL to count the lamps\n\n- AB to paint them", [COUNT, ("AB", "paint them", "")]),
+    ("Actions for KL:\n\n- count the lamps", [COUNT]),
+    ("KL to count the lamps\n\nDue: May 2018", [("KL", "count the lamps", "2018-05")]),
+    # tables
+    ("| Action | Owner | By when |\n| Count the lamps | KL | 31 May 2018 |", [("KL", "Count the lamps", "2018-05-31")]),
+    ("| Action | Owner | Status |\n| Count the lamps | KL | Done |", []),
+    (
+        "| Action | Owner |\n| Count the lamps / Paint them | KL / AB |",
+        [("KL", "Count the lamps", ""), ("AB", "Paint them", "")],
+    ),
+    ("| Action | Owner |\n| None |  |", []),
+    # running text
+    ("KL was asked to count the lamps.", [("KL", "count the lamps.", "")]),
+    ("KL spoke of the sea. She will count the lamps.", [("KL", "count the lamps.", "")]),
+    (
+        "It was agreed that KL would count the lamps; AB will paint them.",
+        [("KL", "count the lamps", ""), ("AB", "paint them.", "")],
+    ),
+    ("KL to count the lamps.\n\nAction: KL to count the lamps", [COUNT]),
+    ("The lamps are out.", []),
+]
+
+
+@pytest.mark.parametrize(("words", "wanted"), PAGES)
+def test_actions_of_a_text(words, wanted):
+    assert tell(words) == wanted
+
+
+def test_heading_begins_a_list_of_tasks():
+    words = "2. Actions\n\nKL to count the lamps\n\nAB to paint them\n\n3. Close\n\nThe meeting ended."
+    assert tell(words) == [COUNT, ("AB", "paint them", "")]
+
+
+def test_words_that_may_only_describe_are_doubtful():
+    action = read(PAGE + "The tins would be taken by KL.\n").actions[0]
+    assert (action.marked, action.certain, bool(action.reason)) == (False, False, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("Action: ask", True),
+        ("ACTION ask", True),
+        ("[AP3] ask", True),
+        ("Actions for Kay Lund:", True),
+        ("**Action** ask", True),
+        ("Action was swift", False),
+        ("Action plan: lamps", False),
+        ("Reaction: none", False),
+    ],
+)
+def test_words_begin_with_a_label(words, wanted):
+    label = find_label(words)
+    assert (label is not None and is_label(words, label)) is wanted
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("KL to ask for lamps and AB to paint them", ["KL to ask for lamps", "AB to paint them"]),
+        ("KL to ask for lamps, and AB to paint them", ["KL to ask for lamps", "AB to paint them"]),
+        ("KL to ask for lamps; AB to paint them", ["KL to ask for lamps", "AB to paint them"]),
+        ("that KL ask for lamps and that AB paint them", ["that KL ask for lamps", "AB paint them"]),
+        ("KL and AB to ask for lamps", ["KL and AB to ask for lamps"]),
+        ("KL to ask for lamps and tins", ["KL to ask for lamps and tins"]),
+    ],
+)
+def test_clauses_of_a_sentence(words, wanted):
+    assert [words[a:b] for a, b in split_clauses(words, make_people())] == wanted
+
+
+@pytest.mark.parametrize(
+    ("cells", "wanted"),
+    [
+        (["Action", "Owner", "By when"], Columns(0, 1, 2, None)),
+        (["No.", "Task", "Lead", "Due date", "Status"], Columns(1, 2, 3, 4)),
+        (["Item", "Lead"], Columns(0, 1, None, None)),
+        (["Action", "RAG", "Owner", "Comments"], Columns(0, 2, None, 1)),
+        (["Name", "Post"], None),
+        (["Action", ""], None),
+    ],
+)
+def test_columns_of_a_table(cells, wanted):
+    assert columns_of(cells, in_list=False) == wanted
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("[done] ask", True),
+        ("Completed", True),
+        ("ask, action closed", True),
+        ("complete the form", True),
+        ("ask", False),
+    ],
+)
+def test_task_is_done(words, wanted):
+    assert is_done(words) is wanted
+
+
+def make_action(text: str, at: int, *, marked: bool, owners: tuple[str, ...] = ("KL",)) -> Action:
+    return Action(span=(at, at + len(text)), owners=owners, text=text, marked=marked)
+
+
+def test_marked_task_stands_before_the_prose_that_says_the_same():
+    told = make_action("count the lamps on the quay", 0, marked=False)
+    noted = make_action("count the lamps on the quay", 100, marked=True)
+    assert merge_actions([told, noted]) == (noted,)
+
+
+def test_tasks_of_two_people_stay_two():
+    one = make_action("count the lamps on the quay", 0, marked=True)
+    two = make_action("count the lamps on the quay", 100, marked=True, owners=("AB",))
+    assert merge_actions([two, one]) == (one, two)

@@ -1,0 +1,112 @@
+"""Decisions: each form that minutes use, of what kind it is, and the sentences that only look like one."""
+
+import pytest
+
+from wapentake.reading import read
+
+PAGE = "Minutes of the Quay Community Council held on 16 April 2018\n\nPresent: Kay Lund (KL), Ann Bell (AB)\n\n1. Lamps\n\n"
+
+
+def tell(words: str) -> list[tuple[str, str]]:
+    """The kind and the words of each decision in the words under a heading."""
+    return [(one.kind, one.text) for one in read(PAGE + words + "\n").decisions]
+
+
+KINDS = [
+    ("It was agreed that the lamps stay.", "agreed"),
+    ("It was unanimously resolved to keep the lamps.", "agreed"),
+    ("RESOLVED: to keep the lamps.", "agreed"),
+    ("RESOLVED to keep the lamps.", "agreed"),
+    ("Agreed: the lamps stay.", "agreed"),
+    ("The Council approved the budget for lamps.", "agreed"),
+    ("Members were content with the lamps.", "agreed"),
+    ("The QCC adopted the plan for lamps.", "agreed"),
+    ("The budget was approved.", "agreed"),
+    ("Cllr Marsh was duly elected Chair.", "agreed"),
+    ("The Council also unanimously supported the plan.", "agreed"),
+    ("All were in favour.", "agreed"),
+    ("Permission was granted for the fair.", "agreed"),
+    ("The application was supported.", "agreed"),
+    ("Budget for lamps agreed.", "agreed"),
+    ("It was agreed in principle to buy the lamps.", "agreed-in-principle"),
+    ("It was agreed to buy the lamps subject to a grant.", "agreed-in-principle"),
+    ("RESOLVED: to buy lamps once funding is found.", "agreed-in-principle"),
+    ("The minutes of the last meeting were agreed as a true record.", "confirmed"),
+    ("The Council confirmed the minutes of 19 March 2018.", "confirmed"),
+    ("RESOLVED: That the minutes be approved.", "confirmed"),
+    ("The item was deferred to the next meeting.", "deferred"),
+    ("It was agreed to postpone the fair.", "deferred"),
+    ("Lamps were put off.", "deferred"),
+    ("Left until the spring.", "deferred"),
+    ("The request for lamps was refused.", "rejected"),
+    ("It was agreed not to support the bid.", "rejected"),
+    ("The motion was put and lost.", "rejected"),
+    ("The Council rejected the bid.", "rejected"),
+    ("The Council noted the report.", "noted"),
+    ("The report was noted.", "noted"),
+    ("RESOLVED: to note the report.", "noted"),
+    ("NOTED: the report on lamps.", "noted"),
+]
+TRAPS = [
+    "The lamps are out.",
+    "KL noted the report.",
+    "Lincoln City Council approved a budget for lamps.",
+    "The plan had been agreed in March.",
+    "The budget will be approved in June.",
+    "To approve the budget.",
+    "The minutes would be approved later.",
+    "The minute taker agreed with this.",
+    "The residents were asked whether the fair should be deferred.",
+    "Payment was deferred if late.",
+    "KL approved of the lamps.",
+    "The lamps were well carried out.",
+]
+
+
+@pytest.mark.parametrize(("words", "kind"), KINDS)
+def test_sentence_tells_a_decision(words, kind):
+    assert [one for one, _ in tell(words)] == [kind]
+
+
+@pytest.mark.parametrize("words", TRAPS)
+def test_sentence_tells_no_decision(words):
+    assert tell(words) == []
+
+
+WHOLE = [
+    (
+        "RESOLVED that:\n\n(a) the lamps stay\n\n(b) the report be noted",
+        [("agreed", "the lamps stay"), ("noted", "the report be noted")],
+    ),
+    ("NOTED:\n\n- the report on lamps", [("noted", "the report on lamps")]),
+    ("The lamps stay. This was agreed.", [("agreed", "The lamps stay. This was agreed.")]),
+    (
+        "Since the sea was calm, the Council approved the plan for the lamps.",
+        [("agreed", "the Council approved the plan for the lamps.")],
+    ),
+    ("After some talk it was agreed that the lamps stay.", [("agreed", "it was agreed that the lamps stay.")]),
+    (
+        "It was agreed that the lamps stay. It was agreed that the lamps stay.",
+        [("agreed", "It was agreed that the lamps stay.")],
+    ),
+    ("It was agreed that KL would count the lamps.", []),
+    ("| Lamps | It was agreed that the lamps stay. |", [("agreed", "It was agreed that the lamps stay.")]),
+]
+
+
+@pytest.mark.parametrize(("words", "wanted"), WHOLE)
+def test_decisions_of_a_text(words, wanted):
+    assert tell(words) == wanted
+
+
+@pytest.mark.parametrize(
+    ("words", "condition"),
+    [
+        ("It was agreed to buy the lamps subject to a grant.", "a grant"),
+        ("It was agreed to buy the lamps provided that KL pays.", "KL pays"),
+        ("It was agreed to buy the lamps once funding is found.", "once funding is found"),
+        ("It was agreed to buy the lamps.", None),
+    ],
+)
+def test_condition_of_a_decision(words, condition):
+    assert [one.condition for one in read(PAGE + words + "\n").decisions] == [condition]

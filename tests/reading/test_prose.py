@@ -1,0 +1,126 @@
+"""Tasks in running text: each form that minutes use, and the sentences that only look like one."""
+
+import pytest
+
+from tests.reading.people import make_people
+from wapentake.reading.prose import find_prose
+
+TASKS = [
+    # a note
+    ("KL to ask for a quote.", ("KL",), "ask for a quote."),
+    ("Minutes to be circulated by AB.", ("AB",), "Minutes to be circulated by AB."),
+    ("Lamp survey to be circulated.", (), "Lamp survey to be circulated."),
+    ("The lamp survey is to be sent to the county.", (), "The lamp survey is to be sent to the county."),
+    ("Views should be reported to the office.", (), "Views should be reported to the office."),
+    ("The form needs to go off before June (Clerk).", ("Clerk",), "The form needs to go off before June"),
+    ("The next step is to count the lamps.", (), "The next step is to count the lamps."),
+    # told
+    ("KL was asked to count the lamps.", ("KL",), "count the lamps."),
+    ("The Clerk was instructed by Cllr Marsh to count the lamps.", ("Clerk",), "count the lamps."),
+    ("The lamps being out, the Clerk was requested to write to the county.", ("Clerk",), "write to the county."),
+    ("Members were reminded to send their dates.", ("Members",), "send their dates."),
+    ("The Chair asked the Clerk to count the lamps.", ("Clerk",), "count the lamps."),
+    ("The Council requested that KL should count the lamps.", ("KL",), "count the lamps."),
+    ("It was left to the Clerk to settle a day.", ("Clerk",), "settle a day."),
+    ("It is the responsibility of the Clerk to settle a day.", ("Clerk",), "settle a day."),
+    # offered
+    ("KL offered to count the lamps.", ("KL",), "count the lamps."),
+    ("Cllr Marsh agreed to count the lamps.", ("Cllr Marsh",), "count the lamps."),
+    ("KL spoke of the lamps and undertook to count them.", ("KL",), "count them."),
+    ("KL said that she would count the lamps.", ("KL",), "count the lamps."),
+    ("KL explained that she’d count the lamps.", ("KL",), "count the lamps."),
+    ("KL spoke of the lamps and she will count them.", ("KL",), "count them."),
+    # will
+    ("KL will count the lamps.", ("KL",), "count the lamps."),
+    ("In the meantime KL will count the lamps.", ("KL",), "count the lamps."),
+    ("The lamps are out, so the Clerk will write to the county.", ("Clerk",), "write to the county."),
+    ("The Clerk should then count the lamps.", ("Clerk",), "count the lamps."),
+    ("The tins would be taken by KL.", ("KL",), "The tins would be taken by KL."),
+    # settled
+    ("It was agreed that KL would count the lamps.", ("KL",), "count the lamps."),
+    ("RESOLVED: that the Clerk be asked to count the lamps.", ("Clerk",), "count the lamps."),
+    ("It was resolved that the Clerk write to the county.", ("Clerk",), "write to the county."),
+    (
+        "Agreed that a letter be sent to the county by the Clerk.",
+        ("Clerk",),
+        "a letter be sent to the county by the Clerk.",
+    ),
+    ("It was then agreed that a letter be sent.", (), "a letter be sent."),
+    # requested
+    ("The Council requested an update on the lamps.", (), "an update on the lamps"),
+    ("Members asked for figures on lamps.", None, ""),
+    ("Members asked for details of the lamps from the Clerk.", ("Clerk",), "details of the lamps from the Clerk"),
+]
+TRAPS = [
+    "",
+    "The lamps are out.",
+    "KL will be away in June.",
+    "KL will continue.",
+    "The lamps would be good to have.",
+    "The Council will sweep the quay.",
+    "If KL will count the lamps, AB can paint them.",
+    "He will count the lamps.",
+    "The Quay Harbour Trust agreed to sweep the quay.",
+    "The Council agreed to sweep the quay.",
+    "The Council was asked to note the report.",
+    "The Clerk was asked to note the report.",
+    "At the last meeting KL was asked to count the lamps.",
+    "KL had agreed to count the lamps.",
+    "When it was agreed that KL would count the lamps nobody was there.",
+    "No lamps to be circulated.",
+    "The bridge is likely to be included.",
+    "Funding was requested for lamps.",
+    "A resident of the lane requested that the lamps go.",
+    "KL said that they will be late.",
+]
+
+
+def tell(words: str, *, marked: bool = False, settled: bool = False) -> tuple[tuple[str, ...] | None, str]:
+    """The owners and the words of the task; None and "" where there is none."""
+    found = find_prose(words, make_people(), marked=marked, settled=settled)
+    return (found.owners, words[found.start : found.end]) if found else (None, "")
+
+
+@pytest.mark.parametrize(("words", "owners", "task"), TASKS)
+def test_sentence_gives_a_task(words, owners, task):
+    assert tell(words) == (owners, task)
+
+
+@pytest.mark.parametrize("words", TRAPS)
+def test_sentence_gives_no_task(words):
+    assert tell(words) == (None, "")
+
+
+def test_past_task_counts_where_the_page_marks_one():
+    words = "At the last meeting KL was asked to count the lamps."
+    assert tell(words, marked=True) == (("KL",), "count the lamps.")
+
+
+@pytest.mark.parametrize(
+    ("words", "owners", "task"),
+    [
+        ("the Clerk write to the county", ("Clerk",), "write to the county"),
+        ("That KL should count the lamps", ("KL",), "count the lamps"),
+        ("a letter be sent", (), "a letter be sent"),
+        ("no letter be sent", None, ""),
+        ("the plan be agreed", None, ""),
+        ("the Council write to the county", None, ""),
+    ],
+)
+def test_words_in_a_list_of_resolutions(words, owners, task):
+    assert tell(words, settled=True) == (owners, task)
+
+
+@pytest.mark.parametrize(
+    ("words", "noted", "weak"),
+    [
+        ("KL to count the lamps.", True, False),
+        ("Minutes to be circulated.", True, False),
+        ("KL was asked to count the lamps.", False, False),
+        ("KL would count the lamps.", False, True),
+        ("The tins would be taken by KL.", False, True),
+    ],
+)
+def test_how_sure_a_task_is(words, noted, weak):
+    found = find_prose(words, make_people(), marked=False)
+    assert (found.noted, found.weak) == (noted, weak)
