@@ -4,7 +4,7 @@ from wapentake.reading.rosters import Roster
 
 
 def make_people() -> Roster:
-    """Kay Lund (KL), Joe Dee (JD) and Ann Bell (AB) at a meeting of the Quay Community Council, and the harbour trust."""
+    """Kay Lund (KL), Joe Dee (JD) and Ann Bell (AB), the Quay Community Council and the harbour trust."""
     roster = Roster(body="Quay Community Council", own={"QCC", "CC"})
     for initials, name in {"KL": "Kay Lund", "JD": "Joe Dee", "AB": "Ann Bell"}.items():
         roster.people[initials] = name

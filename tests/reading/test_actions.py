@@ -13,7 +13,8 @@ from wapentake.reading.statements.actions.rows import Columns, columns_of
 
 PAGE = (
     "Minutes of the Quay Community Council held on 16 April 2018\n\n"
-    "Present: Kay Lund (KL), Ann Bell (AB), Joe Dee (JD)\n\n1. Lamps\n\n"
+    "Present: Kay Lund (KL), Ann Bell (AB), Joe Dee (JD)\n\n"
+    "## 1. Welcome\n\nThe Chair opened the meeting.\n\n## 2. Lamps\n\n"
 )
 
 
@@ -43,7 +44,10 @@ PAGES = [
     ("Action plan: the lamps stay.", []),
     # owners only
     ("The lamps are to be counted.\n\nAction: KL", [("KL", "The lamps are to be counted.", "")]),
-    ("The lamps are to be counted. Action: KL", [("KL", "The lamps are to be counted", "")]),
+    (
+        "All the lamps on the quay are to be counted. Action: KL",
+        [("KL", "All the lamps on the quay are to be counted.", "")],
+    ),
     ("The lamps are to be counted.\n\n|| KL", [("KL", "The lamps are to be counted.", "")]),
     ("The sea is calm. KL to count the lamps.\n\n|| KL", [("KL", "count the lamps.", "")]),
     ("***\n\n|| KL", []),
@@ -64,9 +68,9 @@ PAGES = [
     ("KL spoke of the sea. She will count the lamps.", [("KL", "count the lamps.", "")]),
     (
         "It was agreed that KL would count the lamps; AB will paint them.",
-        [("KL", "count the lamps", ""), ("AB", "paint them.", "")],
+        [("KL", "count the lamps;", ""), ("AB", "paint them.", "")],
     ),
-    ("KL to count the lamps.\n\nAction: KL to count the lamps", [COUNT]),
+    ("KL to count the lamps.\n\nAction: KL to count the lamps", [("KL", "count the lamps.", "")]),
     ("The lamps are out.", []),
 ]
 
@@ -77,8 +81,8 @@ def test_actions_of_a_text(words, wanted):
 
 
 def test_heading_begins_a_list_of_tasks():
-    words = "2. Actions\n\nKL to count the lamps\n\nAB to paint them\n\n3. Close\n\nThe meeting ended."
-    assert tell(words) == [COUNT, ("AB", "paint them", "")]
+    tasks = "## 3. Actions\n\nKL to count the lamps\n\nAB to paint them\n\n## 4. Close"
+    assert tell(f"The lamps are out.\n\n{tasks}\n\nThe meeting ended.") == [COUNT, ("AB", "paint them", "")]
 
 
 def test_words_that_may_only_describe_are_doubtful():

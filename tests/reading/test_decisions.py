@@ -4,7 +4,10 @@ import pytest
 
 from wapentake.reading import read
 
-PAGE = "Minutes of the Quay Community Council held on 16 April 2018\n\nPresent: Kay Lund (KL), Ann Bell (AB)\n\n1. Lamps\n\n"
+PAGE = (
+    "Minutes of the Quay Community Council held on 16 April 2018\n\nPresent: Kay Lund (KL), Ann Bell (AB)\n\n"
+    "## 1. Welcome\n\nThe Chair opened the meeting.\n\n## 2. Lamps\n\n"
+)
 
 
 def tell(words: str) -> list[tuple[str, str]]:
@@ -89,7 +92,7 @@ WHOLE = [
         "It was agreed that the lamps stay. It was agreed that the lamps stay.",
         [("agreed", "It was agreed that the lamps stay.")],
     ),
-    ("It was agreed that KL would count the lamps.", []),
+    ("It was agreed that KL would count all the lamps on the quay before the fair.", []),
     ("| Lamps | It was agreed that the lamps stay. |", [("agreed", "It was agreed that the lamps stay.")]),
 ]
 

@@ -84,7 +84,7 @@ FULL = make_record(
         Action(text="mend the gate", marked=True, span=span_of("AL and BR")),
         Action(owners=("AL",), text="write to the Trust", marked=True, done=True, item=0, span=span_of("AL and BR")),
     ),
-    deferrals=(Deferral(what="cameras", until="next meeting", because="illness", item=0, span=span_of("agreed")),),
+    deferrals=(Deferral(what="cameras", until="next meeting", because="because of illness", item=0, span=span_of("agreed")),),
     documents=(Attachment(title="Map of the quay", item=0, span=span_of("quay")),),
     amounts=(AmountMention(value="1549.07", role="bid", item=0, span=span_of("£1,549.07")),),
     dates=(
@@ -119,7 +119,7 @@ Under no item
   Action: AL, BR: ask for a quote (due the week after, 2 June 2018) [line 9] [not certain: BR is not
     introduced]
   Action: AL: write to the Trust (done) [line 9]
-  Put off until next meeting: cameras because of illness [line 8]
+  Put off until next meeting: cameras, because of illness [line 8]
   Attached: Map of the quay [line 6]
 
 Money
@@ -215,7 +215,7 @@ def test_series_tells_what_is_owed_and_then_what_was_found():
     introduced]
   Nobody named: mend the gate (no date) [line 9]
   Agreed in principle: to bid for £1,549.07 (on condition: the Trust matches it) [line 8]
-  Put off until next meeting: cameras because of illness [line 8]
+  Put off until next meeting: cameras, because of illness [line 8]
 
 4 September 2018 (autumn.txt)
   Nothing is owed.

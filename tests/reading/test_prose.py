@@ -64,9 +64,9 @@ TRAPS = [
     "The Council agreed to sweep the quay.",
     "The Council was asked to note the report.",
     "The Clerk was asked to note the report.",
-    "At the last meeting KL was asked to count the lamps.",
+    "At the last meeting, KL was asked to count the lamps.",
     "KL had agreed to count the lamps.",
-    "When it was agreed that KL would count the lamps nobody was there.",
+    "It had been agreed that a letter be sent.",
     "No lamps to be circulated.",
     "The bridge is likely to be included.",
     "Funding was requested for lamps.",
@@ -92,7 +92,7 @@ def test_sentence_gives_no_task(words):
 
 
 def test_past_task_counts_where_the_page_marks_one():
-    words = "At the last meeting KL was asked to count the lamps."
+    words = "At the last meeting, KL was asked to count the lamps."
     assert tell(words, marked=True) == (("KL",), "count the lamps.")
 
 

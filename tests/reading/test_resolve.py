@@ -36,3 +36,14 @@ def test_whose_meeting(event, own):
 
 def test_a_joint_action_group_calls_its_meeting_the_next_jag():
     assert is_next_meeting("next JAG", "Tidemouth Joint Action Group")
+
+
+def test_list_below_a_label_of_the_agenda_system():
+    listed = LIST.replace("meetings\n\n", "meetings\n\n**Minutes:**\n\n")
+    record = read_item("ACTION: DP to give the figures at the next meeting." + listed)
+    assert [one.due.date for one in record.actions] == ["2018-07-09"]
+
+
+def test_list_below_a_heading_in_capitals():
+    record = read_item("ACTION: DP to give the figures at the next meeting." + LIST.upper())
+    assert [one.due.date for one in record.actions] == ["2018-07-09"]

@@ -14,7 +14,7 @@ OWNERS = [
     ("Kay", ("Kay",)),
     ("Cllr Marsh", ("Cllr Marsh",)),
     ("Rosa Marsh", ("Rosa Marsh",)),
-    ("KL (by phone)", ("KL",)),
+    ("KL (Police)", ("KL",)),
     ("KL, AB and JD", ("KL", "AB", "JD")),
     ("KL, AB, and JD", ("KL", "AB", "JD")),
     ("KL/AB", ("KL", "AB")),

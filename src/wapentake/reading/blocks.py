@@ -71,7 +71,8 @@ _OPEN_WORDS = frozenset(_LISTS["open_words"])
 _OWNERS = frozenset(_LISTS["margin_columns"])
 _MAIN = frozenset(_LISTS["main_columns"])
 _DUES = frozenset(_LISTS["due_columns"])
-WRAPPED_FROM, WRAPPED_TO = 50, 120
+_WRAPPED_FROM, _WRAPPED_TO = 50, 120  # characters in a line of a text that was wrapped
+_MOST_CELLS = 100  # in a row; the last holds what is left
 
 
 def find_blocks(text: str) -> list[Block]:
@@ -188,7 +189,7 @@ def _continues(before: str, line: str, width: int) -> bool:
         return False
     if body[0].islower() or before.endswith(_OPEN_MARKS) or before.rpartition(" ")[2].lstrip("(") in _OPEN_WORDS:
         return True
-    if width > WRAPPED_TO or len(before) < WRAPPED_FROM:
+    if width > _WRAPPED_TO or len(before) < _WRAPPED_FROM:
         return False
     return len(before) >= 0.72 * width and not body.startswith(("**", "*A")) and not _LABELLED.match(body)
 
@@ -238,7 +239,8 @@ def _barred(start: int, line: str, gap: int) -> Block:
         return Block(Kind.MARGIN, start + begin, start + len(line), line[begin:], lead=start + begin, gap=gap)
     cells: list[Span] = []
     at = 1
-    while (bar := line.find("|", at)) != -1 or at < len(line):
+    while at < len(line):
+        bar = line.find("|", at) if len(cells) < _MOST_CELLS - 1 else -1
         stop = bar if bar != -1 else len(line)
         words = line[at:stop]
         left = at + len(words) - len(words.lstrip())

@@ -118,7 +118,9 @@ def _split_initials(name: str) -> tuple[str, str | None]:
 def _leading_name(words: str) -> str:
     """Return the name at the start of words that run on with no mark between: "Jo May HMCTS" gives "Jo May"."""
     parts = words.split(" ")
-    titled = 1 if has_title(words) and len(parts) > 2 else 0
+    if len(parts) < 3:
+        return ""
+    titled = 1 if has_title(words) else 0
     for take in (titled + 2, titled + 3):
         name, rest = " ".join(parts[:take]), " ".join(parts[take : take + 2])
         begins_body = rest[:1].isalpha() and not rest[0].islower()

@@ -198,7 +198,7 @@ def _say_action(action: Action) -> str:
 
 def _say_deferral(deferral: Deferral) -> str:
     until = f" until {deferral.until}" if deferral.until else ""
-    because = f" because of {deferral.because}" if deferral.because else ""
+    because = f", {deferral.because[0].lower()}{deferral.because[1:]}" if deferral.because else ""
     return f"Put off{until}: {deferral.what}{because}"
 
 

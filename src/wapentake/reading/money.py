@@ -67,7 +67,7 @@ def _add_marked(found: list[Sum], text: str, one: re.Match[str]) -> None:
     digits = ("-" if sign or one["inner"] else "") + one["digits"]
     _add_sum(found, (start, end), digits, one["times"] or (one["upto"] and one["uptimes"]), currency)
     if one["upto"]:
-        _add_sum(found, one.span("upto"), one["upto"], one["uptimes"], currency)
+        _add_sum(found, (one.start("upto"), one.end("uptimes")), one["upto"], one["uptimes"], currency)
 
 
 def _add_sum(found: list[Sum], span: tuple[int, int], digits: str, times: str | None, currency: str) -> None:

@@ -6,69 +6,14 @@ import re
 from dataclasses import dataclass
 
 from wapentake.reading.blocks import Block
+from wapentake.reading.phrases import load_phrases
 
-_END = re.compile(r"[.!?;]+[’”\")\]]*(?=\s|$)")
+_END = re.compile(r"[.!?;](?<![.!?;].)[.!?;]*[’”\")\]]*(?=\s|$)")
 _NEXT = re.compile(r"\s+[\[(“‘\"']*[A-Z0-9•£]|\s*$")
 _NEXT_TASK = re.compile(r"\s+[A-Z][A-Za-z]+ (?:to|will)\b")
-_SHORT_FORMS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "insp",
-        "sgt",
-        "supt",
-        "ch",
-        "cllr",
-        "cllrs",
-        "rev",
-        "st",
-        "hon",
-        "sir",
-        "no",
-        "nos",
-        "vs",
-        "etc",
-        "approx",
-        "ref",
-        "para",
-        "fig",
-        "tel",
-        "ext",
-        "inc",
-        "ltd",
-        "co",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "mon",
-        "tue",
-        "tues",
-        "wed",
-        "thu",
-        "thur",
-        "thurs",
-        "fri",
-        "e.g",
-        "i.e",
-        "eg",
-        "ie",
-        "p",
-        "pp",
-    ]
-)
-_CUT_SHORT = re.compile(r"\s*(?:\.{3}|…)\s*(?:view the full|read (?:more|the full)).*$", re.IGNORECASE | re.DOTALL)
+_SHORT_FORMS = frozenset(load_phrases("sentences")["short_forms"])
+_LONGEST_SHORT_FORM = max(map(len, _SHORT_FORMS))
+_CUT_SHORT = re.compile(r"(?:\.{3}|…)\s*(?:view the full|read (?:more|the full)).*$", re.IGNORECASE | re.DOTALL)
 _SPACE = re.compile(r"\s+")
 _ENUMERATED = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+|\[[ xX✓]?\]\s+")
 
@@ -106,8 +51,8 @@ def split_block(block: Block, index: int) -> list[Sentence]:
 
 def _is_short_form(words: str, begin: int, stop: int) -> bool:
     """Whether the full stop at `stop` ends a short form ("Insp.", "A.", "e.g.") or the sentence's own number ("3.")."""
-    last = words[max(begin, stop - 8) : stop].split(" ")[-1].lstrip("([“‘\"'")
-    if len(last) > 5:
+    last = words[max(begin, stop - _LONGEST_SHORT_FORM - 3) : stop].split(" ")[-1].lstrip("([“‘\"'")
+    if len(last) > _LONGEST_SHORT_FORM:
         return False
     if last.isdigit():
         return len(last) < 3 and words[begin:stop].strip() == last

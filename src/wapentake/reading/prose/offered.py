@@ -25,7 +25,8 @@ _AND_WOULD = re.compile(
     r"\s(?:and|but) (?:that )?(?:he|she|they) (?:would|will|undertook to|agreed to|offered to)\s+(?:also\s+)?(?=[a-z])"
 )
 _LINK = re.compile(
-    r" (?P<link>will|would|shall|should|must|(?:is|are) going to) (?:then |also |now |again |therefore |both )?(?P<verb>[a-z][a-z'-]+)"
+    r" (?P<link>will|would|shall|should|must|(?:is|are) going to) "
+    r"(?:then |also |now |again |therefore |both )?(?P<verb>[a-z][a-z'-]+)"
 )
 _LINKS = (" is going to ", " are going to ", " will ", " would ", " shall ", " should ", " must ")
 _UNSURE = frozenset(("would", "should", "must"))

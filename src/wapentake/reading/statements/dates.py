@@ -8,6 +8,7 @@ from datetime import date
 
 from wapentake.reading.blocks import Block
 from wapentake.reading.moments import Moment, find_moments
+from wapentake.reading.outline.labels import SUB_LABELS, label_of
 from wapentake.reading.record import DateMention, Span
 from wapentake.terms import DateRole
 
@@ -64,7 +65,8 @@ def _find_next_meetings(blocks: list[Block], starts: list[int]) -> list[Span]:
         end = block.end
         for below in blocks[index + 1 : index + 1 + _MOST_LISTED]:
             at = bisect_left(starts, below.start)
-            if len(below.words) > _LONGEST_LISTED or at == len(starts) or starts[at] >= below.end:
+            dated = at < len(starts) and starts[at] < below.end
+            if len(below.words) > _LONGEST_LISTED or not (dated or label_of(below.words) in SUB_LABELS):
                 break
             end = below.end
         spans.append((block.start, end))

@@ -160,7 +160,7 @@ def _make(
     why = reason["why"] if reason else first["why"] if first else None
     return Deferral(
         span=locate(text, (sentence.start, sentence.end), sentence.words, (start, len(sentence.words.rstrip(" .")))),
-        what=bare,
+        what=bare or "this item",
         until=until.strip(" ,.)") if until else None,
         because=why.strip(" ,.)") if why else None,
         item=item,

@@ -24,6 +24,7 @@ from wapentake.reading.statements.actions.once import merge_actions
 from wapentake.reading.statements.actions.page import Mode, Page
 from wapentake.reading.statements.actions.running import read_running
 from wapentake.reading.statements.actions.table import read_row
+from wapentake.reading.tasks import lead_task
 
 _DUE_LINE = re.compile(
     r"[*\s(]*(?:Due|DUE|Due date|Deadline|By when|Timescale|Target date)\s*(?:by)?\s*[:–-]\s*\*{0,2}"
@@ -70,13 +71,17 @@ def _is_sub_head(page: Page, block: Block, index: int) -> bool:
         return True
     if index not in page.layout.outline.sub_heads or page.mode is Mode.OPEN or _only_owners(page, block):
         return False
+    due = _DUE_LINE.match(words)
+    if (due and words[due.end() :].strip()) or lead_task(words, page.roster, marked=False):
+        return False
     return block.lead in (block.start, block.end) and len(words.split()) <= 8
 
 
 def _pass_heading(page: Page, block: Block, index: int, *, is_item: bool) -> None:
     """Note whether a heading begins a list of tasks; a heading may hold a label or a task itself."""
     begins = begins_tasks(_NUMBER.sub("", label_of(block.words.split("\n")[0])))
-    if not begins and (label := find_label(block.words)) and label["stop"]:
+    label = find_label(block.words)
+    if label and (label["for"] or (label["stop"] and not begins)):
         _read_block(page, block, index)
         return
     page.columns = None

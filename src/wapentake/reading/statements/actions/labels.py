@@ -15,7 +15,7 @@ from wapentake.reading.tasks import lead_task
 _LABEL = re.compile(
     r"""[*\s\[(]*
     (?:(?:AGREED|NEW|New|Agreed|Key|KEY)\s+)?
-    (?:ACTION\ POINTS?|Action\ [Pp]oints?|ACTIONS?|Actions?|AP(?=\s*[\d:]))\b
+    (?:(?:ACTION\ POINTS?|Action\ [Pp]oints?|ACTIONS?|Actions?)\b|\bAP(?=\s*[\d:]))
     (?!\ (?:log|plan|group|tracker|report|area)\b)
     \*{0,2}\s*
     (?:(?:No\.?\s*)?[A-Z]{0,3}\d+(?:[./]\d+)*\s*)?      # the action's own number

@@ -45,8 +45,8 @@ _DEFERRED = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _NO_DEFER = re.compile(
-    r"\b(?:if|whether|payment|had (?:been )?(?:deferred|postponed|held over|put back|put off|carried over)|balance|funds?"
-    r"|carried forward to (?:20|the next financial)|was previously deferred)\b",
+    r"\b(?:if|whether|payment|had (?:been )?(?:deferred|postponed|held over|put back|put off|carried over)"
+    r"|balance|funds?|carried forward to (?:20|the next financial)|was previously deferred)\b",
     re.IGNORECASE,
 )
 
