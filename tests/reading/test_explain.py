@@ -84,7 +84,9 @@ FULL = make_record(
         Action(text="mend the gate", marked=True, span=span_of("AL and BR")),
         Action(owners=("AL",), text="write to the Trust", marked=True, done=True, item=0, span=span_of("AL and BR")),
     ),
-    deferrals=(Deferral(what="cameras", until="next meeting", because="because of illness", item=0, span=span_of("agreed")),),
+    deferrals=(
+        Deferral(what="cameras", until="next meeting", because="because of illness", item=0, span=span_of("agreed")),
+    ),
     documents=(Attachment(title="Map of the quay", item=0, span=span_of("quay")),),
     amounts=(AmountMention(value="1549.07", role="bid", item=0, span=span_of("£1,549.07")),),
     dates=(

@@ -1,4 +1,4 @@
-"""From bytes to record: opens the page, makes blocks of it, asks each kind of statement in turn, and puts them together."""
+"""From bytes to record: opens the page, lays it out, asks each kind of statement in turn, and puts them together."""
 
 from __future__ import annotations
 

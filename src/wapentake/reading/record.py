@@ -186,11 +186,11 @@ class Record:
         return any(not s.certain for kind in kinds for s in kind) or any(f.severity == "error" for f in self.findings)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the record as the JSON object of `docs/record.schema.json`, with its keys in the order of the schema."""
+        """Return the record as the JSON object of `docs/record.schema.json`, its keys in the order of the schema."""
         return {"schema": SCHEMA} | _plain_fields(self)
 
     def to_json(self) -> str:
-        """Return the record as JSON text, one line a value, ending in a line end; the same record gives the same text."""
+        """Return the record as JSON text, a line for each value; the same record gives the same text."""
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=1) + "\n"
 
     @classmethod

@@ -1,4 +1,4 @@
-"""The field's words as values: closed lists, money, days and names. Everything in the product uses these and no others."""
+"""The field's words as values: closed lists, money, days and names. The whole product uses these and no others."""
 
 from wapentake.terms.amounts import Amount
 from wapentake.terms.days import FinancialYear, parse_iso, say_date

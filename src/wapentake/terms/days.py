@@ -45,7 +45,7 @@ class FinancialYear:
 
     @classmethod
     def from_text(cls, text: str) -> FinancialYear | None:
-        """Return the year that "2017/18", "2017-18" or "2017/2018" means, or None where the two halves do not follow."""
+        """Return the year that "2017/18", "2017-18" or "2017/2018" means, or None where the halves do not follow."""
         found = _FINANCIAL_YEAR.search(text)
         if not found:
             return None

@@ -1,4 +1,4 @@
-"""The closed lists: every status, kind, role and finding code that the product uses, with a sentence on when it applies.
+"""The closed lists: every status, kind, role and finding code in the product, with a sentence on when it applies.
 
 Each value is the string that stands in records; its `says` is the sentence. No other place makes such strings up.
 """
