@@ -12,7 +12,7 @@ from tests.fuzz.make import BENT, MINUTES, OPENED, REFUSED, SMALL
 from wapentake.reading import read
 
 COMMAND = [sys.executable, "-c", "from wapentake.cli import main; main()", "read"]
-LONGEST_SECONDS = 5.0  # for any file of the corpus
+HANGS = 60  # seconds; a figure of speed belongs into the bench, and this only ends what never would
 INVISIBLE = {"\u202a", "\u202e", "\u2066", "\u2067", "\u200f", "\u200b", "\ufeff", "\0", "\r", "\u2028", "\x07"}
 
 
@@ -24,7 +24,7 @@ def run(*words, cwd):
 def test_what_cannot_be_opened_says_what_to_do(name):
     maker, words = REFUSED[name]
     data = maker()
-    with limit_seconds(LONGEST_SECONDS):
+    with limit_seconds(HANGS):
         record = read(data, name=name)
     assert words in record.unreadable
     assert record.unreadable.endswith((".", "?"))
@@ -37,7 +37,7 @@ def test_what_cannot_be_opened_says_what_to_do(name):
 @pytest.mark.parametrize("name", OPENED)
 def test_what_can_be_opened_gives_a_record(name):
     data = OPENED[name]()
-    with limit_seconds(LONGEST_SECONDS):
+    with limit_seconds(HANGS):
         record = read(data, name=name)
     assert record.unreadable is None
     assert {mark for mark in INVISIBLE if mark in record.text} == set()
@@ -48,7 +48,7 @@ def test_what_can_be_opened_gives_a_record(name):
 @pytest.mark.parametrize("name", BENT)
 def test_what_is_damaged_at_random_never_raises(name):
     data = BENT[name]()
-    with limit_seconds(LONGEST_SECONDS):
+    with limit_seconds(HANGS):
         assert read(data, name=name).source.name == name
 
 
@@ -96,19 +96,19 @@ def test_half_a_surrogate_pair_in_pasted_text_is_borne():
 @pytest.mark.parametrize("kind", MILLION)
 def test_line_of_a_million_characters_takes_no_time(kind):
     pages = {size: make_text(REPEATED[kind], size).encode() for size in (250_000, 1_000_000)}
-    assert_grows_evenly(lambda size: read(pages[size], name="long.txt"), 250_000, most=6, seconds=2)
+    assert_grows_evenly(lambda size: read(pages[size], name="long.txt"), 250_000, most=6, seconds=HANGS)
 
 
 @pytest.mark.parametrize("kind", [kind for kind in REPEATED if kind not in MILLION])
 def test_time_grows_evenly_with_a_line(kind):
     pages = {size: make_text(REPEATED[kind], size).encode() for size in (40_000, 160_000)}
-    assert_grows_evenly(lambda size: read(pages[size], name="long.txt"), 40_000, most=7, seconds=2)
+    assert_grows_evenly(lambda size: read(pages[size], name="long.txt"), 40_000, most=7, seconds=HANGS)
 
 
 @pytest.mark.parametrize("kind", IN_LINES)
 def test_time_grows_evenly_with_the_lines(kind):
     pages = {size: make_text(IN_LINES[kind], size).encode() for size in (15_000, 60_000)}
-    assert_grows_evenly(lambda size: read(pages[size], name="long.txt"), 15_000, most=7, seconds=3)
+    assert_grows_evenly(lambda size: read(pages[size], name="long.txt"), 15_000, most=7, seconds=HANGS)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_time_grows_evenly_with_the_lines(kind):
 @pytest.mark.parametrize("name", ["long.md", "long.html"])
 def test_long_line_of_marks_takes_no_time(name, kind):
     pages = {size: f"<p># a</p>{REPEATED[kind] * (size // len(REPEATED[kind]))}".encode() for size in (40_000, 160_000)}
-    assert_grows_evenly(lambda size: read(pages[size], name=name), 40_000, most=7, seconds=2)
+    assert_grows_evenly(lambda size: read(pages[size], name=name), 40_000, most=7, seconds=HANGS)
 
 
 def test_command_reads_the_good_and_tells_of_the_bad(tmp_path):
@@ -144,5 +144,5 @@ def test_large_file_is_refused_while_others_go_on(tmp_path):
     assert done.returncode == 1
     assert json.loads(done.stdout)["source"]["name"] == "quay.txt"
     assert done.stderr.splitlines()[0].startswith("large.txt: The file is larger than 100 MB")
-    with limit_seconds(LONGEST_SECONDS):
+    with limit_seconds(HANGS):
         assert "larger than 100 MB" in read(tmp_path / "large.txt").unreadable

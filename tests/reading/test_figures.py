@@ -34,6 +34,7 @@ SENTENCES = [
     ),
     ("The number of reports fell by 18 from 62 to 44.", [("reports", 62, 44, None, None)]),
     ("Enquiries had hardly changed (96 and 101).", [("Enquiries", 96, 101, None, None)]),
+    ("The count for site 4 had come down from 20 to 16.", [("count for site 4", 20, 16, None, None)]),
     # no figures: money, days, times, ages, houses, ranges, plans, one period only
     ("The precept rises from £40.00 to £42.00, an increase of 5%.", []),
     ("The course runs from 9 to 5 and is for children aged from 4 to 17.", []),
@@ -68,6 +69,7 @@ TABLES = [
         "| Offence | 2016/17 | 2017/18 |\n| Burglary | 324 | 332 |\n| Robbery | 1,012 | 900 |",
         [("Burglary", 324, 332), ("Robbery", 1012, 900)],
     ),
+    ("| Offence | December | January |\n| Theft | 18 | 25 |", [("Theft", 18, 25)]),
     ("| Measure | This period | Last period |\n| Calls | 40 | 52 |", [("Calls", 52, 40)]),
     ("| Heading | 2016/17 | 2017/18 |\n| Rent | £200.00 | £210.00 |", []),
     ("| Ward | Population | Area |\n| Quay | 3200 | 41 |", []),
@@ -86,6 +88,7 @@ PERIODS = [
     ("in 2015", "in 2016/17", True),
     ("last year", "this year", True),
     ("in April", "in March", False),
+    ("in December", "in January", True),
     ("in the last quarter of 2023", "in the last quarter of 2024", True),
     ("last summer", "a year ago", None),
 ]

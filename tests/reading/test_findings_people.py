@@ -62,6 +62,21 @@ def test_two_people_of_the_list_are_two():
     assert "name-spelt-two-ways" not in {found.code for found in read(page).findings}
 
 
+ORGANISATIONS = [
+    ("Wendleshire County Council", "Wendlshire County Council", True),
+    ("Wendshire Police", "Wendshire Fire", False),
+    ("Northfold Trust", "Southfold Trust", False),
+    ("Harbour Homes", "Harbour Home", False),
+    ("Eastmarch Council", "Westmarch Council", False),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "alike"), ORGANISATIONS)
+def test_organisations_spelt_two_ways(one, other, alike):
+    page = HEAD.replace("(County Council)", f"({other})").replace("Tidemouth Borough Council", one)
+    assert ("name-spelt-two-ways" in {found.code for found in read(page).findings}) is alike
+
+
 PAIRS = [
     ("daren hall", "darren hall", True),
     ("meagan mirza", "megan mirza", True),

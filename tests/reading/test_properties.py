@@ -33,6 +33,7 @@ WORDED = {
     "deferrals": ("what", "until", "because"),
     "documents": ("title",),
 }
+AGREED = "It was agreed that the bid would be supported."
 house = settings(max_examples=100)
 
 
@@ -96,6 +97,7 @@ def assert_sound(record: Record) -> None:
 @house
 @given(TEXTS, NAMES)
 @example("AL offered to help.\n\n|  |\n| AL |", "page.txt")
+@example(f"{AGREED}\n\nIt   has   wide   gaps\tand tabs\n\n{AGREED}\n\nApologies for absence\n\n{AGREED}", "a.txt")
 @example("***\n\n|| AL", "page.txt")
 @example("---\n\n|| AL", "page.txt")
 @example("Present:\nAnn Low\n\n+ ask for a quote\n+ ask for a quote\no  ask for a quote\n\nIt was agreed.", "page.txt")

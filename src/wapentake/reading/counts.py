@@ -87,6 +87,7 @@ _DIGITS = re.compile(r"[0-9][0-9,.:/]*")
 _SMALL_NUMBER = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b")
 _FROM = re.compile(r"from[ \n]\d")
 _CUES, _WAYS = (load_phrases("figures")[key] for key in ("cues", "ways"))
+HALF_YEAR = 0.5  # of two months with no year that lie further apart, the later name is of the year before
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +137,12 @@ def may_compare(words: str) -> bool:
         return False
     if ("%" in words or "per cent" in words) and any(way in words for way in _WAYS):
         return True
-    years = sum(one[:2] in ("19", "20") and one[2:4].isdigit() and len(one) > 3 for one in digits)
-    plain = sum(":" not in one[:-1] and "/" not in one for one in digits) - words.count("£")
+    years, plain = 0, -words.count("£")
+    for one in digits:
+        if len(one) > 3 and one.startswith(("19", "20")) and one[2:4].isdigit():
+            years += 1
+        elif "/" not in one and ":" not in one[:-1]:
+            plain += 1
     if plain < 2 and plain + len(_SMALL_NUMBER.findall(words)) < 2:
         return False
     return years > 1 or bool(_FROM.search(words)) or any(cue in words for cue in _CUES)
@@ -186,7 +191,8 @@ def is_before(one: Period, other: Period) -> bool | None:
     if "past" in (one.tense, other.tense):
         return None if one.tense == other.tense else one.tense == "past"
     if one.part is not None and other.part is not None and one.part != other.part:
-        return one.part < other.part
+        nearby = abs(one.part - other.part) <= HALF_YEAR
+        return (one.part < other.part) is nearby
     return None
 
 

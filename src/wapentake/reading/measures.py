@@ -31,6 +31,7 @@ _TRAILING = re.compile(
 _REFERENCE = re.compile(r"^\S*\d\S*\s+")
 _PREPOSITION = re.compile(r"\s*,?\s*\b(?:from|to|by)$")
 _PREPOSITIONS = frozenset(["in", "at", "on", "for", "by", "from", "with", "during", "over"])
+_NUMBER = re.compile(r"\d{3}|\d,|\d ?%|^\d")
 _NO_SUBJECTS = frozenset(load_phrases("figures")["no_subjects"])
 _PLAIN = frozenset(load_phrases("figures")["plain_nouns"])
 FARTHEST = 300  # characters; a subject that stands further before its number is another clause's
@@ -54,5 +55,5 @@ def subject_before(tally: Tally, end: int) -> str:
     words = _TRAILING.sub("", _IN_PERIOD.sub(" ", words)).strip()
     clause = _BREAK.sub("", words) or words
     subject = _TRAILING.sub("", _LEADING.sub("", _REFERENCE.sub("", clause))).strip(" ,:;(")
-    says = subject.casefold() not in _NO_SUBJECTS and BLANK not in subject and not any(c.isdigit() for c in subject)
-    return subject if says else ""
+    vague = subject.casefold() in _NO_SUBJECTS or BLANK in subject or _NUMBER.search(subject)
+    return "" if vague else subject

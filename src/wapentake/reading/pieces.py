@@ -117,13 +117,16 @@ def _kind_of_line(line: str) -> str:
     return "item" if MARKER.match(line) else "text"
 
 
+_DEEPEST = 12  # a list nested deeper is nonsense, and its indents would grow with the square of it
+
+
 def _find_depth(depths: list[int], level: int) -> int:
     """Return how deep an item of `level` stands among the open items, whose levels are `depths`."""
     while depths and depths[-1] > level:
         depths.pop()
     if not depths or depths[-1] < level:
         depths.append(level)
-    return len(depths) - 1
+    return min(len(depths) - 1, _DEEPEST)
 
 
 def _write_piece(piece: Piece) -> Iterator[str]:

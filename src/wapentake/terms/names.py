@@ -18,9 +18,13 @@ def fold_text(text: str) -> str:
 
 def key_of_name(name: str) -> str:
     """Return the key under which two spellings of one name meet: "Kieron O’Hara" and "Kieron O' Hara" give one key."""
-    return re.sub(r"[^a-z ]", "", fold_text(name).replace("'", "").replace("-", " ").replace(".", " ")).strip()
+    bare = fold_text(name).replace("'", "").replace("-", " ").replace(".", " ")
+    return " ".join(re.sub(r"[^a-z ]", "", bare).split())
 
 
 def initials_of(name: str) -> str:
     """Return the first letters of the words of a name: "Mark Smith" gives "MS", "Tim Berners-Lee" gives "TBL"."""
-    return "".join(word[0].upper() for word in _WORD.findall(name.replace("’", "").replace("'", "")))
+    bare = name.replace("’", "").replace("'", "")
+    if not bare.isascii():
+        bare = "".join(one for one in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(one))
+    return "".join(word[0].upper() for word in _WORD.findall(bare))

@@ -49,6 +49,7 @@ def _check(view: View) -> Iterator[Finding]:
     yield from days.find_wrong_tenses(view, named)
     yield from people.find_unknown_initials(view)
     yield from people.find_two_spellings(view)
+    yield from people.find_two_organisations(view)
     yield from money.find_wrong_sums(view)
     yield from money.find_restated_balances(view)
     yield from money.find_over_allocations(view)

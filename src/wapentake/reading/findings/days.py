@@ -110,7 +110,7 @@ def find_wrong_weekdays(view: View, days: list[Named]) -> Iterator[Finding]:
     """Find each day that is named with a weekday on which it does not fall."""
     seen: set[tuple[date, int]] = set()
     for named in days:
-        right = _right_day(view, named)
+        right = _right_day(view, named) if named.weekday is not None else None
         if named.weekday is None or right is None or right.weekday() == named.weekday:
             continue
         if (right, named.weekday) not in seen:

@@ -62,9 +62,14 @@ def find_wrong_sums(view: View) -> Iterator[Finding]:
         yield from _wrong_columns(view, grid)
 
 
+def _blocks_with_sums(view: View) -> dict[int, None]:
+    """Return the indexes of the blocks in which sums stand, in their order."""
+    return dict.fromkeys(view.block_at(one.span[0]) for one in view.record.amounts[:MOST_AMOUNTS])
+
+
 def _sentences_with_sums(view: View, *, least: int) -> Iterator[tuple[Sentence, Sums]]:
     """Yield each sentence with so many sums or more, and with those of a next one that tells the parts of its sum."""
-    for index in dict.fromkeys(view.block_at(one.span[0]) for one in view.record.amounts):
+    for index in _blocks_with_sums(view):
         if view.blocks[index].cells:
             continue
         sentences = view.sentences_of(index)
@@ -184,7 +189,7 @@ def find_restated_balances(view: View) -> Iterator[Finding]:
 
 def _with_next(view: View) -> Iterator[tuple[Sentence, Sentence | None]]:
     """Yield each sentence of the blocks in which a sum stands, with the sentence after it."""
-    for index in dict.fromkeys(view.block_at(one.span[0]) for one in view.record.amounts):
+    for index in _blocks_with_sums(view):
         sentences = view.sentences_of(index) if not view.blocks[index].cells else []
         yield from pairwise([*sentences, None]) if sentences else ()
 
@@ -204,7 +209,7 @@ def _is_restated(view: View, sentence: Sentence, after: Sentence | None, sums: S
 
 def find_over_allocations(view: View) -> Iterator[Finding]:
     """Find that more is asked for or spent than the next words say is allocated to the same thing."""
-    valued = [(one, value_of(one)) for one in view.record.amounts]
+    valued = [(one, value_of(one)) for one in view.record.amounts[:MOST_AMOUNTS]]
     for (asked, want), (allocated, have) in pairwise(valued):
         if want.currency != have.currency or want <= have:
             continue

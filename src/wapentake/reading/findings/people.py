@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 from itertools import combinations
 
 from wapentake.reading.findings.view import View, make_finding
@@ -21,6 +22,9 @@ _PAIR = re.compile(r"[A-Z][A-Za-zé'’-]+[ \n](?=(?P<last>[A-Z][A-Za-zé'’-]+
 _NEXT_WORD = re.compile(r"[A-Z][A-Za-zé'’-]+")
 _WORD_BEFORE = re.compile(r"([A-Z][A-Za-zé'’-]+)[ \n]$")
 _SOUND_ALIKE = frozenset({"iy", "ck", "sz", "ae", "ei", "ea", "oa", "ou", "eo", "fp", "kq", "ao", "eu"})
+LONG_WORD = 7  # letters
+SAME_WORD = 0.9  # share of letters that two spellings of a long word have in common
+MOST_PLACES = 200  # so many are looked at for each set of initials
 MOST_NAMES = 200  # a page that lists more is no list of who was there
 FRONT = 4000  # characters in which the list of who was there stands
 
@@ -31,7 +35,8 @@ def find_unknown_initials(view: View) -> Iterator[Finding]:
     places: dict[str, list[Span]] = {}
     for found in _INITIALS.finditer(view.text):
         if found[0] not in view.record.people and not view.text[found.start() - 1 : found.start()].isalnum():
-            places.setdefault(found[0], []).append(found.span())
+            spans = places.setdefault(found[0], [])
+            spans += [found.span()] if len(spans) < MOST_PLACES else []
     unknown = {
         letters: spans
         for letters, spans in places.items()
@@ -165,6 +170,24 @@ def find_two_spellings(view: View) -> Iterator[Finding]:
         spans = [(at, at + len(written)), *([(first, first + len(name))] if first >= 0 else [])]
         words = f"{name} and {written} look like one person whose name is spelt in two ways."
         yield make_finding(FindingCode.NAME_SPELT_TWO_WAYS, words, spans)
+
+
+def find_two_organisations(view: View) -> Iterator[Finding]:
+    """Find organisations in the list of who was there whose names differ in the spelling of one long word."""
+    listed = dict.fromkeys(one.organisation for one in view.record.attendance if one.organisation)
+    for one, other in combinations(list(listed)[:MOST_NAMES], 2):
+        pairs = [(a, b) for a, b in zip(one.split(), other.split(), strict=False) if a != b]
+        if len(pairs) == 1 and one.count(" ") == other.count(" ") and _is_slip(*pairs[0]):
+            places = [(at, at + len(name)) for name in (one, other) if (at := view.text.find(name)) >= 0]
+            words = f"{one} and {other} look like one organisation whose name is spelt in two ways."
+            yield make_finding(FindingCode.NAME_SPELT_TWO_WAYS, words, places)
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether two long words begin alike and are the same but for a letter or two, and not for a plural."""
+    if min(len(one), len(other)) < LONG_WORD or one[0] != other[0] or one.rstrip("s") == other.rstrip("s"):
+        return False
+    return SequenceMatcher(None, one.lower(), other.lower(), autojunk=False).ratio() >= SAME_WORD
 
 
 def _written_near(text: str, name: str) -> Iterator[tuple[str, int]]:

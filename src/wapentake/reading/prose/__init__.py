@@ -14,7 +14,7 @@ from wapentake.reading.prose.passive import find_bracketed, find_by_agent, find_
 from wapentake.reading.prose.settled import find_settled, read_settled
 from wapentake.reading.prose.told import find_could, find_left, find_requested, find_tells, find_told
 from wapentake.reading.rosters import Roster
-from wapentake.reading.tasks import LINK_WORDS, Task, lead_task
+from wapentake.reading.tasks import LINK_WORDS, TASK_VERBS, Task, lead_task
 
 _PAST = re.compile(rf"\b(?i:{any_of('tasks', 'past')})\b")
 _NOT_NOW = re.compile(rf"\b(?i:{any_of('tasks', 'not_now')})\b")
@@ -24,7 +24,7 @@ _PRONOUNS = frozenset(who + verb for who in ("he", "she", "they") for verb in ("
 
 _FINDERS: tuple[tuple[Callable[[str, Roster], Task | None], frozenset[str]], ...] = (
     (find_settled, key_words("tasks", "settles_alone")),
-    (find_bracketed, frozenset(("be", "to"))),
+    (find_bracketed, frozenset(("be", "to")) | TASK_VERBS),
     (find_left, key_words("tasks", "leaves")),
     (find_told, key_words("tasks", "told")),
     (find_offered, key_words("tasks", "takes_on")),

@@ -14,7 +14,7 @@ from wapentake.reading.record import AmountMention
 from wapentake.terms import AmountRole
 
 _ROLES = tuple(AmountRole[key.upper()] for key in load_phrases("amounts"))
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[a-z]+")
 _ENDS = (". ", "; ", "\n")
 BEFORE, AFTER = 160, 90  # characters on either side of a sum in which its role may be told
 

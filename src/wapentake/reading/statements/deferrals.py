@@ -53,7 +53,7 @@ _MONEY = re.compile(
 )
 _SETTING = re.compile(r"^(?:In|At|After|Following|During|With|Given)\b[^,]{3,70},\s+", re.IGNORECASE)
 _WHICH = re.compile(r".*\b(?P<what>(?:the|a|an|this|[A-Z])\b.*?)\s*,?\s*\b(?:which|that)$", re.DOTALL)
-_AND = re.compile(r",\s+and\s+.*")
+_AND = re.compile(r",\s+(?:and|but|so|its|his|her|their|with|when|where)\s+.*")
 
 MOST_APART = 40  # a thing told twice is told again within so many
 LONGEST = 2000  # characters; what is longer is no sentence
@@ -149,8 +149,8 @@ def _make(
     text: str, sentence: Sentence, put_off: tuple[int, str, str | None, str], item: int | None, title: str
 ) -> Deferral:
     start, what, until, after = put_off
-    bare = flat(what).strip()
-    if title and bare.casefold().removeprefix("that ") in _THE_ITEM:
+    bare = flat(what).strip().removeprefix("that ").removeprefix("That ")
+    if title and bare.casefold() in _THE_ITEM:
         bare = title
     first = _REASON_FIRST.match(sentence.words)
     reason = _REASON.search(until if until is not None else after)

@@ -29,6 +29,7 @@ from wapentake.reading.spans import locate
 
 _UP, _DOWN = any_of("figures", "rose"), any_of("figures", "fell")
 _RATHER = re.compile(r"\b(?P<way>up|down)\s+from\s*$", re.IGNORECASE)
+_TO = re.compile(r"[^.;,]{0,40}\bto \d")
 _SHARE_BEFORE = re.compile(
     rf"(?:\b(?:is|are|was|were|been|(?:shown|found|seen|reported|known) to be)\s+)?\b(?P<way>up|down|{_UP}"
     rf"|{_DOWN}|(?:increase|rise|growth|decrease|fall|drop|reduction)\s+of)\s+(?:by\s+)?(?:about\s+|almost\s+"
@@ -160,7 +161,7 @@ def _is_blocked(tally: Tally, one: Count) -> bool:
 def _compared(tally: Tally, first: Count, second: Count) -> _Change | None:
     """Return the change between two counts that the words set side by side, each in its period."""
     between = tally.words[first.end : second.start]
-    if _RATHER.search(between):
+    if _RATHER.search(between) and not _TO.match(tally.words, second.end):
         return _Change(first, second, swapped=True)
     link = None
     for link in _LINK.finditer(between):

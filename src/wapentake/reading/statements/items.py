@@ -8,6 +8,7 @@ from wapentake.reading.blocks import Block
 from wapentake.reading.outline import Outline
 from wapentake.reading.persons import drop_titles, is_person, split_people
 from wapentake.reading.record import Item
+from wapentake.reading.spans import locate
 
 _PRESENTED = (
     (("-", "–", "—"), re.compile(r"(?P<title>.+?)\s+[-–—]\s+(?P<who>[A-Z][^()]*)$", re.DOTALL)),
@@ -27,7 +28,7 @@ def find(text: str, blocks: list[Block], outline: Outline) -> tuple[Item, ...]:
         inferred = None if numbered else _count_from(index, cut)
         items.append(
             Item(
-                span=(head.span[0], min(head.span[0] + max(1, len(title)), head.span[1])),
+                span=locate(text, head.span, head.title, (0, len(title))),
                 number=inferred or _as_number(head.number),
                 number_inferred=inferred is not None,
                 title=title,
