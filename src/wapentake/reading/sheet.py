@@ -12,6 +12,7 @@ from wapentake.reading.pieces import HARD, PLAIN, Piece, write_pieces
 from wapentake.reading.tables import Cell, settle_table
 
 WIDEST_ROW = 100  # columns; a cell may say that it covers any number
+DEEPEST_TABLE = 8  # tables inside more tables than this are not weighed, only read
 
 
 @dataclass(slots=True)
@@ -108,7 +109,11 @@ class Sheet:
             return
         table = self._tables.pop()
         self.pieces = table.outer
-        self.pieces += [*table.before, *settle_table(table.rows)]
+        self.pieces += table.before
+        if len(self._tables) < DEEPEST_TABLE:
+            self.pieces += settle_table(table.rows)
+        else:
+            self.pieces += [piece for row in table.rows for cell in row for piece in cell.pieces]
 
     @staticmethod
     def _fill_hanging(table: _OpenTable, row: list[Cell]) -> None:

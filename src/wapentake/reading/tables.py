@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from wapentake.reading.pieces import PLAIN, Piece
+from wapentake.reading.pieces import MARKER, PLAIN, Piece
 
 LONG_CELL = 300  # characters; a longer cell is text, not data
 LONG_BLOCKS = 150  # as long as this is enough if it is several paragraphs
@@ -110,7 +110,11 @@ def _join_number(cells: list[Cell]) -> list[Piece]:
             marker = f"{cell.text}." if cell.text.isalnum() else cell.text
             continue
         if marker and cell.pieces and not cell.pieces[0].marker and cell.pieces[0].kind != "row":
-            cell.pieces[0].marker, marker = marker, ""
+            if MARKER.match(f"{marker} a"):
+                cell.pieces[0].marker = marker
+            else:  # "No." above the numbers
+                cell.pieces[0].runs.insert(0, (f"{marker} ", PLAIN))
+            marker = ""
         elif marker and cell.pieces:
             pieces.append(Piece("paragraph", runs=[(marker, PLAIN)]))
             marker = ""

@@ -16,7 +16,7 @@ _TOLD = re.compile(
 )
 _TELLS = re.compile(
     rf"\b(?:{any_of('tasks', 'tells')})\s+(?:that\s+|for\s+)?"
-    r"(?P<who>[^,.;:]{2,70}?)\s+(?:to|should|would|could)\s+(?=[a-z])"
+    r"(?P<who>[^,.;:]{2,70}?)\s+(?:to(?! (?:the|an?|our|its|their|this|these)\b)|should|would|could)\s+(?=[a-z])"
 )
 _LEFT = re.compile(rf"\b(?i:{any_of('tasks', 'leaves')}) (?P<who>[^,.;]{{2,60}}?) to (?=[a-z])")
 _COULD = re.compile(r"\b[Cc]ould (?P<who>[A-Za-z][^,.;?]{1,50}?) please (?=[a-z])")
