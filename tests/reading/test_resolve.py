@@ -18,6 +18,18 @@ def test_next_meeting_without_a_list_stays_an_event():
     assert [(one.due.date, one.due.event) for one in record.actions] == [(None, "next meeting")]
 
 
+def test_task_for_the_next_meeting_does_not_head_the_days_below_it():
+    tasks = "- DP to give the figures at the next meeting\n- HT to send names by 29 June 2018"
+    record = read_item(tasks + LIST)
+    assert [one.due.date for one in record.actions] == ["2018-07-09", "2018-06-29"]
+
+
+def test_cell_with_the_next_meeting_does_not_head_the_days_below_it():
+    rows = "| Item | By whom | By when |\n| Send figures | DP | Next meeting |\n| Send names | HT | 29 June 2018 |"
+    record = read_item(rows + LIST)
+    assert [one.due.date for one in record.actions] == ["2018-07-09", "2018-06-29"]
+
+
 EVENTS = [
     ("next meeting", True),
     ("next meeting of the Partnership", True),

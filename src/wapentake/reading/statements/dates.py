@@ -6,9 +6,10 @@ import re
 from bisect import bisect_left
 from datetime import date
 
-from wapentake.reading.blocks import Block
+from wapentake.reading.blocks import Block, Kind
 from wapentake.reading.moments import Moment, find_moments
 from wapentake.reading.outline.labels import SUB_LABELS, label_of
+from wapentake.reading.phrases import load_phrases
 from wapentake.reading.record import DateMention, Span
 from wapentake.terms import DateRole
 
@@ -18,6 +19,7 @@ _NEXT = re.compile(
     r"\b(?:next|future) meetings?\b|\bdates? of (?:the )?(?:next|future)\b|\bmeeting dates\b", re.IGNORECASE
 )
 _LONGEST_HEADING, _LONGEST_LISTED, _MOST_LISTED = 160, 90, 9  # of a list of meetings to come
+_LISTING = frozenset(load_phrases("meeting")["listing"])  # words before "next meeting" in a line that heads a list
 _NEAR_DAYS = 330  # within which a day without its year is certain
 _FRONT = 600  # characters from the top in which the day of the meeting is named as such
 _YEAR_FAR = "the year is left out and far from the meeting"
@@ -60,10 +62,12 @@ def _find_next_meetings(blocks: list[Block], starts: list[int]) -> list[Span]:
     """
     spans = []
     for index, block in enumerate(blocks):
-        if len(block.words) >= _LONGEST_HEADING or not _is_about_next(block.words):
+        if len(block.words) >= _LONGEST_HEADING or not (named := _find_next(block.words)):
             continue
         end = block.end
-        for below in blocks[index + 1 : index + 1 + _MOST_LISTED]:
+        lead = re.findall(r"[^\W\d_]+", block.words[: named.start()].casefold())
+        heads = block.kind is Kind.HEADING or _LISTING.issuperset(lead)
+        for below in blocks[index + 1 : index + 1 + _MOST_LISTED] if heads else ():
             at = bisect_left(starts, below.start)
             dated = at < len(starts) and starts[at] < below.end
             if len(below.words) > _LONGEST_LISTED or not (dated or label_of(below.words) in SUB_LABELS):
@@ -73,9 +77,9 @@ def _find_next_meetings(blocks: list[Block], starts: list[int]) -> list[Span]:
     return spans
 
 
-def _is_about_next(words: str) -> bool:
-    """Whether a heading or short block is about the next meetings; the first look is far quicker."""
-    return ("eeting" in words or "EETING" in words) and _NEXT.search(words) is not None
+def _find_next(words: str) -> re.Match[str] | None:
+    """Find where a heading or short block names the next meetings; the first look is far quicker."""
+    return _NEXT.search(words) if "eeting" in words or "EETING" in words else None
 
 
 def _role_of(text: str, moment: Moment, day: date | None, meeting: date | None, *, listed: bool) -> DateRole:
