@@ -66,7 +66,7 @@ def _start_of(block: Block) -> int:
     if 0 < lead < len(words):
         rest = words[lead:].lstrip(" :.–-")
         if rest[:1].isupper() or rest[:1].isdigit():
-            return lead
+            return len(words) - len(rest)
     return found.end() if (found := _ENUMERATED.match(words)) else 0
 
 
