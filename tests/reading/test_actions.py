@@ -28,6 +28,10 @@ def tell(words: str) -> list[tuple[str, str, str]]:
 
 COUNT = ("KL", "count the lamps", "")
 PAGES = [
+    # a name that begins with an initial
+    ("J. Dee will count the lamps", [("J. Dee", "count the lamps", "")]),
+    ("J. Dee agreed to count the lamps", [("J. Dee", "count the lamps", "")]),
+    ("All agreed. J. Dee will count the lamps", [("J. Dee", "count the lamps", "")]),
     # labels
     ("Action: KL to count the lamps", [COUNT]),
     ("ACTION POINT 3 – KL to count the lamps", [COUNT]),

@@ -54,11 +54,12 @@ _MARKER = re.compile(
     (?P<bullet>[-*•§·◦▪●■►➢–]|o(?=[ \t]+[A-Z]))[ \t]+
     |
     (?![A-Z]\.[ \t]+[A-Z][\w'’-]+(?:[ \t]*(?:$|[,(])|[ \t]+[–-]))      # a person: "J. Low", "J. Low (Clerk)"
+    (?![A-Z]\.[ \t]+[A-Z][\w'’-]+[ \t]+(?:VERBS)\b)                   # "J. Low agreed"
     (?P<number>
         \(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]  # "1.", "2.3)", "(a)", "iv."
         |\d{1,3}(?:\.\d{1,3}){1,3}                                   # "2.3"
     )(?:[ \t]+|(?=\*\*))
-    """,
+    """.replace("VERBS", any_of("headings", "person_verbs")),
     re.VERBOSE,
 )
 _STARRED = re.compile(r"(\*{1,2})([^*\n]{1,200})\1")

@@ -56,6 +56,11 @@ _MONTH_ONLY = re.compile(
 _WEEKDAY = re.compile(
     rf"\b(?:by|on|before)\s+(?:this\s+|next\s+)?(?P<day>{'|'.join(WEEKDAYS)})\b(?!,?\s+(?:the\s+)?\d)", re.IGNORECASE
 )
+_BARE = re.compile(  # what needs no preposition in a "by when" column
+    r"(?P<count>(?:\d{1,3}|one|two|three|four|six|eight|ten|twelve)\s+\S.*)"
+    rf"|(?:this |next )?(?:{'|'.join(WEEKDAYS)})",
+    re.IGNORECASE,
+)
 _AFTER = re.compile(
     r"\b(?P<event>after\s+\d+\s+(?:weeks?|months?|years?)\s+(?:from|of)\s+[^,.;]{5,60}?)"
     r"(?=\s+(?:outlining|setting|showing|with|and)\b|[,.;]|$)",
@@ -85,7 +90,7 @@ def find_due(words: str, near: date | None, *, column: bool = False) -> DueAt | 
     if day and event and event.due.event:
         both = Due(date=day.due.date, event=event.due.event)
         return DueAt(both, min(day.start, event.start), max(day.end, event.end))
-    return day or event or _reckoned_due(words, near) or _month_due(words, near, column=column)
+    return day or event or _reckoned_due(words, near, column=column) or _month_due(words, near, column=column)
 
 
 def _day_due(words: str, near: date | None, *, column: bool) -> DueAt | None:
@@ -116,8 +121,10 @@ def _event_due(words: str, near: date | None) -> DueAt | None:
     return None
 
 
-def _reckoned_due(words: str, near: date | None) -> DueAt | None:
+def _reckoned_due(words: str, near: date | None, *, column: bool) -> DueAt | None:
     """Return what must be reckoned from the day of the meeting: the end of a month, two weeks, Friday."""
+    if column and (bare := _BARE.fullmatch(words.strip(" ."))):
+        words = f"{'within' if bare['count'] else 'by'} {words.strip()}"
     folded = words.casefold()
     if near is None or not (" of " in folded or any(unit in folded for unit in _UNITS)):
         return None

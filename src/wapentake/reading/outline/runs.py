@@ -13,13 +13,14 @@ _WEIGHTS = {"item": 3.0, "bold": 2.6, "capitals": 2.2, "lead": 1.8, "row": 1.2, 
 _WEIGHT_OF_HEADINGS = 3.0
 _LEAST_SCORE = 2.5
 _LOOK_BACK = 80  # candidates between two numbers of one run
+_LETTERS = 5  # the longest name that is mostly written in capitals
 _LONGEST_STEP = 3  # numbers that a page may leave out, less one
 
 
 def find_numbered(candidates: list[Head], *, blocks: int) -> list[Head]:
     """Return the heads of the best run of numbers and those that belong to it, or none where no run is good enough."""
     numbered = [head for head in candidates if head.number]
-    groups = {manner: [head for head in numbered if head.manner == manner] for manner in _manners(numbered)}
+    groups = {manner: [head for head in numbered if _fits(head, manner)] for manner in _manners(numbered)}
     groups["mixed"] = [head for head in numbered if head.manner != "plain"]
     best: list[Head] = []
     best_score = 0.0
@@ -29,6 +30,11 @@ def find_numbered(candidates: list[Head], *, blocks: int) -> list[Head]:
         if score > best_score:
             best, best_score = run, score
     return best + _joining_heads(best, candidates) if best_score >= _LEAST_SCORE else []
+
+
+def _fits(head: Head, manner: str) -> bool:
+    """Whether a head has a manner; what is mostly called by its letters ("AOB", "CCTV") may stand among plain words."""
+    return head.manner == manner or (manner == "plain" and head.manner == "capitals" and len(head.label) <= _LETTERS)
 
 
 def _manners(heads: list[Head]) -> list[str]:

@@ -30,7 +30,7 @@ _LINK = re.compile(
 )
 _LINKS = (" is going to ", " are going to ", " will ", " would ", " shall ", " should ", " must ")
 _UNSURE = frozenset(("would", "should", "must"))
-_CLAUSE_BREAK = re.compile(r"[,.;:]\s*| that ")
+_CLAUSE_BREAK = re.compile(r"(?:[,;:]|(?<!\b[A-Z])\.)\s*| that ")
 _CONJUNCTIONS = frozenset(load_phrases("tasks")["conjunctions"])
 _OPENING = re.compile(rf"(?:{any_of('tasks', 'openings')})\s+")
 _CONDITION = re.compile(r"\b(?:if|when|where|whether|who|which|unless)\b")
