@@ -30,8 +30,8 @@ COUNT = ("KL", "count the lamps", "")
 PAGES = [
     # a name that begins with an initial
     ("J. Dee will count the lamps", [("J. Dee", "count the lamps", "")]),
-    ("J. Dee agreed to count the lamps", [("J. Dee", "count the lamps", "")]),
-    ("All agreed. J. Dee will count the lamps", [("J. Dee", "count the lamps", "")]),
+    ("J. Dee agreed to count the lamps.", [("J. Dee", "count the lamps.", "")]),
+    ("There was a talk. J. Dee will count the lamps", [("J. Dee", "count the lamps", "")]),
     # labels
     ("Action: KL to count the lamps", [COUNT]),
     ("ACTION POINT 3 – KL to count the lamps", [COUNT]),
