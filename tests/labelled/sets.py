@@ -1,7 +1,7 @@
 """The sets of documents with records made by hand: where their records are, and the document of each.
 
-Two sets lie beside this file in full (`made`, and `held` where it is there). The documents of the others are public
-ones, which are kept in the shared folder and not here.
+Three sets lie beside this file in full (`made`, `held`, `fresh`), and one is the example partnership. The documents of
+the others are public ones, which are kept in the shared folder and not here.
 """
 
 import json
@@ -28,7 +28,7 @@ def find_sets(shared: Path | None) -> dict[str, LabelledSet]:
         evaluation = shared / "evaluation"
         found["seeds"] = _take_folder("seeds", evaluation / "gold", shared / "seeds")
         found["dev"] = _take_folder("dev", evaluation / "dev" / "gold", evaluation / "dev" / "documents")
-    for name in ("made", "real", "held"):
+    for name in ("made", "real", "held", "fresh"):
         gold = HERE / name / "gold"
         sources = HERE / name / "SOURCES.json"
         if sources.exists() and shared:
@@ -37,6 +37,8 @@ def find_sets(shared: Path | None) -> dict[str, LabelledSet]:
             found[name] = LabelledSet(name, gold, {stem: unlabelled / path for stem, path in named.items()})
         elif gold.is_dir() and not sources.exists():
             found[name] = _take_folder(name, gold, HERE / name / "documents")
+    examples = HERE.parents[1] / "examples"
+    found["examples"] = _take_folder("examples", examples / "gold", examples / "pages")
     return found
 
 
