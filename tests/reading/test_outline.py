@@ -21,3 +21,16 @@ def read_titles(last: str, *, gap: str, mark: str) -> list[tuple[int | None, str
 def test_short_page_with_numbered_items(last, gap, mark):
     expected = [(1, "Apologies"), (2, "Lights on the quay"), (3, "Money"), (4, last)]
     assert read_titles(last, gap=gap, mark=mark) == expected
+
+
+def test_agenda_page_whose_items_are_short_and_without_numbers():
+    page = read(
+        "Agenda and minutes\n\nQuay Partnership\nMonday, 10th July, 2023 2.00 pm\n\nVenue: Town Hall\n\nNo. Item\n\n\n"
+        "Attendance and Apologies\n\n\nPresent:\n\nAnn Low (Quay Police)\n\nBen Reed (Quay Council)\n\n\nApologies:\n\n"
+        "C Hay (Quay Homes)\n\n\nLamps on the Quay\n\n\nBR reported that the lamps are bought and that they all work."
+        "\n\n\nAny Other Business\n\n\nThere was none.\n\n\nDates of Next Meetings\n\n\nMonday, 11 September 2023\n"
+    )
+    titles = ["Attendance and Apologies", "Lamps on the Quay", "Any Other Business", "Dates of Next Meetings"]
+    assert [item.title for item in page.items] == titles
+    people = [(one.name, one.status, one.certain) for one in page.attendance]
+    assert people == [("Ann Low", "present", True), ("Ben Reed", "present", True), ("C Hay", "apologies", True)]

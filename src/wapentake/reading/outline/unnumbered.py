@@ -44,7 +44,7 @@ def _may_head(head: Head, blocks: list[Block]) -> bool:
     if head.label in _NO_ITEMS:
         return head.label in STANDING and head.label != "minutes"
     ends_open = blocks[head.block].words.rstrip().endswith(":")
-    if ends_open and head.label not in STANDING and head.manner in ("plain", "bold"):
+    if ends_open and (head.label not in STANDING or head.label in ATTENDANCE) and head.manner in ("plain", "bold"):
         return False
     days = find_moments(head.title)
     if days and days[0].end - days[0].start > 0.55 * len(head.title):
@@ -53,8 +53,10 @@ def _may_head(head: Head, blocks: list[Block]) -> bool:
 
 
 def _stands_alone(head: Head, blocks: list[Block]) -> bool:
-    """Whether a short plain line has the look of a title and a longer paragraph below it."""
+    """Whether a short plain line has the look of a title and a longer paragraph below it, or stands on most agendas."""
     title = head.title
+    if head.label in STANDING and not blocks[head.block].words.rstrip().endswith(":"):
+        return head.block + 1 < len(blocks)
     if len(title.split()) > 12 or "(" in title[:4] or title.endswith(")") or "@" in title:
         return False
     below = blocks[head.block + 1 : head.block + 3]

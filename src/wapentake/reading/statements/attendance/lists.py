@@ -54,7 +54,7 @@ def _read_label(roll: Roll, block: Block, *, in_front: bool) -> bool:
     words = block.words
     labelled = _LABEL.match(words) if any(mark in words[:_LABEL_WITHIN] for mark in _LABEL_MARKS) else None
     if labelled and (in_front or roll.status) and (status := status_of(label_of(labelled["label"]))):
-        roll.status = status
+        roll.status, roll.guessed = status, False
         if len(words) < 90 and (beside := status_of(label_of(words[labelled.end() :]))):
             roll.columns = [status, beside]
         _read_labelled(roll, block, labelled.end())
@@ -69,7 +69,8 @@ def _read_label(roll: Roll, block: Block, *, in_front: bool) -> bool:
         return True
     if len(words) < _LONGEST_LABEL and (in_front or block.bold or block.kind is Kind.HEADING):
         alone = status_of(label_of(words))
-        roll.status = alone or roll.status
+        if alone:
+            roll.status, roll.guessed = alone, False
         return alone is not None
     return False
 

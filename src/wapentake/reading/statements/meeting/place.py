@@ -76,6 +76,8 @@ def _place_named(words: str) -> str | None:
         return None
     parts = [part.strip(" *") for part in words.split(",")]
     kept = [part for part in parts if not _NO_PLACE.fullmatch(part) and not find_moments(part)]
+    if kept and PAPER.search(kept[0]) and _SAYS_HELD.search(kept[0]):  # "Minutes of the meeting held on Monday"
+        del kept[0]
     rest = ", ".join(kept)
     if PAPER.search(rest) or (BODY.search(rest) and not _ROOM.search(rest)):
         return None
