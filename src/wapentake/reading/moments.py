@@ -27,14 +27,16 @@ _MONTH = re.compile(
 _DAY = r"(\d{1,2})[ \n]?(?:st|nd|rd|th)?"
 _DAY_BEFORE = re.compile(
     r"(?=[mtwfs\d])"
-    r"(?:\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,?[ \n]+(?:the[ \n]+)?)?"
+    r"(?:\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:[a-z]{0,5}days?|n?e?s|rs?|ur)?\b\.?,?[ \n]+(?:the[ \n]+)?)?"
     r"(?<![\d-])((?:(?<![\d£$€.,/])\d{1,2}[ \n]?(?:st|nd|rd|th)?[ \n]*(?:-|–|—|&|,|and|to|or)[ \n]*){0,4})"
     rf"(?<![\d£$€.,/]){_DAY}[ \n]+(?:of[ \n]+)?(?:the[ \n]+)?$",
     re.IGNORECASE,
 )
 _DAY_AFTER = re.compile(rf"[ \n]+{_DAY}(?![\d:.]|[ \n]?(?:pm|am))(?:,?[ \n]+((?:19|20)\d\d)(?!\d))?", re.IGNORECASE)
 _YEAR_AFTER = re.compile(r"[ \n]*,?[ \n]*((?:19|20)\d\d)(?![\d/])(?! ?[-–/] ?\d\d(?!\d))|[ \n]+[’'](\d\d)(?!\d)")
-_WEEKDAY_BEFORE = re.compile(r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,?[ \n]+$", re.IGNORECASE)
+_WEEKDAY_BEFORE = re.compile(
+    r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:[a-z]{0,5}days?|n?e?s|rs?|ur)?\b\.?,?[ \n]+$", re.IGNORECASE
+)
 _FIGURES = re.compile(r"\d{1,2}")
 _NUMERIC = re.compile(r"(\d{1,4})([/.\-])(\d{1,2})(?:\2(\d{2,4}))?(?![\d/\-]|\.\d)")
 _NOT_BEFORE_NUMBER = frozenset("0123456789/.-£$€")
