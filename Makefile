@@ -15,8 +15,8 @@ help: ## show this list
 
 setup: $(VENV)/.developed ## make .venv with all that running, checking and testing need
 
-run: $(VENV)/.installed ## read the example partnership's pages (or PAGES=folder) and print what was found
-	@$(BIN)/wapentake series $(PAGES) --format text
+run: $(VENV)/.installed ## fill a register from the example partnership's pages (or PAGES=folder) and serve it
+	@$(BIN)/wapentake serve --pages $(PAGES) --accept-certain
 
 test: check ## run the checks, then all tests; a warning is an error
 	@$(BIN)/python -m pytest -n $(WORKERS)
@@ -36,9 +36,9 @@ golden: $(VENV)/.developed ## write the golden records again; read the diff like
 scores: $(VENV)/.developed ## raise the floors of the scores to what is reached now
 	@$(BIN)/python -m tests.scores --write
 
-lock: ## pin the dependencies again from requirements.in and dev.in
+lock: ## pin the dependencies again from the three lists (*.in)
 	@test -x .tool/bin/uv || { $(PYTHON) -m venv .tool && .tool/bin/python -m pip install -qq uv; }
-	@for name in requirements dev; do .tool/bin/uv pip compile --quiet --universal --python-version 3.11 \
+	@for name in requirements postgresql dev; do .tool/bin/uv pip compile --quiet --universal --python-version 3.11 \
 		--generate-hashes --no-header --no-emit-index-url $(UPGRADE) $$name.in -o $$name.lock || exit 1; done
 
 $(VENV)/.made:

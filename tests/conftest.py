@@ -1,6 +1,12 @@
-"""What all tests share: the folder of documents beside the repository, and how hypothesis runs."""
+"""What all tests share: the folder of documents, how hypothesis runs, and an installation of the register of their own.
+
+The environment is set when this module is imported, which is before Django reads it. A test that uses no fixture of
+the database makes none.
+"""
 
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -11,6 +17,50 @@ from tests.where import find_shared
 # On a busy machine a slow example is no failure, and CI tries the same examples each time.
 settings.register_profile("house", deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True)
 settings.load_profile("house")
+
+# Each process of the tests has an installation of its own; what is set for a real one must not reach it.
+DATA = Path(tempfile.mkdtemp(prefix="wapentake-tests-"))
+for name in [name for name in os.environ if name.startswith("WAPENTAKE_")]:
+    if name not in ("WAPENTAKE_SHARED", "WAPENTAKE_REQUIRE_SHARED"):
+        del os.environ[name]
+os.environ.update(
+    DJANGO_SETTINGS_MODULE="wapentake.project.settings",
+    WAPENTAKE_DATA=str(DATA),
+    WAPENTAKE_SECRET_KEY="only for tests " * 4,
+)
+
+
+def pytest_configure(config):
+    """Change what only tests want otherwise: no collected static files, a quick hasher, a database in a file.
+
+    A file and not memory, because only there two connections wait for each other as they do in use.
+    """
+    import django
+    from django.conf import settings as product
+
+    (DATA / "static").mkdir()
+    product.STORAGES = product.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+    product.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    product.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    database = product.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        database["TEST"] = {"NAME": str(DATA / "test.sqlite3")}
+    django.setup()
+    config.pluginmanager.import_plugin("tests.register")
+
+
+def pytest_collection_modifyitems(items):
+    """Mark what touches the database, so that just this can run again on PostgreSQL: `-m database`."""
+    for item in items:
+        if item.get_closest_marker("django_db") or {"db", "transactional_db", "live_server"} & set(item.fixturenames):
+            item.add_marker("database")
+
+
+def pytest_unconfigure():
+    """Leave nothing behind."""
+    shutil.rmtree(DATA, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,6 @@ and what only shows across pages.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from itertools import pairwise
@@ -14,10 +13,8 @@ from wapentake.reading.findings.across import SeriesFinding, Sitting, find_acros
 from wapentake.reading.namesakes import Person, Proposal, find_people
 from wapentake.reading.record import SCHEMA, Due, Record
 from wapentake.reading.resolve import is_next_meeting
-from wapentake.terms import PageKind, parse_iso
-from wapentake.terms.names import fold_text
+from wapentake.terms import PageKind, key_of_body, parse_iso
 
-_TWICE = re.compile(r"\b(\w+) \1\b")
 __all__ = ["Person", "Proposal", "Series", "SeriesFinding", "read_series"]
 
 
@@ -89,7 +86,7 @@ def read_series(records: Iterable[Record]) -> Series:
 
 def body_of(record: Record) -> str:
     """Return the key of the body whose page it is; "" where the page does not name one."""
-    return _TWICE.sub(r"\1", fold_text(record.meeting.body or "").removeprefix("the "))
+    return key_of_body(record.meeting.body)
 
 
 def _by_body(records: list[Record]) -> list[list[Record]]:

@@ -13,7 +13,7 @@ from wapentake.terms.lists import (
     Presence,
     Severity,
 )
-from wapentake.terms.names import initials_of, key_of_name
+from wapentake.terms.names import fold_text, initials_of, key_of_body, key_of_name
 
 __all__ = [
     "SEVERITY_OF",
@@ -27,7 +27,9 @@ __all__ = [
     "PersonRole",
     "Presence",
     "Severity",
+    "fold_text",
     "initials_of",
+    "key_of_body",
     "key_of_name",
     "parse_iso",
     "say_date",

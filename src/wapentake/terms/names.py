@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 _WORD = re.compile(r"[A-Za-z]+")
+_TWICE = re.compile(r"\b(\w+) \1\b")
 
 
 def fold_text(text: str) -> str:
@@ -20,6 +21,11 @@ def key_of_name(name: str) -> str:
     """Return the key under which two spellings of one name meet: "Kieron O’Hara" and "Kieron O' Hara" give one key."""
     bare = fold_text(name).replace("'", "").replace("-", " ").replace(".", " ")
     return " ".join(re.sub(r"[^a-z ]", "", bare).split())
+
+
+def key_of_body(name: str | None) -> str:
+    """Return the key under which two pages of one body meet; "" where the page does not name one."""
+    return _TWICE.sub(r"\1", fold_text(name or "").removeprefix("the "))
 
 
 def initials_of(name: str) -> str:

@@ -1,0 +1,38 @@
+"""Puts the partnership of the address on the request, for its members, and answers anybody else "not found"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from wapentake.accounts.models import Partnership
+
+
+class PartnershipMiddleware:
+    """Takes the keyword `partnership` of an address and makes it `request.partnership`.
+
+    A view under such an address is handed only what remains of its keywords. Who is no member learns nothing: a
+    partnership that is not theirs and one that there is not give the same answer.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Hold what comes after."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: list[Any], kwargs: dict[str, Any]
+    ) -> None:
+        """Set `request.partnership` where the address names one."""
+        slug = kwargs.pop("partnership", None)
+        if slug is None or not request.user.is_authenticated:
+            return
+        found = Partnership.objects.filter(slug=slug, members=request.user).first()
+        if found is None:
+            raise Http404("no such partnership")
+        request.partnership = found  # type: ignore[attr-defined]  # declared in accounts.requests

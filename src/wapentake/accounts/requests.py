@@ -1,0 +1,14 @@
+"""The request that a view of a partnership is handed."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+
+from wapentake.accounts.models import Account, Partnership
+
+
+class PartnershipRequest(HttpRequest):
+    """A request of a member, with the partnership of its address. The middleware sees to both."""
+
+    user: Account
+    partnership: Partnership

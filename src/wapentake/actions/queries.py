@@ -1,0 +1,85 @@
+"""Reads of actions: the list and its filters, and one action with all that its page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from wapentake.accounts.models import Partnership
+from wapentake.actions.models import Action, ActionState, Owner
+from wapentake.contacts.models import Person
+from wapentake.contacts.queries import find_current_ids
+from wapentake.kit.lists import match_words, within_days
+
+_OWNERS = Prefetch(
+    "owners", Owner.objects.select_related("person__joined_to", "organisation").order_by("position", "pk")
+)
+
+
+def is_undated() -> Q:
+    """Return the condition that the minutes say no day and no event by which an action is due."""
+    return Q(due_on=None, due_event="")
+
+
+def in_state(state: str, *, today: date) -> Q:
+    """Return the condition of a filter's state: open; overdue, undated or unowned, and open; done; all."""
+    still_open = Q(state=ActionState.OPEN)
+    return {
+        "open": still_open,
+        "overdue": still_open & Q(due_on__lt=today),
+        "undated": still_open & is_undated(),
+        "unowned": still_open & Q(owners_text=""),
+        "done": Q(state=ActionState.DONE),
+    }.get(state, Q())
+
+
+def find_actions(partnership: Partnership, wanted: Mapping[str, Any], *, today: date) -> QuerySet[Action]:
+    """Return the actions that are asked for, each with its meeting, item and owners."""
+    rows = Action.objects.filter(partnership=partnership).filter(in_state(wanted.get("state", ""), today=today))
+    rows = rows.filter(within_days("meeting__on", wanted))
+    if owner := wanted.get("owner"):
+        rows = rows.filter(_with_owner(_is_owner(owner)))
+    if body := wanted.get("body"):
+        standing = find_current_ids(partnership, int(body))
+        rows = rows.filter(_with_owner(Q(organisation=body) | Q(person__in=standing)))
+    for word in str(wanted.get("words", "")).split():
+        named = match_words(word, "person__name", "person__joined_to__name", "organisation__name")
+        rows = rows.filter(match_words(word, "text", "owners_text") | _with_owner(named))
+    return rows.select_related("meeting", "item").prefetch_related(_OWNERS)
+
+
+def find_action(partnership: Partnership, pk: int) -> QuerySet[Action]:
+    """Return one action, as a query, with what its page shows."""
+    rows = Action.objects.filter(partnership=partnership, pk=pk)
+    return rows.select_related("meeting", "item", "passage__document").prefetch_related(_OWNERS)
+
+
+def find_actions_of(partnership: Partnership, people: Iterable[int]) -> QuerySet[Action]:
+    """Return the actions that any of these people own."""
+    rows = Action.objects.filter(_with_owner(Q(person__in=list(people))), partnership=partnership)
+    return rows.select_related("meeting", "item").prefetch_related(_OWNERS)
+
+
+def _with_owner(condition: Q) -> Exists:
+    return Exists(Owner.objects.filter(condition, action=OuterRef("pk")))
+
+
+def _is_owner(chosen: str) -> Q:
+    """Return the condition of a choice of `list_owners`."""
+    kind, _, value = chosen.partition(":")
+    if kind == "person":
+        return Q(person=value) | Q(person__joined_to=value)
+    return Q(written=value, person=None)
+
+
+def list_owners(partnership: Partnership) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Return who owns actions, as choices: the people who are known, and the names that nobody is known for."""
+    owners = Owner.objects.filter(action__partnership=partnership)
+    kept = owners.exclude(person=None).annotate(kept=Coalesce("person__joined_to", "person")).values("kept")
+    people = Person.objects.filter(partnership=partnership, pk__in=kept).order_by("name").values_list("pk", "name")
+    written = owners.filter(person=None).order_by("written").values_list("written", flat=True).distinct()
+    return [(f"person:{pk}", name) for pk, name in people], [(f"written:{one}", one) for one in written]

@@ -1,0 +1,1 @@
+"""People and organisations, the posts that people held, and whose initials are whose."""

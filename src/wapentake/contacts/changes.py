@@ -1,0 +1,116 @@
+"""Every write of `contacts`."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from wapentake.accounts.models import Account, Partnership
+from wapentake.contacts.models import Initials, Likeness, LikenessState, Organisation, Person, Post
+from wapentake.kit.changes import log_change
+from wapentake.kit.errors import Refused
+from wapentake.terms import fold_text, key_of_name
+
+
+def meet_person(partnership: Partnership, name: str) -> Person:
+    """Return the person of that name, made where there is none; another spelling is another person."""
+    person, _ = Person.objects.get_or_create(
+        partnership=partnership, key=key_of_name(name)[:200] or fold_text(name)[:200], defaults={"name": name[:200]}
+    )
+    return person
+
+
+def meet_organisation(partnership: Partnership, name: str) -> Organisation:
+    """Return the organisation of that name, made where there is none."""
+    found, _ = Organisation.objects.get_or_create(
+        partnership=partnership, key=fold_text(name)[:250], defaults={"name": name[:250]}
+    )
+    return found
+
+
+def hold_post(person: Person, organisation: Organisation, *, on: date) -> Post:
+    """Say that on that day the person stood for the organisation."""
+    post, made = Post.objects.get_or_create(
+        person=person, organisation=organisation, defaults={"since": on, "until": on}
+    )
+    if not made and post.since and post.until and not post.since <= on <= post.until:
+        post.since, post.until = min(post.since, on), max(post.until, on)
+        post.save(update_fields=["since", "until"])
+    return post
+
+
+def note_initials(partnership: Partnership, written: str) -> Initials:
+    """Put initials on the list of those that somebody should settle."""
+    found, _ = Initials.objects.get_or_create(partnership=partnership, written=written[:12])
+    return found
+
+
+def settle_initials(initials: Initials, person: Person | None, *, by: Account) -> None:
+    """Say whose initials these are, on all pages that do not explain them themselves."""
+    before = initials.person
+    initials.person, initials.settled_by = person, by
+    initials.save(update_fields=["person", "settled_by"])
+    log_change(
+        "settled",
+        initials,
+        partnership=initials.partnership_id,
+        by=by,
+        before={"person": before.name if before else None},
+        after={"person": person.name if person else None},
+    )
+
+
+def propose_likeness(one: Person, other: Person, *, reason: str) -> None:
+    """Offer two names as perhaps one person; what was decided of them before stays."""
+    first, second = sorted((one, other), key=lambda person: person.pk)
+    Likeness.objects.get_or_create(
+        one=first, other=second, defaults={"partnership_id": first.partnership_id, "reason": reason[:300]}
+    )
+
+
+@transaction.atomic
+def decide_likeness(likeness: Likeness, state: LikenessState, *, keep: Person | None, by: Account) -> None:
+    """Say that two names are one person, who is then shown under the name of `keep`, or two people, or open it again.
+
+    Means: both rows stay, so that opening it again takes all back. Raises: Refused where somebody else was first.
+    """
+    likeness = Likeness.objects.select_for_update(of=("self",)).get(pk=likeness.pk)
+    before = likeness.state
+    if state != LikenessState.OPEN and before not in (LikenessState.OPEN, state):
+        who = likeness.decided_by or "Somebody"
+        words = f"{who} decided before: {likeness.get_state_display().lower()}. Nothing was changed."
+        raise Refused("decided-before", words)
+    pair = (likeness.one, likeness.other)
+    for person in pair:
+        if person.joined_to in pair:
+            person.joined_to = None
+            person.save(update_fields=["joined_to"])
+    if state == LikenessState.SAME:
+        kept = keep or likeness.one
+        left = likeness.other if kept == likeness.one else likeness.one
+        kept = kept.joined_to or kept
+        left.joined_to = kept
+        left.save(update_fields=["joined_to"])
+        Person.objects.filter(joined_to=left).exclude(pk=kept.pk).update(joined_to=kept)
+    likeness.state, likeness.decided_by, likeness.decided_at = state, by, timezone.now()
+    likeness.save(update_fields=["state", "decided_by", "decided_at"])
+    log_change(
+        "decided",
+        likeness,
+        partnership=likeness.partnership_id,
+        by=by,
+        before={"state": before},
+        after={"state": state.value},
+    )
+
+
+def drop_unused(partnership: Partnership) -> None:
+    """Forget people and organisations on which nothing rests any more, such as those of a step that was undone."""
+    unused = Person.objects.filter(
+        partnership=partnership, attendances=None, owned=None, initials=None, joined=None, joined_to=None
+    )
+    decided = Likeness.objects.filter(partnership=partnership).exclude(state=LikenessState.OPEN)
+    unused.exclude(pk__in=decided.values("one")).exclude(pk__in=decided.values("other")).delete()
+    Organisation.objects.filter(partnership=partnership, posts=None, attendances=None, owned=None).delete()

@@ -1,0 +1,108 @@
+"""How people and organisations are listed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from wapentake.accounts.models import Partnership
+from wapentake.contacts.models import Person
+from wapentake.contacts.queries import Held, gather_initials, gather_posts
+from wapentake.kit.columns import Column, link
+from wapentake.kit.lists import Listing
+from wapentake.kit.templatetags.kit import date_words
+
+PLACES = (
+    ("contacts:people", "People"),
+    ("contacts:organisations", "Organisations"),
+    ("desk:initials", "Initials"),
+    ("contacts:likenesses", "Perhaps the same person"),
+)
+
+
+def link_places(slug: str, current: str) -> list[dict[str, Any]]:
+    """Return the pages about people, for the links above each of them."""
+    return [{"text": text, "href": reverse(name, args=[slug]), "current": name == current} for name, text in PLACES]
+
+
+def say_held(held: Held) -> str:
+    """Return a post with its days: "Suffolk Police, 8 May 2018 to 4 June 2019"."""
+    first, last = date_words(held.since), date_words(held.until)
+    days = first if first == last else f"{first} to {last}"
+    return f"{held.organisation}, {days}" if days else held.organisation
+
+
+def say_others(person: Person) -> str:
+    """Return the other spellings under which pages name a person."""
+    return ", ".join(one.name for one in person.joined.all())
+
+
+def _show_name(person: Person, slug: str) -> SafeString:
+    named = link(reverse("desk:person", args=[slug, person.pk]), person.name)
+    others = say_others(person)
+    return format_html('{}<br><span class="govuk-body-s">Also {}</span>', named, others) if others else named
+
+
+def show_posts(person: Person) -> SafeString:
+    """Show the posts of a person, a line each."""
+    return format_html_join(format_html("<br>"), "{}", ((say_held(held),) for held in gather_posts(person)))
+
+
+def list_people(partnership: Partnership) -> Listing[Person]:
+    """Return the list of people of a partnership."""
+    slug = partnership.slug
+    columns = (
+        Column[Person](
+            title="Name",
+            value=lambda person: person.name,
+            show=lambda person: _show_name(person, slug),
+            key="name",
+            order=("name",),
+            width=30,
+        ),
+        Column[Person](title="Other spellings", value=say_others, width=30, only="download"),
+        Column[Person](title="Initials", value=lambda person: ", ".join(gather_initials(person)), width=12),
+        Column[Person](
+            title="Organisation",
+            value=lambda person: "; ".join(map(say_held, gather_posts(person))),
+            show=show_posts,
+            width=70,
+        ),
+    )
+    empty = "There are no people yet. They come from lists of attendance that you accept."
+    return Listing(
+        title="People", noun="person,people", columns=columns, sort="name", empty=empty, name=f"{slug}-people"
+    )
+
+
+def list_organisations(partnership: Partnership) -> Listing[Any]:
+    """Return the list of organisations of a partnership; each leads to its people."""
+    slug = partnership.slug
+    people = reverse("contacts:people", args=[slug])
+    columns = (
+        Column[Any](
+            title="Organisation",
+            value=lambda row: row.name,
+            show=lambda row: link(f"{people}?body={row.pk}", row.name, "and its people"),
+            key="name",
+            order=("name",),
+            width=50,
+        ),
+        Column[Any](
+            title="People", value=lambda row: row.people, key="people", order=("people",), numeric=True, width=10
+        ),
+        Column[Any](title="First seen", value=lambda row: row.since, key="since", order=("since",), width=18),
+        Column[Any](title="Last seen", value=lambda row: row.until, key="until", order=("until",), width=18),
+    )
+    empty = "There are no organisations yet. They come from lists of attendance that you accept."
+    return Listing(
+        title="Organisations",
+        noun="organisation",
+        columns=columns,
+        sort="name",
+        empty=empty,
+        name=f"{slug}-organisations",
+    )

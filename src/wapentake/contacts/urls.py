@@ -1,0 +1,13 @@
+"""The addresses of `contacts`. One person with all they did, and initials, are pages of `desk`."""
+
+from django.urls import path
+
+from wapentake.contacts import views
+
+app_name = "contacts"
+urlpatterns = [
+    path("", views.show_people, name="people"),
+    path("organisations/", views.show_organisations, name="organisations"),
+    path("same/", views.show_likenesses, name="likenesses"),
+    path("same/<int:pk>/", views.decide, name="decide"),
+]

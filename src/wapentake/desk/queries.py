@@ -1,0 +1,140 @@
+"""Reads that cross rooms, for the pages of `desk`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from wapentake.accounts.models import Partnership
+from wapentake.actions.models import Action, ActionState
+from wapentake.contacts.models import Initials, Likeness, LikenessState
+from wapentake.meetings.models import Attendance, Decision, Item, Meeting
+from wapentake.sources.models import Document, Finding, FindingState, Passage, PassageState, Source, SourceState
+from wapentake.sources.queries import count_waiting, find_documents
+from wapentake.terms import DateRole, Presence, parse_iso
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for somebody in a partnership, as counts."""
+
+    reading: int
+    failed: int
+    proposals: int
+    errors: int
+    overdue: int
+    undated: int
+    unowned: int
+    initials: int
+    pairs: int
+
+
+def count_waiting_things(partnership: Partnership, *, today: date) -> Waiting:
+    """Count what waits, in one query for each room."""
+    open_ones = Action.objects.filter(partnership=partnership, state=ActionState.OPEN)
+    undated = Q(due_on=None, due_event="")
+    found = open_ones.aggregate(
+        overdue=Count("pk", filter=Q(due_on__lt=today)),
+        undated=Count("pk", filter=undated),
+        unowned=Count("pk", filter=Q(owners_text="")),
+    )
+    proposals = Passage.objects.filter(partnership=partnership, state=PassageState.PROPOSED, document__current=True)
+    errors = Finding.objects.filter(
+        partnership=partnership, state=FindingState.OPEN, severity="error", document__current=True
+    ).exclude(document__source__state=SourceState.WITHDRAWN)
+    return Waiting(
+        reading=count_waiting(partnership),
+        failed=Source.objects.filter(partnership=partnership, state=SourceState.FAILED).count(),
+        proposals=proposals.count(),
+        errors=errors.count(),
+        initials=Initials.objects.filter(partnership=partnership, person=None).count(),
+        pairs=Likeness.objects.filter(partnership=partnership, state=LikenessState.OPEN).count(),
+        **found,
+    )
+
+
+def find_next_meeting(partnership: Partnership, *, today: date) -> date | None:
+    """Return the day of the next meeting as the last minutes announce it, or None where none is announced."""
+    last = (
+        find_documents(partnership)
+        .filter(on__lte=today)
+        .order_by("-on", "-pk")
+        .values_list("record", flat=True)
+        .first()
+    )
+    named = (parse_iso(one["date"]) for one in (last or {}).get("dates", ()) if one["role"] == DateRole.NEXT_MEETING)
+    return min((day for day in named if day and day >= today), default=None)
+
+
+def list_meetings(partnership: Partnership) -> QuerySet[Meeting]:
+    """Return the meetings, newest first, with how many actions and decisions each made."""
+
+    def count(rows: QuerySet[Any]) -> Coalesce:
+        own = rows.filter(meeting=OuterRef("pk")).order_by().values("meeting").annotate(many=Count("pk"))
+        return Coalesce(Subquery(own.values("many")), 0)
+
+    return (
+        Meeting.objects.filter(partnership=partnership)
+        .annotate(
+            actions_count=count(Action.objects.all()),
+            open_count=count(Action.objects.filter(state=ActionState.OPEN)),
+            decisions_count=count(Decision.objects.all()),
+            present_count=count(Attendance.objects.filter(status__in=(Presence.PRESENT, Presence.IN_ATTENDANCE))),
+        )
+        .order_by("-on", "body")
+    )
+
+
+@dataclass(slots=True)
+class Taken:
+    """An item of a meeting with what hangs from it; `item` is None for what stands under no item."""
+
+    item: Item | None
+    decisions: list[Decision] = field(default_factory=list)
+    actions: list[Action] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All that a meeting's page shows, but for its words."""
+
+    meeting: Meeting
+    documents: Sequence[Document]
+    attendance: dict[str, list[Attendance]]
+    taken: list[Taken]
+
+
+def tell_meeting(meeting: Meeting) -> Told:
+    """Gather a meeting with all that hangs from it, in a fixed number of queries."""
+    documents = list(
+        Document.objects.filter(pk__in=meeting.pages.values("document"), current=True)
+        .select_related("source")
+        .defer("source__data", "record", "text")
+        .order_by("pk")
+    )
+    attendance: dict[str, list[Attendance]] = defaultdict(list)
+    for one in meeting.attendances.select_related("organisation", "person__joined_to").order_by("status", "name"):
+        attendance[one.status].append(one)
+    taken = {item.pk: Taken(item) for item in meeting.items.order_by("position", "pk")}
+    rest = Taken(None)
+    for decision in meeting.decisions.select_related("passage").order_by("passage__start"):
+        taken.get(decision.item_id or 0, rest).decisions.append(decision)
+    actions = meeting.actions.select_related("passage").prefetch_related(
+        "owners__person__joined_to", "owners__organisation"
+    )
+    for action in actions.order_by("passage__start"):
+        taken.get(action.item_id or 0, rest).actions.append(action)
+    hangs = [*taken.values(), rest] if rest.decisions or rest.actions else list(taken.values())
+    return Told(meeting, documents, dict(attendance), hangs)
+
+
+def find_marks(document: Document) -> list[Passage]:
+    """Return the accepted passages of a document, and those that another page of the meeting said first."""
+    accepted = Q(state=PassageState.ACCEPTED) | Q(state=PassageState.SAME, same_as__state=PassageState.ACCEPTED)
+    return list(document.passages.filter(accepted).order_by("start", "end", "pk"))

@@ -1,0 +1,1 @@
+"""The screens of `desk`, one file for each."""

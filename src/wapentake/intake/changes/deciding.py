@@ -1,0 +1,238 @@
+"""What a person decides of proposals: accept, refuse, correct, think again; and undo of a whole step."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from wapentake.accounts.models import Account, Partnership
+from wapentake.actions.models import Action, ActionState
+from wapentake.contacts.changes import drop_unused
+from wapentake.intake.changes import facts
+from wapentake.intake.changes.across import want_review
+from wapentake.intake.rules import likeness_of, pence_of, say
+from wapentake.kit.errors import Refused
+from wapentake.meetings import changes as meetings
+from wapentake.meetings.models import Meeting
+from wapentake.sources import changes as sources
+from wapentake.sources.models import Document, Passage, PassageKind, PassageState
+from wapentake.terms import parse_iso
+
+ORDER = {kind: position for position, kind in enumerate(PassageKind.values)}
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What came of a step: its batch, how many passages were decided, and those that somebody had decided before."""
+
+    batch: UUID
+    count: int
+    before: tuple[str, ...] = ()
+
+
+def accept_passages(partnership: Partnership, ids: Iterable[int], *, by: Account) -> Decided:
+    """Accept proposals: each becomes a row of the room that owns its kind.
+
+    Means: one transaction and one batch. What somebody decided before stays and is named. The meeting of the page, and
+    the items that hold what is accepted, are accepted along. Raises: Refused where the page's meeting has no day.
+    """
+    batch = uuid4()
+    with transaction.atomic():
+        passages, before = _take(partnership, ids)
+        count = 0
+        for document, own in _by_document(passages):
+            count += _accept_of(document, own, by=by, batch=batch)
+        if count:
+            want_review(partnership)
+    return Decided(batch, count, before)
+
+
+def refuse_passages(partnership: Partnership, ids: Iterable[int], *, by: Account) -> Decided:
+    """Refuse proposals; what was accepted and is refused now loses its row."""
+    batch = uuid4()
+    with transaction.atomic():
+        states = (PassageState.PROPOSED, PassageState.ACCEPTED)
+        passages, before = _take(partnership, ids, states)
+        for passage in passages:
+            _refuse_meeting(passage)
+            facts.drop(passage, by=by, batch=batch)
+        sources.set_state(passages, PassageState.REFUSED, by=by, verb="refused", batch=batch)
+        sources.drop_entries(passages)
+        drop_unused(partnership)
+    return Decided(batch, len(passages), before)
+
+
+def reconsider_passages(
+    partnership: Partnership, ids: Iterable[int], *, by: Account, verb: str = "opened again"
+) -> Decided:
+    """Make decided passages proposals again; the rows that they made go."""
+    batch = uuid4()
+    with transaction.atomic():
+        passages, before = _take(partnership, ids, (PassageState.ACCEPTED, PassageState.REFUSED))
+        passages = [one for one in passages if not _has_gone_on(one)]
+        for passage in sorted(passages, key=lambda one: -ORDER[one.kind]):
+            facts.drop(passage, by=by, batch=batch)
+        sources.set_state(passages, PassageState.PROPOSED, by=by, verb=verb, batch=None)
+        _leave_meetings(passages)
+        sources.index_passages((one, say(one.kind, one.data)) for one in passages)
+        drop_unused(partnership)
+    return Decided(batch, len(passages), before)
+
+
+def undo_batch(partnership: Partnership, batch: UUID, *, by: Account) -> Decided:
+    """Take back all that one step accepted or refused; what went on since, such as an action done, stays."""
+    ids = Passage.objects.filter(partnership=partnership, batch=batch).values_list("pk", flat=True)
+    return reconsider_passages(partnership, list(ids), by=by, verb="undid")
+
+
+def correct_passage(partnership: Partnership, pk: int, data: Mapping[str, Any], *, by: Account) -> Decided:
+    """Put a person's statement in the place of the reader's, and accept it; an accepted one changes its row."""
+    batch = uuid4()
+    with transaction.atomic():
+        states = (PassageState.PROPOSED, PassageState.ACCEPTED, PassageState.REFUSED)
+        passages, before = _take(partnership, [pk], states)
+        if not passages:
+            raise Refused("gone", "This was withdrawn while you were correcting it. Nothing was changed.")
+        passage = passages[0]
+        merged = {**passage.data, **data}
+        sources.correct_passage(
+            passage,
+            merged,
+            likeness=likeness_of(passage.kind, merged),
+            pence=pence_of(passage.kind, merged),
+            by=by,
+            batch=batch,
+        )
+        if passage.kind == PassageKind.MEETING:
+            _correct_meeting(passage)
+        if passage.state == PassageState.ACCEPTED:
+            _rewrite(passage)
+        else:
+            _accept_of(passage.document, [passage], by=by, batch=batch)
+    return Decided(batch, 1, before)
+
+
+def _take(
+    partnership: Partnership, ids: Iterable[int], states: Sequence[str] = (PassageState.PROPOSED,)
+) -> tuple[list[Passage], tuple[str, ...]]:
+    """Lock the passages; return those in these states, and in words what somebody made of the others before."""
+    rows = Passage.objects.select_for_update(of=("self",)).filter(partnership=partnership, pk__in=list(ids))
+    found = list(rows.select_related("document", "partnership", "decided_by").order_by("start", "pk"))
+    taken = [one for one in found if one.state in states]
+    said = tuple(
+        f"{one.get_kind_display()} “{one.words[:60]}” was {one.get_state_display().lower()}"
+        f"{f' by {one.decided_by}' if one.decided_by else ''} before."
+        for one in found
+        if one.state not in states
+    )
+    return taken, said
+
+
+def _by_document(passages: Sequence[Passage]) -> list[tuple[Document, list[Passage]]]:
+    found: dict[int, list[Passage]] = defaultdict(list)
+    for passage in passages:
+        found[passage.document_id].append(passage)
+    return [(own[0].document, own) for own in found.values()]
+
+
+def _accept_of(document: Document, passages: list[Passage], *, by: Account, batch: UUID) -> int:
+    """Accept passages of one document, with the meeting and the items that they hang from."""
+    wanted = {one.pk: one for one in passages}
+    items = {one.item for one in passages if one.item is not None}
+    along = document.passages.filter(state=PassageState.PROPOSED).select_related("document", "partnership")
+    for one in along:
+        if one.kind == PassageKind.MEETING or (one.kind == PassageKind.ITEM and one.item in items):
+            wanted.setdefault(one.pk, one)
+    ordered = sorted(wanted.values(), key=lambda one: (ORDER[one.kind], one.start))
+    meeting = facts.find_meeting(document)
+    first = ordered[0]
+    if first.kind == PassageKind.MEETING:
+        meeting = facts.place_meeting(first)
+    if meeting is None:
+        meeting = _meeting_said_before(document)
+    writer = facts.Writer(document, meeting=meeting)
+    for passage in ordered:
+        _replace(passage, by=by, batch=batch)
+        writer.write(passage)
+    sources.set_state(ordered, PassageState.ACCEPTED, by=by, verb="accepted", batch=batch)
+    sources.index_passages((one, say(one.kind, one.data)) for one in ordered)
+    return len(ordered)
+
+
+def _meeting_said_before(document: Document) -> Meeting:
+    """Return the meeting of a document whose own words for it were said by another page, or were decided before."""
+    own = document.passages.filter(kind=PassageKind.MEETING).select_related("same_as__document", "document").first()
+    if own is None:
+        raise Refused("meeting-without-date", meetings.NO_DAY)
+    root = own.same_as or own
+    known = facts.find_meeting(root.document)
+    if known is None:
+        known = facts.place_meeting(root)
+    meetings.add_page(known, document)
+    return known
+
+
+def _replace(passage: Passage, *, by: Account, batch: UUID) -> None:
+    """Let a passage that says otherwise what another page said take over the other's row."""
+    other = passage.same_as
+    if other is None or passage.state == PassageState.SAME or passage.kind == PassageKind.MEETING:
+        return
+    if (fact := facts.fact_of(other)) is not None:
+        facts.rest_on(fact, passage)
+        sources.set_state([other], PassageState.WITHDRAWN, by=by, verb="replaced", batch=None)
+        sources.drop_entries([other])
+
+
+def _rewrite(passage: Passage) -> None:
+    """Write the row of an accepted passage again from its corrected data."""
+    meeting = facts.find_meeting(passage.document)
+    if meeting is not None and passage.kind != PassageKind.MEETING:
+        facts.Writer(passage.document, meeting=meeting).write(passage)
+    sources.index_passages([(passage, say(passage.kind, passage.data))])
+
+
+def _correct_meeting(passage: Passage) -> None:
+    """Move a document, and the meeting where it stands, to the body and day that a person gave."""
+    on = parse_iso(passage.data["on"])
+    if on is None:
+        raise Refused("meeting-without-date", meetings.NO_DAY)
+    document, body = passage.document, passage.data["body"] or passage.partnership.name
+    meeting = facts.find_meeting(document)
+    if meeting is not None:
+        time, venue = passage.data.get("time") or "", passage.data.get("venue") or ""
+        meetings.correct_meeting(meeting, body=body, on=on, time=time, venue=venue)
+    for page in [document] if meeting is None else [page.document for page in meeting.pages.select_related("document")]:
+        sources.place_document(page, body=body, on=on)
+        sources.index_document(page)
+
+
+def _refuse_meeting(passage: Passage) -> None:
+    if passage.kind == PassageKind.MEETING:
+        words = "The meeting itself cannot be refused. Correct it, or withdraw the page."
+        raise Refused("meeting-needed", words)
+
+
+def _has_gone_on(passage: Passage) -> bool:
+    """Return whether somebody worked on what a passage made, so that it must not vanish unasked."""
+    if passage.kind != PassageKind.ACTION:
+        return False
+    done = Action.objects.filter(passage=passage, state=ActionState.DONE)
+    return done.exists() and not passage.data.get("done")
+
+
+def _leave_meetings(passages: Sequence[Passage]) -> None:
+    """Take documents off a meeting whose passage is no longer accepted, and drop it where nothing rests on it."""
+    for passage in passages:
+        if passage.kind != PassageKind.MEETING:
+            continue
+        if passage.document.passages.filter(state=PassageState.ACCEPTED).exists():
+            continue
+        meeting = facts.find_meeting(passage.document)
+        meetings.drop_page(passage.document)
+        if meeting:
+            meetings.drop_empty_meeting(meeting)

@@ -1,0 +1,144 @@
+"""From an accepted passage to the row of the room that owns its kind, and back."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from wapentake.accounts.models import Account
+from wapentake.actions import changes as actions
+from wapentake.actions.models import Action
+from wapentake.contacts import changes as contacts
+from wapentake.contacts.models import Initials, Organisation, Person
+from wapentake.intake.rules import due_of
+from wapentake.meetings import changes as meetings
+from wapentake.meetings.models import Attendance, Decision, Item, Meeting, Page
+from wapentake.meetings.rules import is_initials
+from wapentake.sources.models import Document, Passage, PassageKind, PassageState
+from wapentake.terms import fold_text, key_of_name, parse_iso
+
+TABLES: dict[str, Any] = {
+    PassageKind.ITEM: Item,
+    PassageKind.ATTENDANCE: Attendance,
+    PassageKind.DECISION: Decision,
+    PassageKind.ACTION: Action,
+}
+
+
+def fact_of(passage: Passage) -> Any:
+    """Return the row that a passage made, or None where its kind has none or it made none."""
+    table = TABLES.get(passage.kind)
+    return table.objects.filter(passage=passage).first() if table else None
+
+
+class Writer:
+    """Writes the facts of one document; it asks for the meeting, the items and the people once."""
+
+    def __init__(self, document: Document, *, meeting: Meeting) -> None:
+        """Gather what the document's statements hang from."""
+        self.document, self.meeting = document, meeting
+        self.partnership = meeting.partnership
+        self.explained: dict[str, str] = document.record.get("people") or {}
+        rows = Passage.objects.filter(document=document, kind=PassageKind.ITEM).values_list("item", "pk", "same_as")
+        self._item_ids = {item: (pk, same) for item, pk, same in rows}
+        self._settled = {
+            one.written: one.person
+            for one in Initials.objects.filter(partnership=self.partnership).select_related("person")
+        }
+        self._people: dict[str, Person] | None = None
+
+    def write(self, passage: Passage) -> None:
+        """Write the row of an accepted passage."""
+        kind, data = passage.kind, passage.data
+        if kind == PassageKind.ITEM:
+            meetings.put_item(self.meeting, passage, data)
+        elif kind == PassageKind.ATTENDANCE:
+            self._write_attendance(passage, data)
+        elif kind == PassageKind.DECISION:
+            meetings.put_decision(self.meeting, passage, data, item=self._item_of(passage))
+        elif kind == PassageKind.ACTION:
+            owners = [self._name(written) for written in data.get("owners") or []]
+            due = due_of(data)
+            actions.put_action(self.meeting, passage, data, item=self._item_of(passage), due=due, owners=owners)
+
+    def _write_attendance(self, passage: Passage, data: dict[str, Any]) -> None:
+        person = contacts.meet_person(self.partnership, data["name"])
+        body = data.get("organisation")
+        organisation = contacts.meet_organisation(self.partnership, body) if body else None
+        if organisation:
+            contacts.hold_post(person, organisation, on=self.meeting.on)
+        meetings.put_attendance(self.meeting, passage, data, person=person, organisation=organisation)
+        self._people = None
+
+    def _item_of(self, passage: Passage) -> Item | None:
+        if passage.item is None or passage.item not in self._item_ids:
+            return None
+        pk, same = self._item_ids[passage.item]
+        return Item.objects.filter(passage__in=[pk, same] if same else [pk]).first()
+
+    def _name(self, written: str) -> actions.Named:
+        """Return an owner with the person or organisation that it is known to be."""
+        if full := self.explained.get(written):
+            return written, contacts.meet_person(self.partnership, full), None
+        if is_initials(written):
+            if written not in self._settled:
+                self._settled[written] = contacts.note_initials(self.partnership, written).person
+            return written, self._settled[written], None
+        person = self._known_people().get(key_of_name(written))
+        organisation = None
+        if person is None:
+            found = Organisation.objects.filter(partnership=self.partnership, key=fold_text(written))
+            organisation = found.first()
+        return written, person, organisation
+
+    def _known_people(self) -> dict[str, Person]:
+        if self._people is None:
+            self._people = {one.key: one for one in Person.objects.filter(partnership=self.partnership)}
+        return self._people
+
+
+def find_meeting(document: Document) -> Meeting | None:
+    """Return the meeting that a document was said to tell of."""
+    page = Page.objects.filter(document=document).select_related("meeting__partnership").first()
+    return page.meeting if page else None
+
+
+def place_meeting(passage: Passage) -> Meeting:
+    """Return the meeting that a passage of kind "meeting" tells of, made where there is none, with this page on it."""
+    data = passage.data
+    meeting, _ = meetings.add_meeting(
+        passage.partnership,
+        body=data["body"] or passage.partnership.name,
+        on=parse_iso(data["on"]),
+        time=data.get("time") or "",
+        venue=data.get("venue") or "",
+        passage=passage,
+    )
+    meetings.add_page(meeting, passage.document)
+    return meeting
+
+
+def drop(passage: Passage, *, by: Account, batch: UUID | None) -> None:
+    """Remove the row that a passage made, or let it rest on another page's passage that says the same."""
+    fact = fact_of(passage)
+    if fact is None:
+        return
+    if (other := find_support(passage)) is not None:
+        rest_on(fact, other)
+    elif isinstance(fact, Action):
+        actions.drop_action(fact, by=by, batch=batch)
+    else:
+        meetings.drop_fact(fact, by=by, batch=batch)
+
+
+def rest_on(fact: Any, passage: Passage) -> None:
+    """Let a row rest on another passage from now on."""
+    if isinstance(fact, Action):
+        actions.rest_on(fact, passage)
+    else:
+        meetings.rest_on(fact, passage)
+
+
+def find_support(passage: Passage) -> Passage | None:
+    """Return a passage of another page that says just the same and was not withdrawn."""
+    return passage.repeats.filter(state=PassageState.SAME).order_by("pk").first()

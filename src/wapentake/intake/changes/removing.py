@@ -1,0 +1,88 @@
+"""Taking a page back with all that rests on it, bringing it in again, and striking words out for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from wapentake.accounts.models import Account
+from wapentake.contacts.changes import drop_unused
+from wapentake.intake.changes import facts
+from wapentake.intake.changes.across import want_review
+from wapentake.intake.changes.deciding import ORDER
+from wapentake.kit.errors import Refused
+from wapentake.meetings import changes as meetings
+from wapentake.sources import changes as sources
+from wapentake.sources.models import Document, Passage, PassageState, Source, SourceState
+
+
+def withdraw_source(source: Source, *, by: Account) -> int:
+    """Take a page out of the register; return how many facts went with it.
+
+    Means: a fact that another page of the meeting says too stays, and rests on that page from now on. The bytes are
+    kept, so that the page can be brought in again.
+    """
+    with transaction.atomic():
+        source = Source.objects.select_for_update().defer("data").get(pk=source.pk)
+        if source.state == SourceState.WITHDRAWN:
+            return 0
+        gone = 0
+        for document in source.documents.all():
+            gone += _withdraw_document(document, by=by)
+        sources.set_source_state(source, SourceState.WITHDRAWN, by=by, verb="withdrew")
+        drop_unused(source.partnership)
+        want_review(source.partnership)
+    return gone
+
+
+def _withdraw_document(document: Document, *, by: Account) -> int:
+    passages = list(document.passages.exclude(state=PassageState.WITHDRAWN).select_related("document"))
+    accepted = [one for one in passages if one.state == PassageState.ACCEPTED]
+    handed = 0
+    for passage in sorted(accepted, key=lambda one: -ORDER[one.kind]):
+        if (other := facts.find_support(passage)) is not None:
+            _hand_over(passage, other, by=by)
+            handed += 1
+        facts.drop(passage, by=by, batch=None)
+    waiting = [one for one in passages if one.state == PassageState.PROPOSED]
+    for passage in waiting:
+        if (other := facts.find_support(passage)) is not None:
+            _hand_over(passage, other, by=by)
+    sources.set_state(passages, PassageState.WITHDRAWN, by=by, verb="withdrew")
+    meeting = facts.find_meeting(document)
+    meetings.drop_page(document)
+    if meeting is not None:
+        meetings.drop_empty_meeting(meeting)
+    sources.drop_document_entries(document)
+    return len(accepted) - handed
+
+
+def _hand_over(passage: Passage, other: Passage, *, by: Account) -> None:
+    """Let another page's passage, which says the same, stand for itself from now on."""
+    if (fact := facts.fact_of(passage)) is not None:
+        facts.rest_on(fact, other)
+    sources.stand_alone(other, others=passage.repeats.exclude(pk=other.pk), state=PassageState(passage.state), by=by)
+
+
+def bring_back(source: Source, *, by: Account) -> None:
+    """Put a page that was withdrawn, or could not be read, into the queue again."""
+    with transaction.atomic():
+        source = Source.objects.select_for_update().get(pk=source.pk)
+        if source.data is None:
+            words = "Words were struck out of this page for ever, so its file is no longer kept. Add the page again."
+            raise Refused("no-bytes", words)
+        if source.state in (SourceState.WAITING, SourceState.READING):
+            return
+        if source.state == SourceState.WITHDRAWN:
+            sources.retire_documents(source)
+        sources.set_source_state(source, SourceState.WAITING, by=by, verb="brought back")
+
+
+def read_again(found: Iterable[Source], *, by: Account) -> int:
+    """Put pages into the queue for a newer reader; only what it reads otherwise is proposed. Return how many."""
+    count = 0
+    for source in found:
+        sources.set_source_state(source, SourceState.WAITING, by=by, verb="read again")
+        count += 1
+    return count

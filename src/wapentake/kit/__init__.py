@@ -1,0 +1,1 @@
+"""Django parts that three rooms or more use: the change log, lists, downloads, and the look of a page."""

@@ -1,0 +1,41 @@
+"""What a person sees when the rules do not allow a change: the words of the refusal, on the page they came from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from wapentake.kit.errors import Refused
+
+
+class RefusedMiddleware:
+    """Turns `Refused` into a message on the page from which the change was asked."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Hold what comes after."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Go back with the words; anything else is a bug and stays one."""
+        if not isinstance(exception, Refused):
+            return None
+        messages.error(request, exception.words)
+        return redirect(page_before(request))
+
+
+def page_before(request: HttpRequest) -> str:
+    """Return the path of the page of ours that the request came from, or that it went to."""
+    came_from = request.headers.get("referer", "")
+    if url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure()):
+        parts = urlsplit(came_from)
+        return parts.path + (f"?{parts.query}" if parts.query else "")
+    return request.path

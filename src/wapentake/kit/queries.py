@@ -1,0 +1,52 @@
+"""Reads of the change log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from wapentake.kit.models import Change
+from wapentake.terms import parse_iso, say_date
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A line of a history: the change, and what differs, each as (what, before, after) in words."""
+
+    change: Change
+    differences: tuple[tuple[str, str, str], ...]
+
+
+def find_history(partnership_id: int, *things: models.Model) -> list[Told]:
+    """Return what happened to these rows, newest first, in one query."""
+    about = Q()
+    for thing in things:
+        about |= Q(thing=thing._meta.label_lower, thing_id=thing.pk)
+    changes = Change.objects.filter(about, partnership_id=partnership_id).order_by("-at", "-pk")
+    return [Told(change, tuple(_differ(change))) for change in changes]
+
+
+def _differ(change: Change) -> Iterator[tuple[str, str, str]]:
+    for key in {**change.before, **change.after}:
+        before, after = change.before.get(key), change.after.get(key)
+        if before != after:
+            yield key.replace("_", " "), _say(before), _say(after)
+
+
+def _say(value: Any) -> str:
+    """Return a value of the log as people read it."""
+    if value is None or value == "":
+        return "nothing"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(map(_say, value)) or "nothing"
+    if isinstance(value, dict):
+        return ", ".join(_say(one) for one in value.values() if one) or "nothing"
+    day: date | None = parse_iso(value) if isinstance(value, str) else None
+    return say_date(day) if day else str(value)

@@ -1,0 +1,127 @@
+"""Every write of `meetings`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from wapentake.accounts.models import Partnership
+from wapentake.contacts.models import Organisation, Person
+from wapentake.kit.changes import Actor, log_change
+from wapentake.kit.errors import Refused
+from wapentake.meetings.models import Attendance, Decision, Item, Meeting, Page
+from wapentake.sources.models import Document, Passage
+from wapentake.terms import key_of_body
+
+NO_DAY = "The page does not say on which day the meeting was held. Correct the meeting first: it needs a date."
+
+
+def add_meeting(
+    partnership: Partnership, *, body: str, on: date | None, time: str, venue: str, passage: Passage | None
+) -> tuple[Meeting, bool]:
+    """Return the meeting of that body on that day, made where there is none, and whether it was made."""
+    if on is None:
+        raise Refused("meeting-without-date", NO_DAY)
+    return Meeting.objects.get_or_create(
+        partnership=partnership,
+        body_key=key_of_body(body)[:250],
+        on=on,
+        defaults={"body": body[:250], "time": time[:5], "venue": venue[:300], "passage": passage},
+    )
+
+
+def correct_meeting(meeting: Meeting, *, body: str, on: date, time: str, venue: str) -> None:
+    """Put a meeting right; one that then is another meeting's double is refused."""
+    key = key_of_body(body)[:250]
+    double = Meeting.objects.filter(partnership=meeting.partnership_id, body_key=key, on=on).exclude(pk=meeting.pk)
+    if double.exists():
+        words = "There is a meeting of that body on that day already. Nothing was changed."
+        raise Refused("meeting-twice", words)
+    meeting.body, meeting.body_key, meeting.on = body[:250], key, on
+    meeting.time, meeting.venue = time[:5], venue[:300]
+    meeting.save()
+
+
+def add_page(meeting: Meeting, document: Document) -> Page:
+    """Say that a document tells of a meeting."""
+    page, _ = Page.objects.update_or_create(document=document, defaults={"meeting": meeting})
+    return page
+
+
+def move_pages(old: Document, new: Document) -> None:
+    """Put a new reading of a page in the place of the old one."""
+    Page.objects.filter(document=old).update(document=new)
+
+
+def drop_page(document: Document) -> None:
+    """Say that a document tells of no meeting any more."""
+    Page.objects.filter(document=document).delete()
+
+
+def drop_empty_meeting(meeting: Meeting) -> bool:
+    """Remove a meeting on which nothing rests; return whether it was removed."""
+    if meeting.pages.exists():
+        return False
+    meeting.delete()
+    return True
+
+
+def put_item(meeting: Meeting, passage: Passage, data: Mapping[str, Any]) -> Item:
+    """Write the item that a passage tells of: a new row, or the corrected one."""
+    values = {
+        "meeting": meeting,
+        "position": passage.item or 0,
+        "number": str(data.get("number") or "")[:12],
+        "title": data["title"],
+        "presenters": ", ".join(data.get("presenters") or [])[:300],
+    }
+    return Item.objects.update_or_create(passage=passage, defaults=values)[0]
+
+
+def put_attendance(
+    meeting: Meeting,
+    passage: Passage,
+    data: Mapping[str, Any],
+    *,
+    person: Person | None,
+    organisation: Organisation | None,
+) -> Attendance:
+    """Write the attendance that a passage tells of."""
+    values = {
+        "meeting": meeting,
+        "name": data["name"][:200],
+        "person": person,
+        "organisation": organisation,
+        "role": (data.get("role") or "")[:100],
+        "status": data["status"],
+        "deputy_for": (data.get("deputy_for") or "")[:200],
+    }
+    return Attendance.objects.update_or_create(passage=passage, defaults=values)[0]
+
+
+def put_decision(meeting: Meeting, passage: Passage, data: Mapping[str, Any], *, item: Item | None) -> Decision:
+    """Write the decision that a passage tells of."""
+    values = {
+        "partnership_id": meeting.partnership_id,
+        "meeting": meeting,
+        "item": item,
+        "kind": data["kind"],
+        "text": data["text"],
+        "condition": data.get("condition") or "",
+    }
+    return Decision.objects.update_or_create(passage=passage, defaults=values)[0]
+
+
+def drop_fact(fact: Item | Attendance | Decision, *, by: Actor, batch: UUID | None) -> None:
+    """Remove a row whose passage says it no longer; the log keeps what it was."""
+    told = {"words": str(fact)}
+    log_change("removed", fact, partnership=fact.meeting.partnership_id, by=by, before=told, batch=batch)
+    fact.delete()
+
+
+def rest_on(fact: Item | Attendance | Decision, passage: Passage) -> None:
+    """Let a row rest on another passage that says the same."""
+    fact.passage = passage
+    fact.save(update_fields=["passage"])

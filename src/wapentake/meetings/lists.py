@@ -1,0 +1,54 @@
+"""How decisions are listed."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.text import capfirst
+
+from wapentake.accounts.models import Partnership
+from wapentake.kit.columns import Column, link
+from wapentake.kit.lists import Listing
+from wapentake.kit.templatetags.kit import date_words, state_tag, state_words
+from wapentake.meetings.models import Decision
+
+
+def list_decisions(partnership: Partnership) -> Listing[Decision]:
+    """Return the list of decisions of a partnership; each opens its words."""
+    slug = partnership.slug
+    columns = (
+        Column[Decision](
+            title="Decision",
+            value=lambda decision: decision.text,
+            show=lambda decision: link(
+                reverse("desk:words", args=[slug, decision.passage_id]), capfirst(decision.text)
+            ),
+            key="text",
+            order=("text",),
+            width=70,
+        ),
+        Column[Decision](
+            title="Kind",
+            value=lambda decision: state_words(decision.kind),
+            show=lambda decision: state_tag(decision.kind),
+            key="kind",
+            order=("kind",),
+        ),
+        Column[Decision](title="Condition", value=lambda decision: decision.condition, width=40),
+        Column[Decision](title="Item", value=lambda decision: str(decision.item or ""), width=40),
+        Column[Decision](
+            title="Meeting",
+            value=lambda decision: decision.meeting.on,
+            show=lambda decision: link(
+                reverse("desk:meeting", args=[slug, decision.meeting_id]), date_words(decision.meeting.on)
+            ),
+            key="meeting",
+            order=("meeting__on",),
+            nowrap=True,
+            width=18,
+        ),
+        Column[Decision](title="Body", value=lambda decision: decision.meeting.body, width=40, only="download"),
+    )
+    empty = "There are no decisions yet. They come from pages whose proposals you accept."
+    return Listing(
+        title="Decisions", noun="decision", columns=columns, sort="-meeting", empty=empty, name=f"{slug}-decisions"
+    )

@@ -1,0 +1,33 @@
+"""What the header of each page shows: the partnership and where one may go in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+PLACES = (
+    ("desk:home", "Home"),
+    ("desk:meetings", "Meetings"),
+    ("actions:list", "Actions"),
+    ("decisions:list", "Decisions"),
+    ("sources:amounts", "Money"),
+    ("contacts:people", "People"),
+    ("sources:figures", "Figures"),
+    ("sources:findings", "Findings"),
+    ("intake:pages", "Pages"),
+)
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """Return the partnership of the address and the links of its menu; nothing for a page that has none."""
+    partnership = getattr(request, "partnership", None)
+    if partnership is None:
+        return {}
+    links = [{"text": text, "href": reverse(name, args=[partnership.slug])} for name, text in PLACES]
+    current = max((link["href"] for link in links if request.path.startswith(link["href"])), key=len, default="")
+    return {
+        "partnership": partnership,
+        "navigation": [link | {"current": link["href"] == current} for link in links],
+    }

@@ -1,0 +1,21 @@
+"""The addresses of the product. All that belongs to a partnership lies under its name."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("account/", include("wapentake.accounts.signin")),
+    path("", include("wapentake.accounts.urls")),
+    path(
+        "<slug:partnership>/",
+        include(
+            [
+                path("", include("wapentake.desk.urls")),
+                path("actions/", include("wapentake.actions.urls")),
+                path("decisions/", include("wapentake.meetings.urls")),
+                path("people/", include("wapentake.contacts.urls")),
+                path("pages/", include("wapentake.intake.urls")),
+                path("", include("wapentake.sources.urls")),
+            ]
+        ),
+    ),
+]

@@ -1,0 +1,82 @@
+"""Writing passages: as proposed, as decided, as corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from wapentake.accounts.models import Account
+from wapentake.kit.changes import log_change, log_changes, make_change
+from wapentake.sources.models import Document, Passage, PassageState
+
+
+def add_passages(passages: Sequence[Passage]) -> list[Passage]:
+    """Write new passages; return them with their ids."""
+    return Passage.objects.bulk_create(passages, batch_size=500)
+
+
+def move_passages(moves: Iterable[tuple[int, Document, int, int, int | None]]) -> None:
+    """Move passages to where a new reading of their page found the same statement: id, document, start, end, item."""
+    rows = {move[0]: move for move in moves}
+    passages = list(Passage.objects.filter(pk__in=rows))
+    for passage in passages:
+        _, passage.document, passage.start, passage.end, passage.item = rows[passage.pk]
+    Passage.objects.bulk_update(passages, ["document", "start", "end", "item"], batch_size=200)
+
+
+def set_state(
+    passages: Sequence[Passage], state: PassageState, *, by: Account, verb: str, batch: UUID | None = None
+) -> None:
+    """Set the state of passages of one partnership in one step, with a line of the log for each."""
+    now = timezone.now()
+    changes = []
+    for passage in passages:
+        told = {"before": {"state": passage.state}, "after": {"state": state.value}}
+        changes.append(make_change(verb, passage, partnership=passage.partnership_id, by=by, batch=batch, **told))
+        passage.state, passage.decided_at, passage.decided_by, passage.batch = state, now, by, batch
+    Passage.objects.bulk_update(passages, ["state", "decided_at", "decided_by", "batch"], batch_size=200)
+    log_changes(changes)
+
+
+def correct_passage(
+    passage: Passage, data: Mapping[str, Any], *, likeness: str, pence: int | None, by: Account, batch: UUID | None
+) -> None:
+    """Put a person's statement in the place of the reader's, which is kept beside it."""
+    before = passage.data
+    if passage.read_data is None and not passage.by_hand:
+        passage.read_data = before
+    passage.data, passage.likeness, passage.pence = dict(data), likeness, pence
+    passage.role = str(data.get("role") or "")[:20] if passage.kind == "amount" else ""
+    passage.certain, passage.reason = True, ""
+    passage.save(update_fields=["data", "read_data", "likeness", "pence", "role", "certain", "reason"])
+    log_change(
+        "corrected",
+        passage,
+        partnership=passage.partnership_id,
+        by=by,
+        before=before,
+        after=dict(data),
+        batch=batch,
+    )
+
+
+def stand_alone(passage: Passage, *, others: Iterable[Passage], state: PassageState, by: Account) -> None:
+    """Let a passage that repeated another stand in its place, and the other repeats lean on this one."""
+    others = list(others)
+    for one in others:
+        one.same_as = passage
+    Passage.objects.bulk_update(others, ["same_as"])
+    passage.same_as = None
+    passage.save(update_fields=["same_as"])
+    set_state([passage], state, by=by, verb="took over")
+
+
+def blot_passage(
+    passage: Passage, data: dict[str, Any], read_data: dict[str, Any] | None, *, likeness: str, reason: str
+) -> None:
+    """Keep a passage without the words that were struck out."""
+    passage.data, passage.read_data, passage.likeness, passage.reason = data, read_data, likeness, reason
+    passage.save(update_fields=["data", "read_data", "likeness", "reason"])
