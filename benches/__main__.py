@@ -1,16 +1,16 @@
-"""`python -m benches [scores] [speed] [many] [unlabelled]`: all four, or those that are named.
+"""`python -m benches [scores] [speed] [many] [unlabelled] [register]`: all five, or those that are named.
 
 `scores` needs the shared folder, and so do `unlabelled` and a part of `speed`. `many --pages N` reads fewer pages;
-`unlabelled --write` writes its table to `docs/unlabelled.md`.
+`unlabelled --write` writes its table to `docs/unlabelled.md`. `register --data FOLDER` keeps the large register there.
 """
 
 import argparse
 from pathlib import Path
 
-from benches import many, scores, speed, unlabelled
+from benches import many, register, scores, speed, unlabelled
 from tests.where import find_shared
 
-SECTIONS = ("scores", "speed", "many", "unlabelled")
+SECTIONS = ("scores", "speed", "many", "unlabelled", "register")
 
 
 def main() -> int:
@@ -20,6 +20,9 @@ def main() -> int:
     parser.add_argument("--pages", type=int, default=10_000, help="how many pages `many` reads")
     parser.add_argument("--workers", type=int, default=2, help="with how many workers")
     parser.add_argument("--write", action="store_true", help="write docs/unlabelled.md")
+    parser.add_argument("--data", type=Path, help="where `register` keeps its data; a temporary folder without it")
+    parser.add_argument("--partnerships", type=int, default=register.PARTNERSHIPS, help="how many `register` makes")
+    parser.add_argument("--requests", type=int, default=300, help="how many of each kind `register` measures")
     asked = parser.parse_args()
     if unknown := set(asked.sections) - set(SECTIONS):
         parser.error(f"there is no section {', '.join(sorted(unknown))}; there are {', '.join(SECTIONS)}")
@@ -33,7 +36,9 @@ def main() -> int:
         many.show_many(shared, pages=asked.pages, workers=asked.workers)
     if "unlabelled" in wanted:
         unlabelled.show_unlabelled(shared, write_to=Path("docs/unlabelled.md") if asked.write else None)
-    return 0 if shared else 1
+    if "register" in wanted:
+        register.show_register(asked.data, partnerships=asked.partnerships, requests=asked.requests)
+    return 0 if shared or wanted == ["register"] else 1
 
 
 if __name__ == "__main__":

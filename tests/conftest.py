@@ -46,7 +46,7 @@ def pytest_configure(config):
     product.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     database = product.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
-        database["TEST"] = {"NAME": str(DATA / "test.sqlite3")}
+        database["TEST"] = {**database.get("TEST", {}), "NAME": str(DATA / "test.sqlite3")}
     django.setup()
     config.pluginmanager.import_plugin("tests.register")
 

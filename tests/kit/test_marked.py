@@ -63,6 +63,12 @@ def test_html_of_a_mark_leads_to_its_card():
     assert 'Amount: </span><span data-start="' in html
 
 
+def test_a_passage_of_two_spans_has_one_anchor():
+    html = marked_text(TEXT, [mark("MS to", "finding", "f1"), mark("by May", "finding", "f1")])
+    assert html.count('id="mark-f1"') == 1
+    assert html.count('data-passage="f1"') == 2
+
+
 def test_struck_words_are_not_sent():
     start = TEXT.index("MS to")
     html = marked_text(TEXT, [mark("MS to pay £200", "action", 1)], [(start, start + 9)])

@@ -44,7 +44,7 @@ def entries(partnership):
 def find(partnership, typed, **told):
     hits = search(partnership, typed, **told)
     found = hits[:100]
-    assert hits.count() == len(found)
+    assert len(hits) == len(found)
     return [hit.entry.words for hit in found]
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wapentake.sources.search import render_fts5, render_tsquery
+from wapentake.sources.search import render_tsquery
 from wapentake.sources.words import AROUND, Term, Wanted, fold, parse_search, show_context
 
 
@@ -42,7 +42,6 @@ def test_search_is_read(typed, must, never):
 def test_anything_is_read_and_said_to_both_databases(typed):
     wanted = parse_search(typed)
     assert all(word == fold(word) and word.isalnum() for term in (*wanted.must, *wanted.never) for word in term.words)
-    assert render_fts5(wanted).count('"') % 2 == 0
     assert render_tsquery(wanted).count("'") % 2 == 0
 
 

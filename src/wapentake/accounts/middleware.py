@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import Count, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 
-from wapentake.accounts.models import Partnership
+from wapentake.accounts.models import Membership, Partnership
 
 
 class PartnershipMiddleware:
@@ -28,11 +29,13 @@ class PartnershipMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: list[Any], kwargs: dict[str, Any]
     ) -> None:
-        """Set `request.partnership` where the address names one."""
+        """Set `request.partnership` where the address names one; its `choice` is how many the account belongs to."""
         slug = kwargs.pop("partnership", None)
         if slug is None or not request.user.is_authenticated:
             return
-        found = Partnership.objects.filter(slug=slug, members=request.user).first()
+        own = Membership.objects.filter(account=request.user).order_by().values("account").annotate(many=Count("pk"))
+        mine = Partnership.objects.filter(slug=slug, members=request.user)
+        found = mine.annotate(choice=Subquery(own.values("many"))).first()
         if found is None:
             raise Http404("no such partnership")
         request.partnership = found  # type: ignore[attr-defined]  # declared in accounts.requests

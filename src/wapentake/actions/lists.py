@@ -80,9 +80,7 @@ def list_actions(partnership: Partnership, *, today: date) -> Listing[Action]:
             order=("owners_text",),
         ),
         Column[Action](title="Known as", value=say_people, width=25, only="download"),
-        Column[Action](
-            title="Due", value=say_due, show=show_due, key="due", order=("due_on", "due_event"), only="page"
-        ),
+        Column[Action](title="Due", value=say_due, show=show_due, key="due", order=("due_on", "event"), only="page"),
         Column[Action](title="Due day", value=lambda action: action.due_on, width=18, only="download"),
         Column[Action](title="Due at", value=lambda action: action.due_event, only="download"),
         Column[Action](

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, NullIf
 
 from wapentake.accounts.models import Partnership
 from wapentake.actions.models import Action, ActionState, Owner
@@ -49,7 +49,7 @@ def find_actions(partnership: Partnership, wanted: Mapping[str, Any], *, today: 
     for word in str(wanted.get("words", "")).split():
         named = match_words(word, "person__name", "person__joined_to__name", "organisation__name")
         rows = rows.filter(match_words(word, "text", "owners_text") | _with_owner(named))
-    return rows.select_related("meeting", "item").prefetch_related(_OWNERS)
+    return _tell(rows)
 
 
 def find_action(partnership: Partnership, pk: int) -> QuerySet[Action]:
@@ -60,8 +60,13 @@ def find_action(partnership: Partnership, pk: int) -> QuerySet[Action]:
 
 def find_actions_of(partnership: Partnership, people: Iterable[int]) -> QuerySet[Action]:
     """Return the actions that any of these people own."""
-    rows = Action.objects.filter(_with_owner(Q(person__in=list(people))), partnership=partnership)
-    return rows.select_related("meeting", "item").prefetch_related(_OWNERS)
+    return _tell(Action.objects.filter(_with_owner(Q(person__in=list(people))), partnership=partnership))
+
+
+def _tell(rows: QuerySet[Action]) -> QuerySet[Action]:
+    """Return actions with what a list shows of them, and `event` to sort by: empty where none is named."""
+    told = rows.annotate(event=NullIf("due_event", Value("")))
+    return told.select_related("meeting", "item").prefetch_related(_OWNERS)
 
 
 def _with_owner(condition: Q) -> Exists:

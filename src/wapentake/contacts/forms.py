@@ -54,7 +54,7 @@ class InitialsForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - told to the type checker
         field.choices = choices
         field.label = f"Whose are the initials {initials.written}?"
-        field.help_text = f"It fits {' and '.join(person.name for person in fitting)}." if fitting else ""
+        field.help_text = f"They fit {' and '.join(person.name for person in fitting)}." if fitting else ""
         field.initial = initials.person.joined_to_id or initials.person_id if initials.person else ""
 
 

@@ -48,7 +48,7 @@ def _show_name(person: Person, slug: str) -> SafeString:
 
 def show_posts(person: Person) -> SafeString:
     """Show the posts of a person, a line each."""
-    return format_html_join(format_html("<br>"), "{}", ((say_held(held),) for held in gather_posts(person)))
+    return format_html_join(SafeString("<br>"), "{}", ((say_held(held),) for held in gather_posts(person)))
 
 
 def list_people(partnership: Partnership) -> Listing[Person]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wapentake.desk.views import home, meetings, people
+from wapentake.desk.views import home, meetings, people, search
 
 app_name = "desk"
 urlpatterns = [
@@ -12,5 +12,6 @@ urlpatterns = [
     path("people/initials/", people.show_initials, name="initials"),
     path("people/initials/<int:pk>/", people.settle, name="settle"),
     path("people/<int:pk>/", people.show_person, name="person"),
+    path("search/", search.search, name="search"),
     path("words/<int:pk>/", meetings.show_words, name="words"),
 ]

@@ -23,14 +23,23 @@ class ManyFilesInput(forms.ClearableFileInput):
     allow_multiple_selected = True
 
 
+class ManyFilesField(forms.FileField):
+    """Several files, each looked at as a single one would be."""
+
+    widget = ManyFilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """Return the files."""
+        return [super(ManyFilesField, self).clean(one, initial) for one in data or [None]]
+
+
 class FilesForm(forms.Form):
     """Files to read."""
 
-    pages = forms.FileField(
+    pages = ManyFilesField(
         label="Files",
         help_text="Web pages, PDF, Word, OpenDocument, Markdown or plain text. You can choose several.",
-        widget=ManyFilesInput(),
-        error_messages={"required": "Choose at least one file"},
+        error_messages={"required": "Choose at least one file", "empty": "The selected file is empty"},
     )
 
 

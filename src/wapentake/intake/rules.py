@@ -17,6 +17,7 @@ from wapentake.reading.record import Record, Span, Statement
 from wapentake.terms import Amount, fold_text, key_of_body, key_of_name, parse_iso
 
 NEAR = 0.6  # share of words in common from which one statement is another one put otherwise
+NEAR_NAME = 0.8  # share of letters in common from which one name is another one written otherwise
 _WORDS = re.compile(r"\w+")
 _LEFT_OUT = {"span", "certain", "reason", "item", "body_span"}
 _PLURALS = {
@@ -134,12 +135,16 @@ def likeness_of_finding(code: str, message: str, *others: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A statement that another page, or an earlier reading, made: its id, kind, likeness, and words."""
+    """A statement that another page, or an earlier reading, made: its id, kind, likeness, and core words.
+
+    `also` is the likeness of what the reader had said where a person corrected it: who says that again says nothing new.
+    """
 
     id: int
     kind: str
     likeness: str
     words: str
+    also: str = ""
 
 
 def match(proposals: Sequence[Proposal], known: Iterable[Known]) -> list[tuple[int | None, bool]]:
@@ -148,16 +153,20 @@ def match(proposals: Sequence[Proposal], known: Iterable[Known]) -> list[tuple[i
     Means: the same likeness is the same statement; of what is then left, a statement is the one nearest in words, from
     NEAR on, put otherwise. A known statement is matched once.
     """
+    known = list(known)
     same: dict[str, list[Known]] = defaultdict(list)
     for one in known:
-        same[one.likeness].append(one)
+        for likeness in {one.likeness, one.also} - {""}:
+            same[likeness].append(one)
+    taken: set[int] = set()
     found: list[tuple[int | None, bool]] = []
     for proposal in proposals:
-        equal = same.get(proposal.likeness)
-        found.append((equal.pop(0).id, True) if equal else (None, False))
+        equal = next((one for one in same[proposal.likeness] if one.id not in taken), None)
+        found.append((equal.id, True) if equal else (None, False))
+        taken |= {equal.id} if equal else set()
     left: dict[str, list[Known]] = defaultdict(list)
-    for rest in same.values():
-        for one in rest:
+    for one in known:
+        if one.id not in taken:
             left[one.kind].append(one)
     for position, proposal in enumerate(proposals):
         if found[position][0] is None and (near := _nearest(proposal, left[proposal.kind])):
@@ -166,16 +175,24 @@ def match(proposals: Sequence[Proposal], known: Iterable[Known]) -> list[tuple[i
     return found
 
 
+def say_core(kind: str, data: Mapping[str, Any]) -> str:
+    """Return the words of a statement by which another one is near it: of an attendance the name alone."""
+    return str(data["name"]) if kind == "attendance" else say(kind, data)
+
+
+def _parts_of(kind: str, core: str) -> Sequence[str]:
+    return key_of_name(core) if kind == "attendance" else _WORDS.findall(fold_text(core))
+
+
 def _nearest(proposal: Proposal, known: Sequence[Known]) -> Known | None:
-    """Return the known statement with most words in common, if they are many enough."""
+    """Return the known statement with most words in common, if they are many enough; of a name, most letters."""
     if proposal.kind == "meeting":
         return known[0] if known else None
-    words = _WORDS.findall(fold_text(say(proposal.kind, proposal.data)))
     matcher = SequenceMatcher(autojunk=False)
-    matcher.set_seq2(words)
-    best, best_share = None, NEAR
+    matcher.set_seq2(_parts_of(proposal.kind, say_core(proposal.kind, proposal.data)))
+    best, best_share = None, NEAR_NAME if proposal.kind == "attendance" else NEAR
     for one in known:
-        matcher.set_seq1(_WORDS.findall(fold_text(one.words)))
+        matcher.set_seq1(_parts_of(one.kind, one.words))
         if matcher.real_quick_ratio() >= best_share and (share := matcher.ratio()) >= best_share:
             best, best_share = one, share
     return best

@@ -22,7 +22,7 @@ MOST_IN_CELL = 32_767  # characters that a cell of a spreadsheet holds
 _BYTE_ORDER_MARK = "\ufeff"  # by which Excel knows UTF-8
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # noqa: RUF001 - Excel reads the wide forms too
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 
 
 def disarm(text: str) -> str:

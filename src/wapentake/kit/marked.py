@@ -39,6 +39,8 @@ class Piece:
     """Those of them that were not seen before."""
     ends: tuple[Mark, ...] = ()
     """Those of them that are not seen again."""
+    anchors: tuple[int | str, ...] = ()
+    """The passages that are met here first; one may have several marks."""
     bold: bool = False
     struck: bool = False
 
@@ -82,6 +84,7 @@ class _Cutter:
         self.marks = sorted(marks, key=lambda mark: mark.start - mark.end)  # the widest first
         self.struck = sorted(struck)
         self.seen: set[Mark] = set()
+        self.met: set[int | str] = set()
 
     def cut(self, start: int, end: int) -> Cell:
         """Return the pieces of a stretch of text."""
@@ -103,9 +106,11 @@ class _Cutter:
             over = tuple(mark for mark in marks if mark.start <= first and mark.end >= last)
             begins = tuple(mark for mark in over if mark not in self.seen)
             self.seen.update(begins)
+            anchors = tuple(dict.fromkeys(mark.passage for mark in begins if mark.passage not in self.met))
+            self.met.update(anchors)
             bold = sum(sign < first for sign in signs) % 2 == 1
             words = "" if bar else self.text[first:last]
-            pieces.append(Piece(first, words, over, begins, bold=bold, struck=bar is not None))
+            pieces.append(Piece(first, words, over, begins, anchors=anchors, bold=bold, struck=bar is not None))
         return _close(pieces, end)
 
     def _find_bold(self, start: int, end: int, bars: Sequence[tuple[int, int]]) -> list[int]:

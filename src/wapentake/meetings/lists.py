@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.text import capfirst
 
 from wapentake.accounts.models import Partnership
@@ -12,6 +13,12 @@ from wapentake.kit.templatetags.kit import date_words, state_tag, state_words
 from wapentake.meetings.models import Decision
 
 
+def _show_decision(decision: Decision, slug: str) -> str:
+    """Show a decision as a link to its words, and below it the condition."""
+    named = link(reverse("desk:words", args=[slug, decision.passage_id]), capfirst(decision.text))
+    return format_html("{}<br>Condition: {}", named, decision.condition) if decision.condition else named
+
+
 def list_decisions(partnership: Partnership) -> Listing[Decision]:
     """Return the list of decisions of a partnership; each opens its words."""
     slug = partnership.slug
@@ -19,9 +26,7 @@ def list_decisions(partnership: Partnership) -> Listing[Decision]:
         Column[Decision](
             title="Decision",
             value=lambda decision: decision.text,
-            show=lambda decision: link(
-                reverse("desk:words", args=[slug, decision.passage_id]), capfirst(decision.text)
-            ),
+            show=lambda decision: _show_decision(decision, slug),
             key="text",
             order=("text",),
             width=70,
@@ -33,7 +38,7 @@ def list_decisions(partnership: Partnership) -> Listing[Decision]:
             key="kind",
             order=("kind",),
         ),
-        Column[Decision](title="Condition", value=lambda decision: decision.condition, width=40),
+        Column[Decision](title="Condition", value=lambda decision: decision.condition, width=40, only="download"),
         Column[Decision](title="Item", value=lambda decision: str(decision.item or ""), width=40),
         Column[Decision](
             title="Meeting",

@@ -29,5 +29,6 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     current = max((link["href"] for link in links if request.path.startswith(link["href"])), key=len, default="")
     return {
         "partnership": partnership,
+        "partnerships_count": partnership.choice,
         "navigation": [link | {"current": link["href"] == current} for link in links],
     }

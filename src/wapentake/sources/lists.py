@@ -16,7 +16,7 @@ from wapentake.kit.lists import Listing
 from wapentake.kit.templatetags.kit import date_words, state_tag, state_words
 from wapentake.sources.models import Finding
 from wapentake.sources.queries import AROUND
-from wapentake.sources.rules import UNUSUAL, Meaning, say_percent, weigh_change
+from wapentake.sources.rules import UNUSUAL, Meaning, change_percent, weigh_change
 from wapentake.terms import Amount
 
 _SIGNS = re.compile(r"\*\*|#{2,}|\|+|\s+")
@@ -98,15 +98,17 @@ def list_figures(partnership: Partnership) -> Listing[Any]:
         Column[Any](
             title="Measure",
             value=lambda row: _begin_large(row.data["measure"]),
-            show=lambda row: link(reverse("desk:words", args=[slug, row.pk]), _begin_large(row.data["measure"])),
+            show=lambda row: _show_measure(row, slug),
             key="measure",
             order=("measure",),
             width=40,
         ),
-        Column[Any](title="Period", value=lambda row: row.data.get("period") or "", width=25),
+        Column[Any](title="Period", value=lambda row: row.data.get("period"), width=25, only="download"),
         Column[Any](title="Before", value=lambda row: _number(row.data.get("previous")), numeric=True, width=12),
         Column[Any](title="Now", value=lambda row: _number(row.data.get("current")), numeric=True, width=12),
-        Column[Any](title="Change", value=_say_change, numeric=True, width=12),
+        Column[Any](title="Change", value=_percent, show=_show_change, numeric=True, width=12, only="page"),
+        Column[Any](title="Change in percent", value=_percent, width=12, only="download"),
+        Column[Any](title="Change as written", value=lambda row: row.data.get("change"), width=20, only="download"),
         Column[Any](
             title="What it means",
             value=lambda row: str(_weigh(row) or "Not tested"),
@@ -119,14 +121,26 @@ def list_figures(partnership: Partnership) -> Listing[Any]:
     return Listing(title="Figures", noun="figure", columns=columns, sort="-day", empty=empty, name=f"{slug}-figures")
 
 
+def _show_measure(row: Any, slug: str) -> str:
+    """Show the measure as a link to its words, and below it the period."""
+    named = link(reverse("desk:words", args=[slug, row.pk]), _begin_large(row.data["measure"]))
+    period = row.data.get("period")
+    return format_html("{}<br>{}", named, period) if period else named
+
+
 def _number(value: Any) -> Any:
     """Return a count as it is, and a fraction as a decimal, so that it is shown as it was written."""
     return Decimal(str(value)) if isinstance(value, float) else value
 
 
-def _say_change(row: Any) -> str:
+def _percent(row: Any) -> int | None:
+    return change_percent(row.data.get("previous"), row.data.get("current"))
+
+
+def _show_change(row: Any) -> str:
     """Return the change in percent, or as it is written where the counts are not both known."""
-    return say_percent(row.data.get("previous"), row.data.get("current")) or str(row.data.get("change") or "")
+    percent = _percent(row)
+    return str(row.data.get("change") or "") if percent is None else f"{percent:+d}%"
 
 
 def _begin_large(text: str) -> str:

@@ -24,12 +24,16 @@ def find_documents(partnership: Partnership) -> QuerySet[Document]:
 
 
 def find_same_meeting(document: Document) -> list[Document]:
-    """Return the other documents of the meeting of this one, oldest first; none where its day is not known."""
+    """Return the other documents of the meeting of this one, oldest first; none where its day is not known.
+
+    Means: a page that names no body is the partnership's own.
+    """
     if document.on is None:
         return []
     others = find_documents(document.partnership).filter(on=document.on).exclude(pk=document.pk).order_by("pk")
-    key = key_of_body(document.body)
-    return [one for one in others.defer("text", "record") if key_of_body(one.body) == key]
+    own = document.partnership.name
+    key = key_of_body(document.body or own)
+    return [one for one in others.defer("text", "record") if key_of_body(one.body or own) == key]
 
 
 def find_roots(documents: list[Document]) -> QuerySet[Passage]:

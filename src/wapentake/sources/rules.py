@@ -51,8 +51,8 @@ def weigh_change(previous: object, current: object, *, words: str) -> Meaning | 
     return Meaning(NORMAL if chance >= MAY_BE_CHANCE else UNUSUAL, chance)
 
 
-def say_percent(previous: object, current: object) -> str:
-    """Return the change in whole percent: "+84%", "-12%"; "" where it cannot be told."""
+def change_percent(previous: object, current: object) -> int | None:
+    """Return the change in whole percent; None where it cannot be told."""
     if not isinstance(previous, (int, float)) or not isinstance(current, (int, float)) or previous <= 0:
-        return ""
-    return f"{round((current - previous) * 100 / previous):+d}%"
+        return None
+    return round((current - previous) * 100 / previous)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, overload
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, F, FloatField, Func, QuerySet, TextField, Value
@@ -18,12 +18,12 @@ from django.db.models.sql.compiler import SQLCompiler
 
 from wapentake.accounts.models import Partnership
 from wapentake.sources.models import Entry
-from wapentake.sources.words import Run, Term, Wanted, parse_search, show_context
+from wapentake.sources.words import Run, Term, Wanted, has_beginning, parse_search, show_context
 
 USUAL_LENGTH = 300.0  # characters of an entry; a longer one must say the words more often to be as good
 
 _IN_SQLITE = (
-    "{table}.id IN (SELECT rowid & 4294967295 FROM sources_entry_words"
+    "{table}.id {isin} (SELECT rowid & 4294967295 FROM sources_entry_words"
     " WHERE sources_entry_words MATCH %s AND rowid BETWEEN %s AND %s)"
 )
 _IN_POSTGRESQL = "({table}.searched @@ %s::tsquery AND {table}.searched @@ to_tsquery('wapentake', %s))"
@@ -37,7 +37,7 @@ class Hit:
     runs: Sequence[Run]
 
 
-class Hits:
+class Hits(Sequence[Hit]):
     """The hits of a search, best first. Counted and cut into pages by Django's `Paginator`."""
 
     ordered = True
@@ -46,13 +46,24 @@ class Hits:
         """Hold the query, which is not asked yet."""
         self.rows, self.wanted = rows, wanted
 
-    def count(self) -> int:
+    def __len__(self) -> int:
         """Return how many there are."""
         return self.rows.order_by().count()
 
-    def __getitem__(self, part: slice) -> list[Hit]:
-        """Return some of them, with their words in context."""
-        return [Hit(entry, show_context(entry.words, self.wanted)) for entry in self.rows[part]]
+    @overload
+    def __getitem__(self, part: int) -> Hit: ...
+
+    @overload
+    def __getitem__(self, part: slice) -> list[Hit]: ...
+
+    def __getitem__(self, part: int | slice) -> Hit | list[Hit]:
+        """Return one or some of them, with their words in context."""
+        if isinstance(part, int):
+            return self._show(self.rows[part])
+        return [self._show(entry) for entry in self.rows[part]]
+
+    def _show(self, entry: Entry) -> Hit:
+        return Hit(entry, show_context(entry.words, self.wanted))
 
 
 def search(
@@ -97,10 +108,25 @@ class _Matches(Func):
     def as_sqlite(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any
     ) -> tuple[str, tuple[str | int, ...]]:
-        """Return the condition for FTS5; the range of the partnership is how the index numbers its rows."""
-        lowest = self.partnership_id << 32
-        condition = _IN_SQLITE.format(table=self._name_table(compiler))
-        return condition, (render_fts5(self.wanted), lowest, lowest | 0xFFFFFFFF)
+        """Return the condition for FTS5; the range of the partnership is how the index numbers its rows.
+
+        Beginnings of words are looked for in the words of the partnership's own entries: for them FTS5 would first
+        join the hits of all partnerships.
+        """
+        table, lowest = self._name_table(compiler), self.partnership_id << 32
+        conditions: list[str] = []
+        asked: list[str | int] = []
+        for terms, wish in ((self.wanted.must, ""), (self.wanted.never, "NOT ")):
+            if whole := [term for term in terms if not term.prefix]:
+                conditions.append(_IN_SQLITE.format(table=table, isin=f"{wish}IN"))
+                asked += [(" OR " if wish else " AND ").join(map(_quote, whole)), lowest, lowest | 0xFFFFFFFF]
+            for term in terms:
+                if term.prefix:
+                    conditions.append(f"{wish}wapentake_begins({table}.words, %s)")
+                    asked.append(" ".join(term.words))
+        connection.ensure_connection()
+        connection.connection.create_function("wapentake_begins", 2, has_beginning, deterministic=True)
+        return f"({' AND '.join(conditions)})", tuple(asked)
 
     def as_postgresql(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any
@@ -110,14 +136,9 @@ class _Matches(Func):
         return condition, (f"'p:{self.partnership_id}'", render_tsquery(self.wanted))
 
 
-def render_fts5(wanted: Wanted) -> str:
-    """Return what is wanted in the language of FTS5. Each word stands in quotes, so that none is taken for a sign."""
-
-    def say(term: Term) -> str:
-        return f'"{" ".join(term.words)}"' + (" *" if term.prefix else "")
-
-    must, never = " AND ".join(map(say, wanted.must)), " OR ".join(map(say, wanted.never))
-    return f"({must}) NOT ({never})" if never else must
+def _quote(term: Term) -> str:
+    """Return a term in the language of FTS5: in quotes, so that no word is taken for a sign."""
+    return f'"{" ".join(term.words)}"'
 
 
 def render_tsquery(wanted: Wanted) -> str:

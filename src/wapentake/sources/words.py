@@ -10,13 +10,19 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 
 MOST_CHARACTERS = 500  # of a search; what follows is not looked at
 MOST_TERMS = 16
+MOST_PLACES = 400  # of a term in one text
 AROUND = 240  # characters of context
 
 _PART = re.compile(r'(?P<minus>(?<!\S)[-−–])?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))(?P<star>\*?)')
 _WORD = re.compile(r"[^\W_]+")
+_BEFORE, _REST, _GAP = r"(?<![^\W_])", r"[^\W_]*+", r"[\W_]++"
+_ACCENT = re.compile(r"[\u0300-\u036f]")
+_ODD = re.compile(r"[^\x00-\x7f]")
 _QUOTES = str.maketrans("“”„«»", '"""""')
 _SIGNS = re.compile(r"^(?:#{1,6} |\|\| )|\*\*|(?<!\S)\|(?!\S)", re.MULTILINE)
 _STRUCK = re.compile(r"█[█\s]*")
@@ -49,8 +55,8 @@ class Run:
 
 def fold(text: str) -> str:
     """Return the text in small letters without accents, as both databases compare it."""
-    apart = unicodedata.normalize("NFD", text.lower())
-    return "".join(one for one in apart if not unicodedata.combining(one))
+    small = text.lower()
+    return small if small.isascii() else _ACCENT.sub("", unicodedata.normalize("NFD", small))
 
 
 def parse_search(typed: str) -> Wanted:
@@ -64,6 +70,19 @@ def parse_search(typed: str) -> Wanted:
         if words and term not in must and term not in never:
             (never if part["minus"] else must).append(term)
     return Wanted(tuple(must[:MOST_TERMS]), tuple(never[:MOST_TERMS]))
+
+
+def has_beginning(text: str, words: str) -> bool:
+    """Return whether these words stand one after the other in the text, of the last at least its beginning.
+
+    Reads: `words` folded, with one space between.
+    """
+    return _find_words(words).search(fold(text)) is not None
+
+
+@lru_cache(maxsize=64)
+def _find_words(words: str) -> re.Pattern[str]:
+    return re.compile(_BEFORE + _GAP.join(map(re.escape, words.split())))
 
 
 def show_context(text: str, wanted: Wanted) -> list[Run]:
@@ -86,15 +105,21 @@ def show_context(text: str, wanted: Wanted) -> list[Run]:
 
 def _find_terms(text: str, terms: Sequence[Term]) -> Iterator[tuple[int, int, int]]:
     """Give where a term stands: first and last character, and which term it is."""
-    tokens = [(one.start(), one.end(), fold(one[0])) for one in _WORD.finditer(text)]
-    roots = [_root(token) for _, _, token in tokens]
+    folded = _fold_in_place(text)
     for number, term in enumerate(terms):
-        wanted, last, length = [_root(word) for word in term.words], term.words[-1], len(term.words)
-        for at in range(len(tokens) - length + 1):
-            end = at + length - 1
-            whole = roots[end] == wanted[-1] or (term.prefix and tokens[end][2].startswith(last))
-            if whole and roots[at:end] == wanted[:-1]:
-                yield tokens[at][0], tokens[end][1], number
+        roots = [_root(word) for word in term.words]
+        pattern = _BEFORE + _GAP.join(f"({re.escape(root)}{_REST})" for root in roots)
+        for found in islice(re.finditer(pattern, folded), MOST_PLACES):
+            *others, last = found.groups()
+            whole = _root(last) == roots[-1] or (term.prefix and last.startswith(term.words[-1]))
+            if whole and [_root(word) for word in others] == roots[:-1]:
+                yield found.start(), found.end(), number
+
+
+def _fold_in_place(text: str) -> str:
+    """Return the text folded with each character where it was."""
+    small = text.lower() if len(text.lower()) == len(text) else text
+    return small if small.isascii() else _ODD.sub(lambda odd: unicodedata.normalize("NFD", odd[0])[0], small)
 
 
 def _root(word: str) -> str:
@@ -108,11 +133,13 @@ def _choose_window(text: str, found: Sequence[tuple[int, int, int]]) -> tuple[in
     if len(text) <= AROUND:
         return 0, len(text)
     ordered = sorted(found)
-    best, most = 0, 0
+    best, most, all_there = 0, 0, len({number for _, _, number in found})
     for place, (first, _, _) in enumerate(ordered):
         inside = {number for start, end, number in ordered[place : place + 50] if end - first <= AROUND - 40}
         if len(inside) > most:
             best, most = first, len(inside)
+        if most == all_there:
+            break
     start = max(0, min(best - 40, len(text) - AROUND))
     start = text.find(" ", start, best) + 1 if start else 0
     end = start + AROUND

@@ -22,13 +22,13 @@ from wapentake.terms.days import say_date
 register = template.Library()
 
 STATE_COLOURS = {
-    "grey": "closed cancelled withdrawn superseded none note other unread off apologies",
+    "grey": "closed same cancelled withdrawn superseded none note other unread off apologies",
     "blue": "open new proposed reading running received noted in-attendance",
     "orange": "draft waiting queued planned undated",
     "green": "done accepted agreed confirmed published read present complete completed active on approved paid",
-    "teal": "corrected changed updated amended agreed-in-principle",
-    "yellow": "due-soon deferred carried-forward carried doubtful partly-read warning paused",
-    "red": "overdue failed error rejected absent expired refused urgent",
+    "teal": "corrected put-right explained changed updated amended agreed-in-principle",
+    "yellow": "different due-soon deferred carried-forward carried doubtful partly-read warning paused",
+    "red": "overdue failed stopped error rejected absent expired refused urgent",
     "purple": "restricted struck-out private",
 }
 _COLOUR_OF = {state: colour for colour, states in STATE_COLOURS.items() for state in states.split()}

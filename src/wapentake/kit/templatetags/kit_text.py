@@ -37,7 +37,7 @@ def _render_block(block: Block) -> SafeString:
         return format_html(_TABLE, rows)
     inside = _render_cell(block.rows[0][0])
     if block.kind == "heading":
-        return format_html('<h4 class="app-text__heading">{}</h4>', inside)
+        return format_html('<h3 class="app-text__heading">{}</h3>', inside)
     return format_html('<p class="app-text__block app-text__block--{}">{}</p>', block.kind, inside)
 
 
@@ -60,7 +60,7 @@ def _render_piece(piece: Piece) -> SafeString:
     return format_html(
         '{}<mark class="app-mark app-mark--{}" data-kind="{}" data-passage="{}">'
         '<a class="app-mark__link" href="#card-{}" draggable="false"{}>{}{}</a>{}</mark>',
-        format_html_join("", '<span class="app-anchor" id="mark-{}"></span>', ((m.passage,) for m in piece.begins)),
+        format_html_join("", '<span class="app-anchor" id="mark-{}"></span>', ((name,) for name in piece.anchors)),
         inner.kind,
         f"{kind} {inner.number}".strip(),
         " ".join(str(mark.passage) for mark in reversed(piece.marks)),

@@ -1,0 +1,114 @@
+"""Every address, opened as everybody: what each is answered stands in access.toml, and no address is missing there."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from tests.register import MINUTES, accept_all, take_page
+from tests.where import ROOT
+from wapentake.actions.models import Action
+from wapentake.contacts.changes import note_initials, propose_likeness
+from wapentake.contacts.models import Likeness, Person
+from wapentake.kit.models import Change
+from wapentake.meetings.models import Meeting
+from wapentake.sources.changes import keep_findings
+from wapentake.sources.models import Finding
+
+TABLE = tomllib.loads((ROOT / "tests/house/access.toml").read_text(encoding="utf-8"))
+ROWS = TABLE["accounts"] | TABLE["partnership"]
+PERSONS = ("nobody", "stranger", "crossed", "coordinator")
+KEY = {"uidb36": "1", "key": "abc-def"}
+
+
+def list_addresses(patterns: Any, namespace: str = "") -> Iterator[str]:
+    for one in patterns:
+        if isinstance(one, URLPattern):
+            yield f"{namespace}{one.name or one.pattern}"
+        else:
+            yield from list_addresses(one.url_patterns, namespace + (f"{one.namespace}:" if one.namespace else ""))
+
+
+@pytest.fixture
+def numbers(partnership, coordinator) -> dict[str, int | UUID]:
+    """One thing of each kind that an address may name, all of the coordinator's partnership."""
+    document = take_page(partnership, "march.txt", MINUTES, coordinator)
+    decided = accept_all(partnership, coordinator)
+    finding = Finding(partnership=partnership, document=document, code="sum-mismatch", severity="warning", message="?")
+    keep_findings([document], [finding], across=False)
+    one, other = Person.objects.order_by("pk")[:2]
+    propose_likeness(one, other, reason="made for this test")
+    return {
+        "action": Action.objects.all()[0].pk,
+        "batch": decided.batch,
+        "document": document.pk,
+        "finding": Finding.objects.get(message="?").pk,
+        "initials": note_initials(partnership, "QZ").pk,
+        "likeness": Likeness.objects.get().pk,
+        "meeting": Meeting.objects.get().pk,
+        "passage": document.passages.filter(kind="action")[0].pk,
+        "person": one.pk,
+        "source": document.source_id,
+    }
+
+
+def find_path(name: str, slug: str, numbers: dict[str, int | UUID]) -> str:
+    of = ROWS[name][0]
+    if name in TABLE["accounts"]:
+        return reverse(name, kwargs=KEY if of == "key" else {})
+    return reverse(name, args=[slug, numbers[of]] if of else [slug])
+
+
+@pytest.fixture
+def doors(partnership, client_in, client_stranger) -> dict[str, tuple[Client, str]]:
+    """For each person a browser, and the partnership in whose address it knocks."""
+    return {
+        "nobody": (Client(), partnership.slug),
+        "stranger": (client_stranger, partnership.slug),
+        "crossed": (client_stranger, "saltby"),
+        "coordinator": (client_in, partnership.slug),
+    }
+
+
+def test_every_address_is_in_the_table():
+    assert sorted(list_addresses(get_resolver().url_patterns)) == sorted(ROWS)
+
+
+@pytest.mark.parametrize("person", PERSONS)
+def test_get_is_answered_as_the_table_says(person, doors, numbers):
+    client, slug = doors[person]
+    answered = {name: client.get(find_path(name, slug, numbers)).status_code for name in ROWS}
+    expected = {name: row[1 + PERSONS.index(person)] for name, row in ROWS.items()}
+    wrong = [f"{name}: {status}" for name, status in answered.items() if status != expected[name]]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(("person", "allowed"), [("nobody", {302}), ("stranger", {404}), ("crossed", {404, 405})])
+def test_post_changes_nothing_of_others(person, allowed, doors, numbers):
+    client, slug = doors[person]
+    names = [name for name, row in TABLE["partnership"].items() if row[0] or person != "crossed"]
+    before = Change.objects.count()
+    answered = {name: client.post(find_path(name, slug, numbers)).status_code for name in names}
+    wrong = {name: status for name, status in answered.items() if status not in allowed}
+    wrong.pop("intake:undo", None)  # of a step that is not theirs there is nothing to undo, and the page says so
+    assert wrong == {}
+    assert Change.objects.count() == before
+
+
+def test_nobody_is_sent_to_sign_in(doors, numbers):
+    client, slug = doors["nobody"]
+    for name in TABLE["partnership"]:
+        path = find_path(name, slug, numbers)
+        assert client.get(path).headers["Location"] == f"{reverse('account_login')}?next={path}"
+
+
+def test_partnership_that_is_none_answers_as_one_of_others(client_in, other_partnership):
+    answers = [client_in.get(f"/{slug}/") for slug in (other_partnership.slug, "nowhere")]
+    assert [one.status_code for one in answers] == [404, 404]
+    one, other = (re.sub(rb'value="\w{64}"', b"", answer.content) for answer in answers)  # the token of a form
+    assert one == other
