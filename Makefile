@@ -1,5 +1,5 @@
 # Each verb does all the set-up that it needs, once. A stamp in .venv says that a step was done.
-.PHONY: help setup run test check bench golden scores lock
+.PHONY: help setup run test test-postgresql check bench golden scores lock
 .DEFAULT_GOAL := help
 
 PAGES ?= examples/pages
@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(VENV)/.developed ## make .venv with all that running, checking and testing need
 
@@ -21,10 +21,13 @@ run: $(VENV)/.installed ## fill a register from the example partnership's pages 
 test: check ## run the checks, then all tests; a warning is an error
 	@$(BIN)/python -m pytest -n $(WORKERS)
 
+test-postgresql: $(VENV)/.developed ## run what touches the database again, on a PostgreSQL that is thrown away after
+	@.ci/postgresql $(BIN)/python -m pytest -n $(WORKERS) -m database
+
 check: $(VENV)/.developed ## run the linters and the type checker
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet .
-	@$(BIN)/mypy
+	@WAPENTAKE_SECRET_KEY=not-used $(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 
 bench: $(VENV)/.developed ## measure scores and speed

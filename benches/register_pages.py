@@ -72,7 +72,7 @@ def _write_page(number: int, month: int, month_name: str) -> Written:
     names = _name_people(chance)
     place = "Z" + make_words(chance, PLACE_LENGTH - 1, 1)[0]
     chance.shuffle(words)
-    lines = [*_begin(number, month_name, names, place), *_take_items(chance, month_name, names, words)]
+    lines = [*_begin(number, month_name, names, place), *_take_items(chance, month_name, names, words, busy=(number + month // 2) % 4 == 0)]
     lines += ["", f"Date of next meeting: 12 {month_name} {YEAR + 1}", ""]
     text = "\n".join(lines)
     return Written(text, month, tuple(names), place, tuple(words))
@@ -101,13 +101,13 @@ def _begin(number: int, month_name: str, names: list[tuple[str, str]], place: st
 
 
 def _take_items(
-    chance: random.Random, month_name: str, names: list[tuple[str, str]], words: list[str]
+    chance: random.Random, month_name: str, names: list[tuple[str, str]], words: list[str], *, busy: bool
 ) -> Iterator[str]:
     """Give the lines of ten items: what was reported, counted, settled, paid and asked of whom."""
     at = iter(words * 4)
     titles = ["Minutes of the last meeting", *chance.sample(TITLES, 8), "Any other business"]
     tasks = chance.sample(TASKS, len(TASKS))
-    acting = set(chance.sample(range(1, 10), 8 if chance.random() < 0.2 else 7))
+    acting = set(chance.sample(range(1, 10), 8 if busy else 7))
     for position, title in enumerate(titles):
         yield from ("", f"{position + 1}. {title}{f' at the {next(at)}' if 0 < position < 9 else ''}", "")
         if not position:

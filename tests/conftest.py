@@ -21,7 +21,7 @@ settings.load_profile("house")
 # Each process of the tests has an installation of its own; what is set for a real one must not reach it.
 DATA = Path(tempfile.mkdtemp(prefix="wapentake-tests-"))
 for name in [name for name in os.environ if name.startswith("WAPENTAKE_")]:
-    if name not in ("WAPENTAKE_SHARED", "WAPENTAKE_REQUIRE_SHARED"):
+    if not name.startswith(("WAPENTAKE_SHARED", "WAPENTAKE_REQUIRE_")):  # these are for the tests
         del os.environ[name]
 os.environ.update(
     DJANGO_SETTINGS_MODULE="wapentake.project.settings",

@@ -8,7 +8,7 @@ import pytest
 
 from tests.where import ROOT, list_files
 
-LOCKS = ("requirements.lock", "dev.lock")
+LOCKS = ("requirements.lock", "postgresql.lock", "dev.lock")
 
 REGISTRY = re.compile(r"\b(?:pypi\.org|pythonhosted\.org|npmjs\.org|debian\.org)\b")
 MACHINE_PATH = re.compile(r"(?<![A-Za-z0-9_.])/(?:work|farm|root|tmp)/")
@@ -53,14 +53,17 @@ def test_lock_pins_each_package_with_a_hash(name):
     assert len(pinned) == sum(line[:1].isalnum() for line in text.splitlines())
 
 
-def test_dev_lock_holds_the_versions_that_run():
-    assert read_pins("requirements.lock") - read_pins("dev.lock") == set()
+@pytest.mark.parametrize("name", ["requirements.lock", "postgresql.lock"])
+def test_dev_lock_holds_the_versions_that_run(name):
+    assert read_pins(name) - read_pins("dev.lock") == set()
 
 
 def test_requirements_are_those_of_the_package():
+    """The locks are made from the lists, and whoever installs the package gets what it names itself."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    wanted = {*project["project"]["dependencies"], *project["build-system"]["requires"]}
-    assert read_wanted("requirements.in") == wanted
+    reader, extras = project["project"]["dependencies"], project["project"]["optional-dependencies"]
+    assert read_wanted("requirements.in") == {*reader, *extras["register"], *project["build-system"]["requires"]}
+    assert read_wanted("postgresql.in") == {*extras["postgresql"]}
 
 
 def test_no_file_names_a_registry():

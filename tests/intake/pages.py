@@ -159,5 +159,3 @@ def ids_of(*passages: Passage) -> list[int]:
 def fresh(row: Any) -> Any:
     """The row as the database holds it now."""
     return type(row).objects.get(pk=row.pk)
-
-

@@ -119,7 +119,9 @@ def test_known_statement_is_matched_once_and_by_its_kind(new, old):
         type(template)(kind=kind, span=(0, 0), item=None, data=data, likeness=likeness_of(kind, data))
         for kind, data in new
     ]
-    known = [Known(place, kind, likeness_of(kind, data), say_core(kind, data)) for place, (kind, data) in enumerate(old)]
+    known = [
+        Known(place, kind, likeness_of(kind, data), say_core(kind, data)) for place, (kind, data) in enumerate(old)
+    ]
     found = match(proposals, known)
     taken = [one for one, _ in found if one is not None]
     assert len(found) == len(new)

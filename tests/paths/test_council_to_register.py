@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.fetching.council import SERVICE, CouncilSite, meeting_at, page, service_list
+from tests.fetching.council import SERVICE, CouncilSite, list_page, meeting_at, page, service_list
 from wapentake.intake.bring import bring_next
 from wapentake.intake.work import work_through
 
@@ -59,6 +59,7 @@ def test_address_becomes_a_register(walk, partnership, council, scripts):
 
 def test_wrong_number_is_told(walk, partnership, council):
     council.on(SERVICE, page(service_list(), kind="text/xml; charset=utf-8"))
+    council.on("/ieListMeetings.aspx", page(list_page()))
     walk = walk().go("pages/add/")
     walk.page.get_by_label("Address of the council").fill(council.url)
     walk.page.get_by_label("Number of the committee").fill("8")

@@ -1,14 +1,33 @@
-"""Puts the partnership of the address on the request, for its members, and answers anybody else "not found"."""
+"""Sends who is not signed in to sign in; puts the partnership of the address on the request, for its members.
+
+Anybody else is answered "not found".
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.db.models import Count, Subquery
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 
 from wapentake.accounts.models import Membership, Partnership
+from wapentake.kit.middleware import page_before
+
+
+class SignedInMiddleware(LoginRequiredMiddleware):
+    """Sends who is not signed in to sign in, and back to the page they had open."""
+
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponseBase:
+        """Lead back to the page of a form, and not to where the form was sent, which shows nothing."""
+        if request.method != "POST":
+            return super().handle_no_permission(request, view_func)
+        login = self.get_login_url(view_func)
+        return redirect_to_login(page_before(request), login, self.get_redirect_field_name(view_func))
 
 
 class PartnershipMiddleware:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from wapentake.accounts.models import Partnership
 from wapentake.actions.models import Action, Owner
 from wapentake.contacts.models import Person
-from wapentake.kit.columns import Column, link
+from wapentake.kit.columns import Column, address_of, link
 from wapentake.kit.lists import Listing
 from wapentake.kit.templatetags.kit import date_words, state_tag, state_words
 
@@ -41,16 +41,16 @@ def person_of(owner: Owner) -> Person | None:
     return (owner.person.joined_to or owner.person) if owner.person else None
 
 
-def show_owners(action: Action, slug: str) -> SafeString:
+def show_owners(action: Action, person_at: Callable[[int], str]) -> SafeString:
     """Show the owners: a known person leads to their page, with what was written where that is another name."""
-    return format_html_join(", ", "{}", ((_show_owner(owner, slug),) for owner in action.owners.all()))
+    return format_html_join(", ", "{}", ((_show_owner(owner, person_at),) for owner in action.owners.all()))
 
 
-def _show_owner(owner: Owner, slug: str) -> str:
+def _show_owner(owner: Owner, person_at: Callable[[int], str]) -> str:
     person = person_of(owner)
     if person is None:
         return owner.written
-    named = link(reverse("desk:person", args=[slug, person.pk]), person.name)
+    named = link(person_at(person.pk), person.name)
     return named if person.name == owner.written else format_html("{} (“{}”)", named, owner.written)
 
 
@@ -60,14 +60,33 @@ def say_people(action: Action) -> str:
     return ", ".join(str(name) for name in names if name)
 
 
+def _meeting_columns(slug: str) -> tuple[Column[Action], ...]:
+    meeting_at = address_of("desk:meeting", slug)
+    return (
+        Column[Action](
+            title="Meeting",
+            value=lambda action: action.meeting.on,
+            show=lambda action: link(meeting_at(action.meeting_id), date_words(action.meeting.on)),
+            key="meeting",
+            order=("meeting__on",),
+            nowrap=True,
+            width=18,
+        ),
+        Column[Action](title="Body", value=lambda action: action.meeting.body, width=40, only="download"),
+    )
+
+
 def list_actions(partnership: Partnership, *, today: date) -> Listing[Action]:
     """Return the list of actions of a partnership."""
     slug = partnership.slug
+    action_at, person_at, words_at = (
+        address_of(name, slug) for name in ("actions:action", "desk:person", "desk:words")
+    )
     columns = (
         Column[Action](
             title="Action",
             value=lambda action: action.text,
-            show=lambda action: link(reverse("actions:action", args=[slug, action.pk]), capfirst(action.text)),
+            show=lambda action: link(action_at(action.pk), capfirst(action.text)),
             key="text",
             order=("text",),
             width=70,
@@ -75,7 +94,7 @@ def list_actions(partnership: Partnership, *, today: date) -> Listing[Action]:
         Column[Action](
             title="Owner",
             value=lambda action: action.owners_text,
-            show=lambda action: show_owners(action, slug) or "Nobody",
+            show=lambda action: show_owners(action, person_at) or "Nobody",
             key="owner",
             order=("owners_text",),
         ),
@@ -90,25 +109,12 @@ def list_actions(partnership: Partnership, *, today: date) -> Listing[Action]:
             width=10,
         ),
         Column[Action](title="Done on", value=lambda action: action.done_on, width=18, only="download"),
-        Column[Action](
-            title="Meeting",
-            value=lambda action: action.meeting.on,
-            show=lambda action: link(
-                reverse("desk:meeting", args=[slug, action.meeting_id]), date_words(action.meeting.on)
-            ),
-            key="meeting",
-            order=("meeting__on",),
-            nowrap=True,
-            width=18,
-        ),
-        Column[Action](title="Body", value=lambda action: action.meeting.body, width=40, only="download"),
+        *_meeting_columns(slug),
         Column[Action](title="Item", value=lambda action: str(action.item or ""), width=40, only="download"),
         Column[Action](
             title="Words",
             value=lambda action: "",
-            show=lambda action: link(
-                reverse("desk:words", args=[slug, action.passage_id]), "See the words", f"of: {action.text[:60]}"
-            ),
+            show=lambda action: link(words_at(action.passage_id), "See the words", f"of: {action.text[:60]}"),
             only="page",
         ),
     )

@@ -18,7 +18,7 @@ from wapentake.actions.forms import ActionFilter
 from wapentake.actions.lists import list_actions, say_state, show_due, show_owners
 from wapentake.actions.models import Action, ActionState
 from wapentake.actions.queries import find_action, find_actions
-from wapentake.kit.columns import link
+from wapentake.kit.columns import address_of, link
 from wapentake.kit.lists import answer_list
 from wapentake.kit.queries import find_history
 from wapentake.kit.templatetags.kit import date_words, state_tag
@@ -53,7 +53,7 @@ def _summarise(action: Action, *, slug: str, today: date) -> list[dict[str, str]
     done = f"on {date_words(action.done_on)}" if action.done_on else ""
     rows = {
         "State": format_html("{} {}", state_tag(state), done),
-        "Owner": show_owners(action, slug) or state_tag("undated", "Without an owner"),
+        "Owner": show_owners(action, address_of("desk:person", slug)) or state_tag("undated", "Without an owner"),
         "Due": show_due(action),
         "Meeting": format_html("{}, {}", meeting, date_words(action.meeting.on)),
         "Item": str(action.item or ""),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from django.db import transaction
@@ -104,6 +105,31 @@ def decide_likeness(likeness: Likeness, state: LikenessState, *, keep: Person | 
         before={"state": before},
         after={"state": state.value},
     )
+
+
+def keep_posts(partnership: Partnership, stood: Mapping[tuple[int, int], tuple[date, date]]) -> None:
+    """Make posts last as the pages that count now say: by person and organisation, the first day and the last."""
+    for post in Post.objects.filter(person__partnership=partnership):
+        days = stood.get((post.person_id, post.organisation_id))
+        if days is None:
+            post.delete()
+        elif days != (post.since, post.until):
+            post.since, post.until = days
+            post.save(update_fields=["since", "until"])
+
+
+def drop_initials(partnership: Partnership, *, used: Iterable[str]) -> None:
+    """Take initials that no action names any more, and that nobody settled, off the list."""
+    unsettled = Initials.objects.filter(partnership=partnership, person=None, settled_by=None)
+    unsettled.exclude(written__in=used).delete()
+
+
+def forget_people(partnership: Partnership, is_meant: Callable[[str], bool]) -> list[str]:
+    """Forget people by their names, with what was decided of them, where no page names them; return the names."""
+    people = Person.objects.filter(partnership=partnership, attendances=None, owned=None)
+    meant = [one for one in people if is_meant(one.name)]
+    Person.objects.filter(pk__in=[one.pk for one in meant]).delete()
+    return [one.name for one in meant]
 
 
 def drop_unused(partnership: Partnership) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.urls import reverse
@@ -11,7 +12,7 @@ from django.utils.safestring import SafeString
 from wapentake.accounts.models import Partnership
 from wapentake.contacts.models import Person
 from wapentake.contacts.queries import Held, gather_initials, gather_posts
-from wapentake.kit.columns import Column, link
+from wapentake.kit.columns import Column, address_of, link
 from wapentake.kit.lists import Listing
 from wapentake.kit.templatetags.kit import date_words
 
@@ -40,8 +41,8 @@ def say_others(person: Person) -> str:
     return ", ".join(one.name for one in person.joined.all())
 
 
-def _show_name(person: Person, slug: str) -> SafeString:
-    named = link(reverse("desk:person", args=[slug, person.pk]), person.name)
+def _show_name(person: Person, person_at: Callable[[int], str]) -> SafeString:
+    named = link(person_at(person.pk), person.name)
     others = say_others(person)
     return format_html('{}<br><span class="govuk-body-s">Also {}</span>', named, others) if others else named
 
@@ -54,11 +55,12 @@ def show_posts(person: Person) -> SafeString:
 def list_people(partnership: Partnership) -> Listing[Person]:
     """Return the list of people of a partnership."""
     slug = partnership.slug
+    person_at = address_of("desk:person", slug)
     columns = (
         Column[Person](
             title="Name",
             value=lambda person: person.name,
-            show=lambda person: _show_name(person, slug),
+            show=lambda person: _show_name(person, person_at),
             key="name",
             order=("name",),
             width=30,

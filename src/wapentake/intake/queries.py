@@ -7,6 +7,7 @@ from django.http import Http404
 
 from wapentake.accounts.models import Partnership
 from wapentake.intake.models import Fetch
+from wapentake.intake.rules import find_words
 from wapentake.intake.shown import Card, make_cards
 from wapentake.sources.models import Document, FindingState, Passage, PassageState, Source, SourceState
 from wapentake.sources.queries import find_documents, find_same_meeting
@@ -47,17 +48,15 @@ def find_certain(partnership: Partnership) -> QuerySet[Passage]:
 
 def find_gone(document: Document) -> tuple[Card, ...]:
     """Return what earlier pages of the meeting said, was accepted, and does not stand on this page."""
-    if not find_is_newest(document):
+    others = find_same_meeting(document)
+    readings = Document.objects.filter(source=document.source_id, current=False).defer("text", "record")
+    if not document.current or any(other.source_id > document.source_id for other in others):
         return ()
-    earlier = find_same_meeting(document)
     repeated = document.passages.exclude(same_as=None).values("same_as")
-    left = Passage.objects.filter(document__in=earlier, state=PassageState.ACCEPTED, kind__in=("action", "decision"))
-    return make_cards(list(left.exclude(pk__in=repeated).select_related("document").order_by("start")))
-
-
-def find_is_newest(document: Document) -> bool:
-    """Return whether the document came after all other pages of its meeting."""
-    return all(other.pk < document.pk for other in find_same_meeting(document))
+    left = Passage.objects.filter(document__in=[*others, *readings], state=PassageState.ACCEPTED)
+    left = left.filter(kind__in=("action", "decision")).exclude(pk__in=repeated)
+    found = left.select_related("document").order_by("start")
+    return make_cards([one for one in found if not (one.by_hand and find_words(document.text, one.words))])
 
 
 def find_fetches(partnership: Partnership) -> QuerySet[Fetch]:

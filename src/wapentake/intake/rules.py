@@ -137,7 +137,7 @@ def likeness_of_finding(code: str, message: str, *others: str) -> str:
 class Known:
     """A statement that another page, or an earlier reading, made: its id, kind, likeness, and core words.
 
-    `also` is the likeness of what the reader had said where a person corrected it: who says that again says nothing new.
+    `also` is the likeness of what the reader had said where a person corrected it: saying that again is nothing new.
     """
 
     id: int
@@ -224,14 +224,17 @@ def pence_of(kind: str, data: Mapping[str, Any]) -> int | None:
     return amount.pence if amount else None
 
 
-def find_words(text: str, words: str) -> Span | None:
-    """Return where words stand in a text, however their spaces and lines were broken; None where they do not."""
+def find_places(text: str, words: str) -> list[Span]:
+    """Return all places where words stand in a text, however their spaces and lines were broken."""
     parts = words.split()
-    if not parts:
-        return None
     between = r"[\s|*/]+"
-    found = re.search(between.join(re.escape(part) for part in parts), text)
-    return found.span() if found else None
+    pattern = between.join(re.escape(part) for part in parts)
+    return [found.span() for found in re.finditer(pattern, text)] if parts else []
+
+
+def find_words(text: str, words: str) -> Span | None:
+    """Return where words first stand in a text; None where they do not."""
+    return next(iter(find_places(text, words)), None)
 
 
 def find_item(items: Iterable[tuple[int | None, int]], start: int) -> int | None:

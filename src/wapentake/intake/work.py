@@ -56,12 +56,12 @@ def work_round(*, processes: int = 1) -> int:
     left = {source.pk: source for source in sources}
     try:
         for source, text, trouble in _read(sources, processes):
+            del left[source.pk]  # what stops us now is its own doing, and counts as an attempt
             if text is not None:
                 keep_record(source, json.loads(text))
                 want_review(source.partnership)
             else:
                 fail_source(source, trouble)
-            del left[source.pk]
             refresh_lease(list(left), at=timezone.now())
     finally:
         hand_back(list(left.values()))

@@ -10,7 +10,8 @@ from typing import Generic, TypeVar
 
 from django.db.models import F
 from django.db.models.expressions import OrderBy
-from django.utils.html import conditional_escape, format_html
+from django.urls import reverse
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from wapentake.terms import Amount, say_date
@@ -40,6 +41,27 @@ class Column(Generic[Row]):
     def render(self, row: Row) -> SafeString:
         """Return the cell of the page; text is escaped unless `show` made it HTML."""
         return conditional_escape(self.show(row) if self.show else say_value(self.value(row)))
+
+    @property
+    def classes(self) -> str:
+        """Return the classes of its cells beside those of all cells, each after a space."""
+        numeric = " govuk-table__cell--numeric" if self.numeric else ""
+        return f"{numeric} app-nowrap" if self.nowrap else numeric
+
+
+def draw_row(columns: Sequence[Column[Row]], row: Row) -> SafeString:
+    """Return the cells of a row, the first as its heading. Not by a template: a page has hundreds of cells."""
+    head = '<th scope="row" class="govuk-table__header govuk-!-font-weight-regular" role="rowheader">{}</th>'
+    cell = '<td class="govuk-table__cell{}" role="cell" data-label="{}">{}</td>'
+    first, *others = columns
+    cells = ((column.classes, column.title, column.render(row)) for column in others)
+    return format_html(head, first.render(row)) + format_html_join("", cell, cells)
+
+
+def address_of(name: str, slug: str) -> Callable[[int], str]:
+    """Return what gives the address of a row of that id; the pattern is looked up once, not for every row."""
+    before, _, after = reverse(name, args=[slug, 0]).rpartition("/0/")
+    return lambda pk: f"{before}/{pk}/{after}"
 
 
 def say_value(value: Value) -> str:

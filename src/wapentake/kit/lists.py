@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import render
 
-from wapentake.kit.columns import Column, Row, order_by
+from wapentake.kit.columns import Column, Row, draw_row, order_by
 from wapentake.kit.exports import make_xlsx, stream_csv
 from wapentake.kit.widgets import PARTS
 from wapentake.terms import say_date
@@ -92,10 +92,10 @@ class Listing(Generic[Row]):
         """Return the columns of a download."""
         return [column for column in self.columns if column.only != "page"]
 
-    def draw(self, rows: Iterable[Row]) -> list[list[tuple[Column[Row], str]]]:
-        """Return the cells of the page, row by row, each with its column."""
+    def draw(self, rows: Iterable[Row]) -> list[str]:
+        """Return the cells of the page, row by row."""
         columns = self.shown()
-        return [[(column, column.render(row)) for column in columns] for row in rows]
+        return [draw_row(columns, row) for row in rows]
 
 
 def answer_list(

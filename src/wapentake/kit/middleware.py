@@ -1,4 +1,7 @@
-"""What a person sees when the rules do not allow a change: the words of the refusal, on the page they came from."""
+"""What a person sees when the rules do not allow a change: the words of the refusal, on the page they came from.
+
+And that a whole page is never put where only a part of one belongs.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseRedirectBase
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -30,6 +34,24 @@ class RefusedMiddleware:
             return None
         messages.error(request, exception.words)
         return redirect(page_before(request))
+
+
+class WholePageMiddleware:
+    """Where a part of a page is asked for alone (by htmx) and the answer leads elsewhere, has the browser go there.
+
+    Else the script would follow by itself, and put a whole page in the place of the part.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Hold what comes after."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        response = self.get_response(request)
+        if "HX-Request" in request.headers and isinstance(response, HttpResponseRedirectBase):
+            return HttpResponse(headers={"HX-Redirect": response.url})
+        return response
 
 
 def page_before(request: HttpRequest) -> str:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
+from django.forms.utils import flatatt
+from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from wapentake.terms.days import MONTHS
 
@@ -21,6 +25,23 @@ class KitRenderer(TemplatesSetting):
 
     form_template_name = "kit/form.html"
     field_template_name = "kit/field.html"
+
+    def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> SafeString:
+        """Render a template; but for a choice of many none is opened, where Django would open two for each option."""
+        if template_name == forms.Select.template_name:
+            return _render_select(context["widget"])
+        return SafeString(super().render(template_name, context, request))
+
+
+def _render_select(widget: Mapping[str, Any]) -> SafeString:
+    groups = format_html_join("", "{}", ((_render_group(name, options),) for name, options, _ in widget["optgroups"]))
+    return format_html('<select name="{}"{}>{}</select>', widget["name"], flatatt(widget["attrs"]), groups)
+
+
+def _render_group(name: str | None, options: Iterable[Mapping[str, Any]]) -> SafeString:
+    told = ((str(one["value"]), flatatt(one["attrs"]), one["label"]) for one in options)
+    inside = format_html_join("", '<option value="{}"{}>{}</option>', told)
+    return format_html('<optgroup label="{}">{}</optgroup>', name, inside) if name else inside
 
 
 def join_day(day: str, month: str, year: str) -> str:

@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from django.urls import reverse
+from collections.abc import Callable
+
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
 from wapentake.accounts.models import Partnership
-from wapentake.kit.columns import Column, link
+from wapentake.kit.columns import Column, address_of, link
 from wapentake.kit.lists import Listing
 from wapentake.kit.templatetags.kit import date_words, state_tag, state_words
 from wapentake.meetings.models import Decision
 
 
-def _show_decision(decision: Decision, slug: str) -> str:
+def _show_decision(decision: Decision, words_at: Callable[[int], str]) -> str:
     """Show a decision as a link to its words, and below it the condition."""
-    named = link(reverse("desk:words", args=[slug, decision.passage_id]), capfirst(decision.text))
+    named = link(words_at(decision.passage_id), capfirst(decision.text))
     return format_html("{}<br>Condition: {}", named, decision.condition) if decision.condition else named
 
 
 def list_decisions(partnership: Partnership) -> Listing[Decision]:
     """Return the list of decisions of a partnership; each opens its words."""
     slug = partnership.slug
+    meeting_at, words_at = address_of("desk:meeting", slug), address_of("desk:words", slug)
     columns = (
         Column[Decision](
             title="Decision",
             value=lambda decision: decision.text,
-            show=lambda decision: _show_decision(decision, slug),
+            show=lambda decision: _show_decision(decision, words_at),
             key="text",
             order=("text",),
             width=70,
@@ -43,9 +45,7 @@ def list_decisions(partnership: Partnership) -> Listing[Decision]:
         Column[Decision](
             title="Meeting",
             value=lambda decision: decision.meeting.on,
-            show=lambda decision: link(
-                reverse("desk:meeting", args=[slug, decision.meeting_id]), date_words(decision.meeting.on)
-            ),
+            show=lambda decision: link(meeting_at(decision.meeting_id), date_words(decision.meeting.on)),
             key="meeting",
             order=("meeting__on",),
             nowrap=True,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from wapentake.accounts.models import Partnership
-from wapentake.kit.columns import Column, link
+from wapentake.kit.columns import Column, address_of, link
 from wapentake.kit.lists import Listing
 from wapentake.kit.templatetags.kit import date_words, state_tag, state_words
 from wapentake.sources.models import Finding
@@ -39,10 +40,9 @@ def _clean(text: str) -> str:
     return re.sub(r" +", " ", _SIGNS.sub(" ", text))
 
 
-def _show_around(passage: Any, slug: str) -> SafeString:
+def _show_around(passage: Any, words_at: Callable[[int], str]) -> SafeString:
     before, words, after = cut_around(passage)
-    href = reverse("desk:words", args=[slug, passage.pk])
-    return format_html('{}<a class="govuk-link" href="{}">{}</a>{}', before, href, words, after)
+    return format_html("{}{}{}", before, link(words_at(passage.pk), words), after)
 
 
 def _sum_of(passage: Any) -> Amount | None:
@@ -62,11 +62,12 @@ def _day_columns() -> tuple[Column[Any], ...]:
 def list_amounts(partnership: Partnership) -> Listing[Any]:
     """Return the list of money mentioned."""
     slug = partnership.slug
+    words_at = address_of("desk:words", slug)
     columns = (
         Column[Any](
             title="In the minutes",
             value=lambda row: " ".join("".join(cut_around(row)).split()),
-            show=lambda row: _show_around(row, slug),
+            show=lambda row: _show_around(row, words_at),
             width=70,
         ),
         Column[Any](title="Sum", value=_sum_of, key="sum", order=("pence",), numeric=True, width=15),
@@ -94,11 +95,12 @@ def _show_meaning(row: Any) -> str:
 def list_figures(partnership: Partnership) -> Listing[Any]:
     """Return the list of figures, with what each change means."""
     slug = partnership.slug
+    words_at = address_of("desk:words", slug)
     columns = (
         Column[Any](
             title="Measure",
             value=lambda row: _begin_large(row.data["measure"]),
-            show=lambda row: _show_measure(row, slug),
+            show=lambda row: _show_measure(row, words_at),
             key="measure",
             order=("measure",),
             width=40,
@@ -121,9 +123,9 @@ def list_figures(partnership: Partnership) -> Listing[Any]:
     return Listing(title="Figures", noun="figure", columns=columns, sort="-day", empty=empty, name=f"{slug}-figures")
 
 
-def _show_measure(row: Any, slug: str) -> str:
+def _show_measure(row: Any, words_at: Callable[[int], str]) -> str:
     """Show the measure as a link to its words, and below it the period."""
-    named = link(reverse("desk:words", args=[slug, row.pk]), _begin_large(row.data["measure"]))
+    named = link(words_at(row.pk), _begin_large(row.data["measure"]))
     period = row.data.get("period")
     return format_html("{}<br>{}", named, period) if period else named
 
@@ -148,14 +150,34 @@ def _begin_large(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def _place_columns(slug: str) -> tuple[Column[Finding], ...]:
+    return (
+        Column[Finding](title="Explanation", value=lambda finding: finding.explanation, only="download", width=40),
+        Column[Finding](
+            title="Where", value=lambda finding: "Across pages" if finding.across else "On a page", only="download"
+        ),
+        Column[Finding](
+            title="Meeting",
+            value=lambda finding: finding.document.on,
+            show=lambda finding: show_place(finding, slug),
+            key="day",
+            order=("document__on", "document", "pk"),
+            nowrap=True,
+            width=18,
+        ),
+        Column[Finding](title="Page", value=lambda finding: str(finding.document), only="download", width=30),
+    )
+
+
 def list_findings(partnership: Partnership) -> Listing[Finding]:
     """Return the list of findings; each leads to its page, and to where it is settled."""
     slug = partnership.slug
+    finding_at = address_of("sources:finding", slug)
     columns = (
         Column[Finding](
             title="Finding",
             value=lambda finding: finding.message,
-            show=lambda finding: link(reverse("sources:finding", args=[slug, finding.pk]), finding.message),
+            show=lambda finding: link(finding_at(finding.pk), finding.message),
             width=70,
         ),
         Column[Finding](
@@ -182,20 +204,7 @@ def list_findings(partnership: Partnership) -> Listing[Finding]:
             order=("state",),
             width=12,
         ),
-        Column[Finding](title="Explanation", value=lambda finding: finding.explanation, only="download", width=40),
-        Column[Finding](
-            title="Where", value=lambda finding: "Across pages" if finding.across else "On a page", only="download"
-        ),
-        Column[Finding](
-            title="Meeting",
-            value=lambda finding: finding.document.on,
-            show=lambda finding: show_place(finding, slug),
-            key="day",
-            order=("document__on", "document", "pk"),
-            nowrap=True,
-            width=18,
-        ),
-        Column[Finding](title="Page", value=lambda finding: str(finding.document), only="download", width=30),
+        *_place_columns(slug),
     )
     empty = "Nothing was noticed yet. Findings come with the pages that you add."
     return Listing(

@@ -6,7 +6,7 @@ and not by the database: its measure would weigh a word by the pages of all part
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, overload
@@ -23,10 +23,16 @@ from wapentake.sources.words import Run, Term, Wanted, has_beginning, parse_sear
 USUAL_LENGTH = 300.0  # characters of an entry; a longer one must say the words more often to be as good
 
 _IN_SQLITE = (
-    "{table}.id {isin} (SELECT rowid & 4294967295 FROM sources_entry_words"
+    "{table}.id IN (SELECT rowid & 4294967295 FROM sources_entry_words"
     " WHERE sources_entry_words MATCH %s AND rowid BETWEEN %s AND %s)"
 )
+_BEGINS_IN_SQLITE = "wapentake_begins({table}.words, %s)"
 _IN_POSTGRESQL = "({table}.searched @@ %s::tsquery AND {table}.searched @@ to_tsquery('wapentake', %s))"
+# The function and not its operator `@@`, so that no index is used.
+_BEGINS_IN_POSTGRESQL = "ts_match_vq({table}.searched, %s::tsquery)"
+_BEGIN_IN_POSTGRESQL = r"(regexp_replace(normalize(lower({table}.words), NFD), '[\u0300-\u036f]', '', 'g') ~ %s)"
+_Condition = tuple[str, tuple[str | int, ...]]
+_Begins = Callable[[Term], _Condition]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,38 +108,51 @@ class _Matches(Func):
         super().__init__(F("id"))
         self.partnership_id, self.wanted = partnership_id, wanted
 
-    def _name_table(self, compiler: SQLCompiler) -> str:
-        return compiler.compile(self.get_source_expressions()[0])[0].rpartition(".")[0]
+    def _render(
+        self, compiler: SQLCompiler, whole: Callable[[Sequence[Term], str], _Condition], begins: _Begins
+    ) -> _Condition:
+        """Join the conditions for whole words, of which the index knows, and for beginnings of words.
 
-    def as_sqlite(
-        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any
-    ) -> tuple[str, tuple[str | int, ...]]:
-        """Return the condition for FTS5; the range of the partnership is how the index numbers its rows.
-
-        Beginnings of words are looked for in the words of the partnership's own entries: for them FTS5 would first
-        join the hits of all partnerships.
+        Beginnings are looked for in the partnership's own entries: for them an index would first join the hits of all
+        partnerships. The words before a beginning are asked of the index too, which leaves few entries to look into.
         """
-        table, lowest = self._name_table(compiler), self.partnership_id << 32
+        table = compiler.compile(self.get_source_expressions()[0])[0].rpartition(".")[0]
+        before = [Term(term.words[:-1]) for term in self.wanted.must if term.prefix and len(term.words) > 1]
         conditions: list[str] = []
         asked: list[str | int] = []
-        for terms, wish in ((self.wanted.must, ""), (self.wanted.never, "NOT ")):
-            if whole := [term for term in terms if not term.prefix]:
-                conditions.append(_IN_SQLITE.format(table=table, isin=f"{wish}IN"))
-                asked += [(" OR " if wish else " AND ").join(map(_quote, whole)), lowest, lowest | 0xFFFFFFFF]
-            for term in terms:
-                if term.prefix:
-                    conditions.append(f"{wish}wapentake_begins({table}.words, %s)")
-                    asked.append(" ".join(term.words))
-        connection.ensure_connection()
-        connection.connection.create_function("wapentake_begins", 2, has_beginning, deterministic=True)
+        for terms, more, wish in ((self.wanted.must, before, ""), (self.wanted.never, [], "NOT ")):
+            found = [begins(term) for term in terms if term.prefix]
+            if known := [*(term for term in terms if not term.prefix), *more]:
+                found.insert(0, whole(known, " OR " if wish else " AND "))
+            conditions += [wish + condition.format(table=table) for condition, _ in found]
+            asked += [value for _, values in found for value in values]
         return f"({' AND '.join(conditions)})", tuple(asked)
 
-    def as_postgresql(
-        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any
-    ) -> tuple[str, tuple[str | int, ...]]:
-        """Return the condition for tsvector."""
-        condition = _IN_POSTGRESQL.format(table=self._name_table(compiler))
-        return condition, (f"'p:{self.partnership_id}'", render_tsquery(self.wanted))
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any) -> _Condition:
+        """Return the condition for FTS5; the range of the partnership is how the index numbers its rows."""
+        lowest = self.partnership_id << 32
+        connection.ensure_connection()
+        connection.connection.create_function("wapentake_begins", 2, has_beginning, deterministic=True)
+        return self._render(
+            compiler,
+            lambda terms, sign: (_IN_SQLITE, (sign.join(map(_quote, terms)), lowest, lowest | 0xFFFFFFFF)),
+            lambda term: (_BEGINS_IN_SQLITE, (" ".join(term.words),)),
+        )
+
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any) -> _Condition:
+        """Return the condition for tsvector, in which the partnership is a word."""
+        scope, signs = f"'p:{self.partnership_id}'", {" AND ": " & ", " OR ": " | "}
+
+        def begins(term: Term) -> _Condition:
+            if len(term.words) == 1:
+                return _BEGINS_IN_POSTGRESQL, (f"'{term.words[0]}':*",)
+            return _BEGIN_IN_POSTGRESQL, (r"\m" + "[^[:alnum:]]+".join(term.words),)
+
+        return self._render(
+            compiler,
+            lambda terms, sign: (_IN_POSTGRESQL, (scope, signs[sign].join(map(_chain, terms)))),
+            begins,
+        )
 
 
 def _quote(term: Term) -> str:
@@ -141,14 +160,9 @@ def _quote(term: Term) -> str:
     return f'"{" ".join(term.words)}"'
 
 
-def render_tsquery(wanted: Wanted) -> str:
-    """Return what is wanted in the language of `to_tsquery`; words hold letters and digits only."""
-
-    def say(term: Term) -> str:
-        return "(" + " <-> ".join(f"'{word}'" for word in term.words) + (":*)" if term.prefix else ")")
-
-    must, never = " & ".join(map(say, wanted.must)), " | ".join(map(say, wanted.never))
-    return f"({must}) & !({never})" if never else must
+def _chain(term: Term) -> str:
+    """Return a term in the language of tsquery: its words, which hold letters and digits only, one after the other."""
+    return "(" + " <-> ".join(f"'{word}'" for word in term.words) + ")"
 
 
 def _reckon(wanted: Wanted) -> Any:

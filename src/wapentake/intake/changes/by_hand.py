@@ -12,7 +12,7 @@ from wapentake.intake.changes.deciding import Decided, accept_passages
 from wapentake.intake.rules import find_item, find_words, likeness_of, pence_of
 from wapentake.kit.errors import Refused
 from wapentake.sources import changes as sources
-from wapentake.sources.models import Document, Passage, PassageKind
+from wapentake.sources.models import Document, Passage, PassageKind, Source, SourceState
 
 NOT_FOUND = "These words do not stand in the page. Copy them exactly as they are written, a sentence or less."
 
@@ -34,6 +34,9 @@ def add_statement(
         raise Refused("words-not-found", NOT_FOUND)
     items = document.passages.filter(kind=PassageKind.ITEM).exclude(item=None).values_list("item", "start")
     with transaction.atomic():
+        source = Source.objects.select_for_update().defer("data").get(pk=document.source_id)
+        if source.state == SourceState.WITHDRAWN:
+            raise Refused("withdrawn", "This page was withdrawn meanwhile. Nothing was changed.")
         [passage] = sources.add_passages(
             [
                 Passage(

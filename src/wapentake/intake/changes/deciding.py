@@ -9,12 +9,13 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import Q
 
 from wapentake.accounts.models import Account, Partnership
 from wapentake.actions.models import Action, ActionState
-from wapentake.contacts.changes import drop_unused
-from wapentake.intake.changes import facts
+from wapentake.intake.changes import facts, replacing
 from wapentake.intake.changes.across import want_review
+from wapentake.intake.changes.matching import move_meeting
 from wapentake.intake.rules import likeness_of, pence_of, say
 from wapentake.kit.errors import Refused
 from wapentake.meetings import changes as meetings
@@ -46,7 +47,7 @@ def accept_passages(partnership: Partnership, ids: Iterable[int], *, by: Account
         passages, before = _take(partnership, ids)
         count = 0
         for document, own in _by_document(passages):
-            count += _accept_of(document, own, by=by, batch=batch)
+            count += _accept_of(document, _still_waiting(own), by=by, batch=batch)
         if count:
             want_review(partnership)
     return Decided(batch, count, before)
@@ -60,10 +61,11 @@ def refuse_passages(partnership: Partnership, ids: Iterable[int], *, by: Account
         passages, before = _take(partnership, ids, states)
         for passage in passages:
             _refuse_meeting(passage)
-            facts.drop(passage, by=by, batch=batch)
+            if not replacing.give_back(passage, by=by):
+                facts.drop(passage, by=by, batch=batch)
         sources.set_state(passages, PassageState.REFUSED, by=by, verb="refused", batch=batch)
         sources.drop_entries(passages)
-        drop_unused(partnership)
+        facts.tidy(partnership)
     return Decided(batch, len(passages), before)
 
 
@@ -74,13 +76,16 @@ def reconsider_passages(
     batch = uuid4()
     with transaction.atomic():
         passages, before = _take(partnership, ids, (PassageState.ACCEPTED, PassageState.REFUSED))
-        passages = [one for one in passages if not _has_gone_on(one)]
+        gone_on = [one for one in passages if _has_gone_on(one)]
+        passages = [one for one in passages if one not in gone_on]
+        before += tuple(f"{_name(one)} is marked as done, so it stays. Open the action again first." for one in gone_on)
         for passage in sorted(passages, key=lambda one: -ORDER[one.kind]):
-            facts.drop(passage, by=by, batch=batch)
+            if not replacing.give_back(passage, by=by):
+                facts.drop(passage, by=by, batch=batch)
         sources.set_state(passages, PassageState.PROPOSED, by=by, verb=verb, batch=None)
         _leave_meetings(passages)
         sources.index_passages((one, say(one.kind, one.data)) for one in passages)
-        drop_unused(partnership)
+        facts.tidy(partnership)
     return Decided(batch, len(passages), before)
 
 
@@ -114,6 +119,10 @@ def correct_passage(partnership: Partnership, pk: int, data: Mapping[str, Any], 
             _rewrite(passage)
         else:
             _accept_of(passage.document, [passage], by=by, batch=batch)
+        if passage.kind == PassageKind.MEETING:
+            move_meeting(passage)
+        facts.tidy(partnership)
+        want_review(partnership)
     return Decided(batch, 1, before)
 
 
@@ -121,47 +130,74 @@ def _take(
     partnership: Partnership, ids: Iterable[int], states: Sequence[str] = (PassageState.PROPOSED,)
 ) -> tuple[list[Passage], tuple[str, ...]]:
     """Lock the passages; return those in these states, and in words what somebody made of the others before."""
+    Partnership.objects.select_for_update(no_key=True).get(pk=partnership.pk)  # one decides after the other
     rows = Passage.objects.select_for_update(of=("self",)).filter(partnership=partnership, pk__in=list(ids))
     found = list(rows.select_related("document", "partnership", "decided_by").order_by("start", "pk"))
     taken = [one for one in found if one.state in states]
     said = tuple(
-        f"{one.get_kind_display()} “{one.words[:60]}” was {one.get_state_display().lower()}"
-        f"{f' by {one.decided_by}' if one.decided_by else ''} before."
+        f"{_name(one)} was {one.get_state_display().lower()}{f' by {one.decided_by}' if one.decided_by else ''} before."
         for one in found
-        if one.state not in states
+        if one.state not in (*states, PassageState.PROPOSED)
     )
     return taken, said
+
+
+def _name(passage: Passage) -> str:
+    return f"{passage.get_kind_display()} “{passage.words[:60]}”"
+
+
+def _still_waiting(passages: Sequence[Passage]) -> list[Passage]:
+    """Return those that were neither accepted along nor replaced meanwhile, in the same step."""
+    waits = Passage.objects.filter(pk__in=[one.pk for one in passages], state=PassageState.PROPOSED)
+    left = set(waits.values_list("pk", flat=True))
+    return [one for one in passages if one.pk in left]
 
 
 def _by_document(passages: Sequence[Passage]) -> list[tuple[Document, list[Passage]]]:
     found: dict[int, list[Passage]] = defaultdict(list)
     for passage in passages:
         found[passage.document_id].append(passage)
-    return [(own[0].document, own) for own in found.values()]
+    return [(own[0].document, own) for _, own in sorted(found.items())]
 
 
 def _accept_of(document: Document, passages: list[Passage], *, by: Account, batch: UUID) -> int:
     """Accept passages of one document, with the meeting and the items that they hang from."""
+    if not passages:
+        return 0
     wanted = {one.pk: one for one in passages}
     items = {one.item for one in passages if one.item is not None}
+    count = _accept_said_before(document, items, by=by, batch=batch)
     along = document.passages.filter(state=PassageState.PROPOSED).select_related("document", "partnership")
     for one in along:
         if one.kind == PassageKind.MEETING or (one.kind == PassageKind.ITEM and one.item in items):
             wanted.setdefault(one.pk, one)
     ordered = sorted(wanted.values(), key=lambda one: (ORDER[one.kind], one.start))
-    meeting = facts.find_meeting(document)
-    first = ordered[0]
-    if first.kind == PassageKind.MEETING:
-        meeting = facts.place_meeting(first)
-    if meeting is None:
-        meeting = _meeting_said_before(document)
-    writer = facts.Writer(document, meeting=meeting)
+    writer = facts.Writer(document, meeting=_meeting_for(document, ordered[0]))
     for passage in ordered:
-        _replace(passage, by=by, batch=batch)
+        replacing.replace(passage, by=by, batch=batch)
         writer.write(passage)
     sources.set_state(ordered, PassageState.ACCEPTED, by=by, verb="accepted", batch=batch)
+    writer.hang_under([one.item for one in ordered if one.kind == PassageKind.ITEM])
     sources.index_passages((one, say(one.kind, one.data)) for one in ordered)
-    return len(ordered)
+    return count + len(ordered)
+
+
+def _accept_said_before(document: Document, items: set[int], *, by: Account, batch: UUID) -> int:
+    """Accept the meeting and the items that another page said first, where they wait there still."""
+    holds = Q(kind=PassageKind.MEETING) | Q(kind=PassageKind.ITEM, item__in=items)
+    own = document.passages.filter(holds, state=PassageState.SAME, same_as__state=PassageState.PROPOSED)
+    rows = Passage.objects.filter(pk__in=own.values("same_as")).select_related("document", "partnership")
+    return sum(_accept_of(other, found, by=by, batch=batch) for other, found in _by_document(list(rows)))
+
+
+def _meeting_for(document: Document, first: Passage) -> Meeting:
+    """Return the meeting of a document: where it stands, that which its own words tell of, or another page's."""
+    known = facts.find_meeting(document)
+    if first.kind != PassageKind.MEETING:
+        return known or _meeting_said_before(document)
+    if known is not None:
+        _correct_meeting(first)
+    return facts.place_meeting(first)
 
 
 def _meeting_said_before(document: Document) -> Meeting:
@@ -172,20 +208,9 @@ def _meeting_said_before(document: Document) -> Meeting:
     root = own.same_as or own
     known = facts.find_meeting(root.document)
     if known is None:
-        known = facts.place_meeting(root)
+        return facts.place_meeting(root)
     meetings.add_page(known, document)
     return known
-
-
-def _replace(passage: Passage, *, by: Account, batch: UUID) -> None:
-    """Let a passage that says otherwise what another page said take over the other's row."""
-    other = passage.same_as
-    if other is None or passage.state == PassageState.SAME or passage.kind == PassageKind.MEETING:
-        return
-    if (fact := facts.fact_of(other)) is not None:
-        facts.rest_on(fact, passage)
-        sources.set_state([other], PassageState.WITHDRAWN, by=by, verb="replaced", batch=None)
-        sources.drop_entries([other])
 
 
 def _rewrite(passage: Passage) -> None:
@@ -197,18 +222,22 @@ def _rewrite(passage: Passage) -> None:
 
 
 def _correct_meeting(passage: Passage) -> None:
-    """Move a document, and the meeting where it stands, to the body and day that a person gave."""
+    """Move the meeting of a document, where it stands, and its pages to the body and day that a passage tells."""
     on = parse_iso(passage.data["on"])
     if on is None:
         raise Refused("meeting-without-date", meetings.NO_DAY)
     document, body = passage.document, passage.data["body"] or passage.partnership.name
+    said = passage.repeats.filter(state=PassageState.SAME).select_related("document")
+    pages = {one.pk: one for one in (document, *(other.document for other in said))}
     meeting = facts.find_meeting(document)
     if meeting is not None:
         time, venue = passage.data.get("time") or "", passage.data.get("venue") or ""
         meetings.correct_meeting(meeting, body=body, on=on, time=time, venue=venue)
-    for page in [document] if meeting is None else [page.document for page in meeting.pages.select_related("document")]:
+        pages |= {page.document_id: page.document for page in meeting.pages.select_related("document")}
+    for page in pages.values():
         sources.place_document(page, body=body, on=on)
         sources.index_document(page)
+    document.body, document.on = body, on
 
 
 def _refuse_meeting(passage: Passage) -> None:
@@ -219,7 +248,8 @@ def _refuse_meeting(passage: Passage) -> None:
 
 def _has_gone_on(passage: Passage) -> bool:
     """Return whether somebody worked on what a passage made, so that it must not vanish unasked."""
-    if passage.kind != PassageKind.ACTION:
+    replaced = replacing.find_replaced(passage)
+    if passage.kind != PassageKind.ACTION or (replaced is not None and replaced.decided_at):
         return False
     done = Action.objects.filter(passage=passage, state=ActionState.DONE)
     return done.exists() and not passage.data.get("done")
@@ -228,11 +258,11 @@ def _has_gone_on(passage: Passage) -> bool:
 def _leave_meetings(passages: Sequence[Passage]) -> None:
     """Take documents off a meeting whose passage is no longer accepted, and drop it where nothing rests on it."""
     for passage in passages:
-        if passage.kind != PassageKind.MEETING:
+        meeting = facts.find_meeting(passage.document) if passage.kind == PassageKind.MEETING else None
+        if meeting is None:
             continue
-        if passage.document.passages.filter(state=PassageState.ACCEPTED).exists():
-            continue
-        meeting = facts.find_meeting(passage.document)
-        meetings.drop_page(passage.document)
-        if meeting:
-            meetings.drop_empty_meeting(meeting)
+        said = passage.repeats.filter(state=PassageState.SAME).select_related("document")
+        for document in (passage.document, *(one.document for one in said)):
+            if not document.passages.filter(state=PassageState.ACCEPTED).exists():
+                meetings.drop_page(document)
+        meetings.drop_empty_meeting(meeting)

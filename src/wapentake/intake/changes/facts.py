@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from wapentake.accounts.models import Account
+from django.db.models import Max, Min
+
+from wapentake.accounts.models import Account, Partnership
 from wapentake.actions import changes as actions
-from wapentake.actions.models import Action
+from wapentake.actions.models import Action, Owner
 from wapentake.contacts import changes as contacts
 from wapentake.contacts.models import Initials, Organisation, Person
 from wapentake.intake.rules import due_of
+from wapentake.intake.struck import BAR
 from wapentake.meetings import changes as meetings
 from wapentake.meetings.models import Attendance, Decision, Item, Meeting, Page
 from wapentake.meetings.rules import is_initials
@@ -61,11 +65,19 @@ class Writer:
             due = due_of(data)
             actions.put_action(self.meeting, passage, data, item=self._item_of(passage), due=due, owners=owners)
 
+    def hang_under(self, items: Iterable[int | None]) -> None:
+        """Put what was accepted before its item was under that item."""
+        loose = {"item": None, "passage__document": self.document, "passage__item__in": list(items)}
+        for table in (Action, Decision):
+            for fact in table.objects.filter(**loose).select_related("passage__document", "passage__partnership"):
+                self.write(fact.passage)
+
     def _write_attendance(self, passage: Passage, data: dict[str, Any]) -> None:
-        person = contacts.meet_person(self.partnership, data["name"])
+        struck = BAR in data["name"]  # nobody is known by what is left of a name
+        person = None if struck else contacts.meet_person(self.partnership, data["name"])
         body = data.get("organisation")
-        organisation = contacts.meet_organisation(self.partnership, body) if body else None
-        if organisation:
+        organisation = contacts.meet_organisation(self.partnership, body) if body and BAR not in body else None
+        if organisation and person:
             contacts.hold_post(person, organisation, on=self.meeting.on)
         meetings.put_attendance(self.meeting, passage, data, person=person, organisation=organisation)
         self._people = None
@@ -78,7 +90,7 @@ class Writer:
 
     def _name(self, written: str) -> actions.Named:
         """Return an owner with the person or organisation that it is known to be."""
-        if full := self.explained.get(written):
+        if (full := self.explained.get(written)) and BAR not in full:
             return written, contacts.meet_person(self.partnership, full), None
         if is_initials(written):
             if written not in self._settled:
@@ -115,19 +127,17 @@ def place_meeting(passage: Passage) -> Meeting:
         passage=passage,
     )
     meetings.add_page(meeting, passage.document)
+    for other in passage.repeats.filter(state=PassageState.SAME).select_related("document"):
+        meetings.add_page(meeting, other.document)
     return meeting
 
 
 def drop(passage: Passage, *, by: Account, batch: UUID | None) -> None:
-    """Remove the row that a passage made, or let it rest on another page's passage that says the same."""
+    """Remove the row that a passage made."""
     fact = fact_of(passage)
-    if fact is None:
-        return
-    if (other := find_support(passage)) is not None:
-        rest_on(fact, other)
-    elif isinstance(fact, Action):
+    if isinstance(fact, Action):
         actions.drop_action(fact, by=by, batch=batch)
-    else:
+    elif fact is not None:
         meetings.drop_fact(fact, by=by, batch=batch)
 
 
@@ -141,4 +151,15 @@ def rest_on(fact: Any, passage: Passage) -> None:
 
 def find_support(passage: Passage) -> Passage | None:
     """Return a passage of another page that says just the same and was not withdrawn."""
-    return passage.repeats.filter(state=PassageState.SAME).order_by("pk").first()
+    return passage.repeats.filter(state=PassageState.SAME).select_related("document").order_by("pk").first()
+
+
+def tidy(partnership: Partnership) -> None:
+    """Forget people, posts, organisations and initials on which nothing rests any more."""
+    rows = Attendance.objects.filter(meeting__partnership=partnership, person__isnull=False)
+    rows = rows.exclude(organisation=None).order_by().values_list("person_id", "organisation_id")
+    stood = {(row[0], row[1]): (row[2], row[3]) for row in rows.annotate(Min("meeting__on"), Max("meeting__on"))}
+    contacts.keep_posts(partnership, stood)
+    owners = Owner.objects.filter(action__partnership=partnership)
+    contacts.drop_initials(partnership, used=owners.values_list("written", flat=True).distinct())
+    contacts.drop_unused(partnership)

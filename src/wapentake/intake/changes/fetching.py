@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date, timedelta
+from pathlib import Path
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -11,6 +14,7 @@ from django.utils import timezone
 from wapentake.accounts.models import Account, Partnership
 from wapentake.intake.models import Fetch, FetchState
 from wapentake.kit.changes import log_change
+from wapentake.sources.models import Source
 
 LEASE = timedelta(minutes=12)  # the longest that one request of a patient visitor may take
 
@@ -46,6 +50,16 @@ def tell_fetch(fetch: Fetch, told: str, *, pages: int) -> None:
     """Say how it goes, and that the taker is alive."""
     fetch.told, fetch.pages, fetch.taken_at = told, pages, timezone.now()
     fetch.save(update_fields=["told", "pages", "taken_at"])
+
+
+def forget_files(source: Source) -> int:
+    """Remove the files of a page that was brought in and must not be kept; return how many there were."""
+    count = 0
+    for path in Path(settings.DATA, "fetched", str(source.partnership_id)).glob("*/*.html"):
+        if hashlib.sha256(path.read_bytes()).hexdigest() == source.sha256:
+            path.unlink(missing_ok=True)
+            count += 1
+    return count
 
 
 def finish_fetch(fetch: Fetch, state: FetchState, told: str, *, pages: int) -> None:

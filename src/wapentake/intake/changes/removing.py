@@ -6,15 +6,16 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from wapentake.accounts.models import Account
-from wapentake.contacts.changes import drop_unused
-from wapentake.intake.changes import facts
+from wapentake.accounts.models import Account, Partnership
+from wapentake.intake.changes import facts, replacing
 from wapentake.intake.changes.across import want_review
 from wapentake.intake.changes.deciding import ORDER
+from wapentake.intake.rules import say
 from wapentake.kit.errors import Refused
 from wapentake.meetings import changes as meetings
+from wapentake.meetings.models import Meeting
 from wapentake.sources import changes as sources
-from wapentake.sources.models import Document, Passage, PassageState, Source, SourceState
+from wapentake.sources.models import Document, Passage, PassageKind, PassageState, Source, SourceState
 
 
 def withdraw_source(source: Source, *, by: Account) -> int:
@@ -25,44 +26,54 @@ def withdraw_source(source: Source, *, by: Account) -> int:
     """
     with transaction.atomic():
         source = Source.objects.select_for_update().defer("data").get(pk=source.pk)
+        Partnership.objects.select_for_update(no_key=True).get(pk=source.partnership_id)
         if source.state == SourceState.WITHDRAWN:
             return 0
         gone = 0
         for document in source.documents.all():
             gone += _withdraw_document(document, by=by)
         sources.set_source_state(source, SourceState.WITHDRAWN, by=by, verb="withdrew")
-        drop_unused(source.partnership)
+        facts.tidy(source.partnership)
         want_review(source.partnership)
     return gone
 
 
 def _withdraw_document(document: Document, *, by: Account) -> int:
-    passages = list(document.passages.exclude(state=PassageState.WITHDRAWN).select_related("document"))
-    accepted = [one for one in passages if one.state == PassageState.ACCEPTED]
-    handed = 0
-    for passage in sorted(accepted, key=lambda one: -ORDER[one.kind]):
+    """Take the passages of one reading back; return how many facts went."""
+    rows = document.passages.exclude(state=PassageState.WITHDRAWN).select_related("document", "partnership")
+    passages = sorted(rows, key=lambda one: -ORDER[one.kind])
+    gone = 0
+    for passage in passages:
         if (other := facts.find_support(passage)) is not None:
             _hand_over(passage, other, by=by)
-            handed += 1
-        facts.drop(passage, by=by, batch=None)
-    waiting = [one for one in passages if one.state == PassageState.PROPOSED]
-    for passage in waiting:
-        if (other := facts.find_support(passage)) is not None:
-            _hand_over(passage, other, by=by)
+        elif passage.state == PassageState.ACCEPTED:
+            gone += not replacing.give_back(passage, by=by)
+            facts.drop(passage, by=by, batch=None)
     sources.set_state(passages, PassageState.WITHDRAWN, by=by, verb="withdrew")
     meeting = facts.find_meeting(document)
     meetings.drop_page(document)
-    if meeting is not None:
-        meetings.drop_empty_meeting(meeting)
+    if meeting is not None and not meetings.drop_empty_meeting(meeting):
+        _rest_elsewhere(meeting)
     sources.drop_document_entries(document)
-    return len(accepted) - handed
+    return gone
 
 
 def _hand_over(passage: Passage, other: Passage, *, by: Account) -> None:
-    """Let another page's passage, which says the same, stand for itself from now on."""
+    """Let another page's passage, which says the same, stand for itself from now on, as it was decided."""
     if (fact := facts.fact_of(passage)) is not None:
         facts.rest_on(fact, other)
-    sources.stand_alone(other, others=passage.repeats.exclude(pk=other.pk), state=PassageState(passage.state), by=by)
+    others = passage.repeats.exclude(pk=other.pk)
+    sources.take_over(other, passage, others=others, by=by)
+    if other.state in (PassageState.ACCEPTED, PassageState.PROPOSED):
+        sources.index_passages([(other, say(other.kind, other.data))])
+
+
+def _rest_elsewhere(meeting: Meeting) -> None:
+    """Let a meeting rest on the words of a page that it still has."""
+    own = {"kind": PassageKind.MEETING, "state": PassageState.ACCEPTED}
+    words = Passage.objects.filter(document__in=meeting.pages.values("document"), **own).order_by("pk").first()
+    if words is not None:
+        facts.rest_on(meeting, words)
 
 
 def bring_back(source: Source, *, by: Account) -> None:
@@ -83,6 +94,8 @@ def read_again(found: Iterable[Source], *, by: Account) -> int:
     """Put pages into the queue for a newer reader; only what it reads otherwise is proposed. Return how many."""
     count = 0
     for source in found:
+        if source.state != SourceState.READ or source.data is None:  # of what was struck out, no file is left to read
+            continue
         sources.set_source_state(source, SourceState.WAITING, by=by, verb="read again")
         count += 1
     return count

@@ -6,29 +6,43 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
 
 from wapentake.accounts.models import Account, Partnership
-from wapentake.contacts.changes import drop_unused
+from wapentake.contacts import changes as contacts
 from wapentake.intake.changes import facts
+from wapentake.intake.changes.across import want_review
+from wapentake.intake.changes.fetching import forget_files
 from wapentake.intake.rules import likeness_of, say
-from wapentake.intake.struck import digest_of, find_all, find_known, scrub, words_of
+from wapentake.intake.struck import Striker, digest_of, find_all, find_known, scrub, scrub_all, words_of
 from wapentake.kit.changes import log_change, scrub_log
 from wapentake.kit.errors import Refused
+from wapentake.meetings import changes as meetings
 from wapentake.sources import changes as sources
-from wapentake.sources.models import Document, Passage, PassageState, Source, Strike
-from wapentake.sources.queries import find_same_meeting
+from wapentake.sources.models import Document, PassageState, Source, Strike
+from wapentake.terms import key_of_body
 
 FEWEST_LETTERS = 3
+
+Places = list[tuple[int, int, str]]
+"""Where words stood, and the words."""
 
 
 def find_pages_with(document: Document, words: str) -> list[tuple[Document, list[tuple[int, int]]]]:
     """Return the readings of this page and of the meeting's other pages in which the words stand, and where."""
-    others = [one.pk for one in find_same_meeting(document)]
-    own = Document.objects.filter(source=document.source_id).values_list("pk", flat=True)
-    pages = Document.objects.filter(pk__in=[*others, *own]).select_related("source").defer("source__data")
-    found = [(page, find_all(page.text, words)) for page in pages.order_by("pk")]
+    found = [(page, find_all(page.text, words)) for page in _find_pages(document)]
     return [(page, spans) for page, spans in found if spans]
+
+
+def _find_pages(document: Document) -> list[Document]:
+    """Return all readings of this page and of the meeting's others, the earlier and the withdrawn ones too."""
+    rows = Document.objects.filter(partnership=document.partnership_id).select_related("source", "partnership")
+    rows = rows.defer("source__data").order_by("pk")
+    name = document.partnership.name
+    key = key_of_body(document.body or name)
+    others = (
+        [] if document.on is None else [one for one in rows.filter(on=document.on).exclude(source=document.source_id)]
+    )
+    return [*rows.filter(source=document.source_id), *(one for one in others if key_of_body(one.body or name) == key)]
 
 
 def strike_words(document: Document, words: str, *, why: str, by: Account) -> int:
@@ -40,73 +54,88 @@ def strike_words(document: Document, words: str, *, why: str, by: Account) -> in
     if len("".join(words_of(words))) < FEWEST_LETTERS:
         raise Refused("too-few-words", "Give at least three letters, or too much of the page would go.")
     with transaction.atomic():
-        found = find_pages_with(document, words)
-        if not found:
+        partnership = Partnership.objects.select_for_update(no_key=True).get(pk=document.partnership_id)
+        pages = [(page, find_all(page.text, words)) for page in _find_pages(document)]
+        places = sum(len(spans) for _, spans in pages)
+        if not places:
             raise Refused("words-not-found", "These words do not stand in the page. Copy them exactly as they are.")
-        for page, spans in found:
+        for page, spans in pages:
             _strike_page(page, words, spans, why=why, by=by)
-        scrub_log(document.partnership_id, lambda value: scrub(value, words))
-        told = {"places": sum(len(spans) for _, spans in found), "why": why}
-        log_change("struck out words of", document, partnership=document.partnership_id, by=by, after=told)
-        drop_unused(document.partnership)
-    return sum(len(spans) for _, spans in found)
+        facts.tidy(partnership)
+        phrases = [words, *contacts.forget_people(partnership, lambda name: bool(find_all(name, words)))]
+        scrub_log(partnership.pk, lambda value: scrub_all(value, phrases))
+        told = {"places": places, "why": scrub(why, words)}
+        log_change("struck out words of", document, partnership=partnership.pk, by=by, after=told)
+        want_review(partnership)
+        transaction.on_commit(sources.purge)
+    return places
 
 
 def _strike_page(page: Document, words: str, spans: list[tuple[int, int]], *, why: str, by: Account) -> None:
-    passages = page.passages.all()
-    sources.blot_document(page, spans, clean=lambda value: scrub(value, words))
-    sources.add_strikes(page, spans, _digest(words), count=len(words_of(words)), why=why, by=by)
-    sources.forget_bytes(page.source, clean=lambda value: scrub(value, words))
-    _strike_passages(passages, words)
-    sources.scrub_findings(page, lambda value: scrub(value, words))
-    if page.current:
+    striker = Striker(page.text, spans, [words])
+    sources.blot_document(page, striker.text, record=striker.clean_record(page.record), body=striker.clean(page.body))
+    if spans:
+        sources.add_strikes(page, spans, _digest(words), count=len(words_of(words)), why=scrub(why, words), by=by)
+        _forget_file(page.source, [words])
+    _strike_passages(page, striker)
+    sources.scrub_findings(page, striker.clean)
+    meeting = facts.find_meeting(page)
+    if meeting is not None:
+        body, venue = striker.clean(meeting.body), striker.clean(meeting.venue)
+        if (body, venue) != (meeting.body, meeting.venue):
+            meetings.correct_meeting(meeting, body=body, on=meeting.on, time=meeting.time, venue=venue)
+    if page.current and page.entries.exists():
         sources.index_document(page)
 
 
-def _strike_passages(passages: QuerySet[Passage], words: str) -> None:
+def _strike_passages(page: Document, striker: Striker) -> None:
     """Strike the words out of what was read and corrected, and write the rows that rest on it again."""
     changed = []
-    for passage in passages.select_related("document", "partnership"):
-        data, read_data = scrub(passage.data, words), scrub(passage.read_data, words)
-        if (data, read_data) != (passage.data, passage.read_data):
-            likeness = likeness_of(passage.kind, data)
-            sources.blot_passage(passage, data, read_data, likeness=likeness, reason=scrub(passage.reason, words))
+    for passage in page.passages.select_related("document", "partnership"):
+        where = (passage.start, passage.end)
+        data = striker.clean_statement(passage.data, *where)
+        read_data = striker.clean_statement(passage.read_data, *where)
+        reason = striker.clean_statement(passage.reason, *where)
+        if (data, read_data, reason) != (passage.data, passage.read_data, passage.reason):
+            sources.blot_passage(passage, data, read_data, likeness=likeness_of(passage.kind, data), reason=reason)
             changed.append(passage)
-    for passage in changed:
-        meeting = facts.find_meeting(passage.document)
-        if passage.state == PassageState.ACCEPTED and meeting is not None:
-            facts.Writer(passage.document, meeting=meeting).write(passage)
+    meeting = facts.find_meeting(page)
+    writer = facts.Writer(page, meeting=meeting) if meeting else None
+    for passage in sorted(changed, key=lambda one: one.kind):
+        if passage.state == PassageState.ACCEPTED and writer:
+            writer.write(passage)
     shown = [one for one in changed if one.state in (PassageState.ACCEPTED, PassageState.PROPOSED)]
     sources.index_passages((one, say(one.kind, one.data)) for one in shown)
 
 
-def strike_known(source: Source, record: dict[str, Any]) -> tuple[dict[str, Any], list[tuple[int, int, str]]]:
+def strike_known(source: Source, record: dict[str, Any]) -> tuple[dict[str, Any], Places]:
     """Return a record without the words that were struck out of this partnership's pages before, and where they stood.
 
-    The places come with the digest of each; where there are any, the file must not be kept.
+    Where there are any, the file must not be kept.
     """
     strikes = dict(Strike.objects.filter(partnership=source.partnership_id).values_list("digest", "words_count"))
-    if not strikes:
-        return record, []
     text: str = record["text"]
-    spans = sorted(set(find_known(text, strikes, settings.SECRET_KEY)))
-    places = []
-    for start, end in spans:
-        words = text[start:end]
-        record = scrub(record, words)
-        places.append((start, end, _digest(words)))
-    return record, places
+    spans = sorted(set(find_known(text, strikes, settings.SECRET_KEY))) if strikes else []
+    if not spans:
+        return record, []
+    return Striker(text, spans).clean_record(record), [(start, end, text[start:end]) for start, end in spans]
 
 
-def keep_struck(document: Document, places: list[tuple[int, int, str]], partnership: Partnership) -> None:
+def keep_struck(document: Document, places: Places, partnership: Partnership) -> None:
     """Note on a new reading where words stood that were struck out before, and let its file go."""
     known = {one.digest: one for one in Strike.objects.filter(partnership=partnership)}
-    for start, end, digest in places:
-        before = known[digest]
+    for start, end, words in places:
+        before = known[_digest(words)]
         count = before.words_count
-        sources.add_strikes(document, [(start, end)], digest, count=count, why=before.why, by=before.by)
+        sources.add_strikes(document, [(start, end)], before.digest, count=count, why=before.why, by=before.by)
     if places:
-        sources.forget_bytes(document.source, clean=lambda value: value)
+        _forget_file(document.source, [words for *_, words in places])
+        transaction.on_commit(sources.purge)
+
+
+def _forget_file(source: Source, phrases: list[str]) -> None:
+    sources.forget_bytes(source, clean=lambda value: scrub_all(value, phrases))
+    transaction.on_commit(lambda: forget_files(source))
 
 
 def _digest(words: str) -> str:

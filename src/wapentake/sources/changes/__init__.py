@@ -1,13 +1,18 @@
 """Every write of `sources`, by what is written."""
 
-from wapentake.sources.changes.findings import keep_findings, settle_finding
+from wapentake.sources.changes.findings import keep_findings, move_findings, settle_finding
 from wapentake.sources.changes.passages import (
     add_passages,
     blot_passage,
     correct_passage,
+    drop_passages,
+    lean_passages,
     move_passages,
+    set_aside,
     set_state,
     stand_alone,
+    take_over,
+    take_up,
 )
 from wapentake.sources.changes.readings import (
     add_document,
@@ -15,6 +20,7 @@ from wapentake.sources.changes.readings import (
     blot_document,
     forget_bytes,
     place_document,
+    purge,
     retire_document,
     retire_documents,
     scrub_findings,
@@ -39,6 +45,7 @@ __all__ = [
     "correct_passage",
     "drop_document_entries",
     "drop_entries",
+    "drop_passages",
     "fail_source",
     "finish_source",
     "forget_bytes",
@@ -46,16 +53,22 @@ __all__ = [
     "index_document",
     "index_passages",
     "keep_findings",
+    "lean_passages",
+    "move_findings",
     "move_passages",
     "place_document",
+    "purge",
     "receive_source",
     "refresh_lease",
     "retire_document",
     "retire_documents",
     "scrub_findings",
+    "set_aside",
     "set_source_state",
     "set_state",
     "settle_finding",
     "stand_alone",
+    "take_over",
     "take_sources",
+    "take_up",
 ]

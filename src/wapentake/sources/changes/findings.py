@@ -15,14 +15,23 @@ from wapentake.sources.models import Document, Finding, FindingState
 def keep_findings(documents: Sequence[Document], found: Sequence[Finding], *, across: bool) -> None:
     """Make the findings of these documents those that were found, and keep what was said of those found before."""
     known = {
-        (one.document_id, one.likeness): one
-        for one in Finding.objects.filter(document__in=documents, across=across).only("document_id", "likeness")
+        (one.document_id, one.likeness): one for one in Finding.objects.filter(document__in=documents, across=across)
     }
     wanted = {(one.document_id, one.likeness): one for one in found}
     gone = [one.pk for key, one in known.items() if key not in wanted]
     Finding.objects.filter(pk__in=gone, state=FindingState.OPEN).delete()
+    moved = [(one, wanted[key]) for key, one in known.items() if key in wanted and one.spans != wanted[key].spans]
+    for one, now in moved:
+        one.spans = now.spans
+    Finding.objects.bulk_update([one for one, _ in moved], ["spans"], batch_size=200)
     fresh = [one for key, one in wanted.items() if key not in known]
     Finding.objects.bulk_create(fresh, batch_size=500, ignore_conflicts=True)
+
+
+def move_findings(old: Document, new: Document) -> None:
+    """Let what was noticed across pages, and what was said of it, stand at the new reading of its page."""
+    Finding.objects.filter(document=old, across=True).update(document=new)
+    Finding.objects.filter(other=old).update(other=new)
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from wapentake.accounts.models import Account
-from wapentake.kit.changes import log_change, log_changes, make_change
+from wapentake.kit.changes import Actor, log_change, log_changes, make_change
 from wapentake.sources.models import Document, Passage, PassageState
 
 
@@ -28,15 +28,19 @@ def move_passages(moves: Iterable[tuple[int, Document, int, int, int | None]]) -
 
 
 def set_state(
-    passages: Sequence[Passage], state: PassageState, *, by: Account, verb: str, batch: UUID | None = None
+    passages: Sequence[Passage], state: PassageState, *, by: Actor, verb: str, batch: UUID | None = None
 ) -> None:
-    """Set the state of passages of one partnership in one step, with a line of the log for each."""
-    now = timezone.now()
+    """Set the state of passages of one partnership in one step, with a line of the log for each.
+
+    Means: what waits for a decision was decided by nobody.
+    """
+    waits = state == PassageState.PROPOSED
+    now, who = (None, None) if waits else (timezone.now(), by)
     changes = []
     for passage in passages:
         told = {"before": {"state": passage.state}, "after": {"state": state.value}}
         changes.append(make_change(verb, passage, partnership=passage.partnership_id, by=by, batch=batch, **told))
-        passage.state, passage.decided_at, passage.decided_by, passage.batch = state, now, by, batch
+        passage.state, passage.decided_at, passage.decided_by, passage.batch = state, now, who, batch
     Passage.objects.bulk_update(passages, ["state", "decided_at", "decided_by", "batch"], batch_size=200)
     log_changes(changes)
 
@@ -63,15 +67,70 @@ def correct_passage(
     )
 
 
-def stand_alone(passage: Passage, *, others: Iterable[Passage], state: PassageState, by: Account) -> None:
+def set_aside(passage: Passage, *, by: Account, forget: bool) -> None:
+    """Let a passage count no longer, since another page's took its place; who decided it is kept unless to `forget`."""
+    before = passage.state
+    passage.state = PassageState.WITHDRAWN
+    if forget:
+        passage.decided_at = passage.decided_by = passage.batch = None
+    passage.save(update_fields=["state", "decided_at", "decided_by", "batch"])
+    told = {"before": {"state": before}, "after": {"state": passage.state.value}}
+    log_change("replaced", passage, partnership=passage.partnership_id, by=by, **told)
+
+
+def take_up(passage: Passage, *, by: Account) -> None:
+    """Let a passage that was set aside stand again as it was decided, or wait again where it was not."""
+    passage.state = PassageState.ACCEPTED if passage.decided_at else PassageState.PROPOSED
+    passage.save(update_fields=["state"])
+    told = {"before": {"state": PassageState.WITHDRAWN.value}, "after": {"state": passage.state.value}}
+    log_change("took up again", passage, partnership=passage.partnership_id, by=by, **told)
+
+
+def lean_passages(leaning: Iterable[tuple[Passage, int, bool]]) -> None:
+    """Say which passages another page's say too: each with the id of that, and whether it says just the same.
+
+    What leant on a passage that says just the same leans on the other from now on.
+    """
+    leaning = list(leaning)
+    for passage, root, same in leaning:
+        passage.same_as_id = root
+        if same:
+            passage.state = PassageState.SAME
+            Passage.objects.filter(same_as=passage).update(same_as=root)
+    Passage.objects.bulk_update([one for one, _, _ in leaning], ["same_as", "state"], batch_size=200)
+
+
+def drop_passages(passages: Iterable[Passage]) -> None:
+    """Remove proposals that nobody decided and that a new reading no longer makes."""
+    Passage.objects.filter(pk__in=[one.pk for one in passages]).delete()
+
+
+def stand_alone(passage: Passage, *, others: Iterable[Passage], state: PassageState, by: Actor) -> None:
     """Let a passage that repeated another stand in its place, and the other repeats lean on this one."""
+    _lean_on(passage, others)
+    set_state([passage], state, by=by, verb="took over")
+
+
+def take_over(passage: Passage, other: Passage, *, others: Iterable[Passage], by: Actor) -> None:
+    """Let a passage stand in the place of another that it repeated, said and decided as that was."""
+    passage.data, passage.read_data, passage.likeness = other.data, other.read_data, other.likeness
+    passage.pence, passage.role = other.pence, other.role
+    _lean_on(passage, others)
+    told = {"before": {"state": passage.state}, "after": {"state": other.state}}
+    log_change("took over", passage, partnership=passage.partnership_id, by=by, **told)
+    columns = ["state", "decided_at", "decided_by_id", "batch", "certain", "reason"]
+    for column in columns:
+        setattr(passage, column, getattr(other, column))
+    passage.save()
+
+
+def _lean_on(passage: Passage, others: Iterable[Passage]) -> None:
     others = list(others)
     for one in others:
         one.same_as = passage
     Passage.objects.bulk_update(others, ["same_as"])
     passage.same_as = None
     passage.save(update_fields=["same_as"])
-    set_state([passage], state, by=by, verb="took over")
 
 
 def blot_passage(

@@ -6,8 +6,11 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
+from django.db import connection
+from django.db.models import Q
+
 from wapentake.accounts.models import Account
-from wapentake.sources.models import Document, Finding, Source, Strike
+from wapentake.sources.models import Document, Entry, Finding, Source, SourceState, Strike
 
 
 def add_document(source: Source, record: dict[str, Any], *, body: str, on: date | None) -> Document:
@@ -28,9 +31,10 @@ def add_document(source: Source, record: dict[str, Any], *, body: str, on: date 
 
 
 def place_document(document: Document, *, body: str, on: date | None) -> None:
-    """Say of which meeting a document is."""
+    """Say of which meeting a document is; a search by day finds what it says on that day from now on."""
     document.body, document.on = body[:250], on
     document.save(update_fields=["body", "on"])
+    Entry.objects.filter(document=document).update(on=on)
 
 
 def retire_document(document: Document) -> None:
@@ -47,12 +51,9 @@ Clean = Callable[[Any], Any]
 """Returns a value of JSON without the words that are struck out."""
 
 
-def blot_document(document: Document, spans: Iterable[tuple[int, int]], *, clean: Clean) -> None:
-    """Take words out of a document's text and record for ever, leaving bars in their place."""
-    text = document.text
-    for start, end in spans:
-        text = text[:start] + clean(text[start:end]) + text[end:]
-    document.text, document.record, document.body = text, clean(document.record), clean(document.body)
+def blot_document(document: Document, text: str, *, record: dict[str, Any], body: str) -> None:
+    """Keep a document's text and record without the words that were struck out; bars stand in their place."""
+    document.text, document.record, document.body = text, record, body
     document.save(update_fields=["text", "record", "body"])
 
 
@@ -84,11 +85,40 @@ def add_strikes(
 def forget_bytes(source: Source, *, clean: Clean) -> None:
     """Keep the file of a page no longer; its hash stays, so that the same file is known if it comes again."""
     Source.objects.filter(pk=source.pk).update(data=None, name=clean(source.name), trouble=clean(source.trouble))
+    waits = (SourceState.WAITING, SourceState.READING)
+    Source.objects.filter(pk=source.pk, state__in=waits).update(state=SourceState.READ)  # nothing is left to read
 
 
 def scrub_findings(document: Document, clean: Clean) -> None:
-    """Take words out of what was noticed on a page and what was said of that."""
-    findings = list(Finding.objects.filter(document=document) | Finding.objects.filter(other=document))
-    for finding in findings:
-        finding.message, finding.explanation = clean(finding.message), clean(finding.explanation)
+    """Take words out of what was noticed on a page and across pages, and of what was said of that."""
+    about = Q(document=document) | Q(other=document) | Q(across=True, partnership=document.partnership_id)
+    findings = []
+    for finding in Finding.objects.filter(about):
+        told = clean(finding.message), clean(finding.explanation)
+        if told != (finding.message, finding.explanation):
+            finding.message, finding.explanation = told
+            findings.append(finding)
     Finding.objects.bulk_update(findings, ["message", "explanation"])
+
+
+def purge() -> None:
+    """Let the database itself forget what was deleted in it: old versions of rows, its journal, words of its index.
+
+    Means: called when the change is committed. Where another connection is reading just then, SQLite empties its
+    journal at the next time that it can.
+    """
+    if connection.in_atomic_block:
+        return
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("INSERT INTO sources_entry_words(sources_entry_words) VALUES('optimize')")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        elif connection.vendor == "postgresql":
+            cursor.execute(f"VACUUM {', '.join(_HOLDS_WORDS)}")
+
+
+_HOLDS_WORDS = (
+    "sources_source", "sources_document", "sources_passage", "sources_entry", "sources_finding", "kit_change",
+    "contacts_person", "meetings_attendance", "meetings_decision", "meetings_item", "meetings_meeting",
+    "actions_action", "actions_owner",
+)  # fmt: skip

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from wapentake.accounts.models import Account, Partnership
@@ -79,9 +80,10 @@ def take_sources(most: int) -> list[Source]:
 
 
 def hand_back(sources: list[Source]) -> None:
-    """Put pages that were taken and not begun back into the queue."""
+    """Put pages that were taken and not begun back into the queue, as if they had not been taken."""
     ids = [source.pk for source in sources]
-    Source.objects.filter(pk__in=ids, state=SourceState.READING).update(state=SourceState.WAITING, attempts=0)
+    taken = Source.objects.filter(pk__in=ids, state=SourceState.READING)
+    taken.update(state=SourceState.WAITING, attempts=Greatest(F("attempts"), 1) - 1)
 
 
 def refresh_lease(ids: list[int], *, at: datetime) -> None:
@@ -97,9 +99,11 @@ def finish_source(source: Source, *, media_type: str) -> None:
 
 
 def fail_source(source: Source, trouble: str) -> None:
-    """Say in words why a page could not be read."""
+    """Say in words why a page could not be read. One that was withdrawn meanwhile stays so."""
+    left = Source.objects.filter(pk=source.pk).exclude(state=SourceState.WITHDRAWN)
+    if not left.update(state=SourceState.FAILED, trouble=trouble):
+        return
     source.state, source.trouble = SourceState.FAILED, trouble
-    source.save(update_fields=["state", "trouble"])
     log_change("could not read", source, partnership=source.partnership_id, by=READER, after={"trouble": trouble})
 
 

@@ -39,17 +39,20 @@ SQLITE_BACK = (
 )
 
 # The configuration `english` without its stop words: "the" is found in one database as in the other. Signs become
-# spaces, or else the parser would take "2017/18" for a path and "a.b" for a host. A tsvector holds 1 MB at most, which
-# 250,000 characters never exceed; of a longer page, what its facts say is still found.
+# spaces, or else the parser would take "2017/18" for a path and "a.b" for a host. Beside their stems the words stand as
+# they are, without places, for searches of beginnings. A tsvector holds 1 MB at most, which 120,000 characters never
+# exceed; of a longer page, what its facts say is still found.
+_PLAIN = r"""regexp_replace(regexp_replace(normalize(left(words, 120000), NFD), '[\u0300-\u036f]', '', 'g'),
+    '[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf'
+    '\u2000-\u206f\u20a0-\u20bf\u2190-\u2bff]+', ' ', 'g')"""
 POSTGRESQL = (
     "CREATE TEXT SEARCH DICTIONARY wapentake_stem (TEMPLATE = snowball, LANGUAGE = english)",
     "CREATE TEXT SEARCH CONFIGURATION wapentake (COPY = english)",
     "ALTER TEXT SEARCH CONFIGURATION wapentake ALTER MAPPING REPLACE english_stem WITH wapentake_stem",
-    r"""ALTER TABLE sources_entry ADD COLUMN searched tsvector GENERATED ALWAYS AS (
-        array_to_tsvector(ARRAY['p:' || partnership_id::text]) || to_tsvector('wapentake'::regconfig,
-            regexp_replace(regexp_replace(normalize(left(words, 250000), NFD), '[\u0300-\u036f]', '', 'g'),
-                '[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u2000-\u206f\u20a0-\u20bf\u2190-\u2bff]+',
-                ' ', 'g'))
+    f"""ALTER TABLE sources_entry ADD COLUMN searched tsvector GENERATED ALWAYS AS (
+        to_tsvector('wapentake'::regconfig, {_PLAIN})
+        || strip(to_tsvector('simple'::regconfig, {_PLAIN}))
+        || array_to_tsvector(ARRAY['p:' || partnership_id::text])
         ) STORED""",
     "CREATE INDEX sources_entry_searched ON sources_entry USING gin (searched) WITH (fastupdate = off)",
 )
