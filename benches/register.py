@@ -1,4 +1,4 @@
-"""A register of 300 partnerships, 18,000 meetings and 130,000 actions: how fast its pages come, and how fast pages go in.
+"""A register of 300 partnerships, 18,000 meetings and 130,000 actions: how fast it shows pages and takes them in.
 
     python -m benches register                      SQLite, in a temporary folder that is kept for the next time
     python -m benches register --data ~/bench       in this folder

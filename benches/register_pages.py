@@ -28,7 +28,7 @@ TITLES = (
 )
 MEASURES = ("burglary", "shoplifting", "vehicle crime", "criminal damage", "hate crime", "robbery", "arson", "theft")
 REPORTS = (
-    "The group heard that the {0} near the {1} had grown since the last quarter, and that residents of {2} were uneasy.",
+    "The group heard that the {0} near the {1} had grown this quarter, and that residents of {2} were uneasy.",
     "Officers said that a {0} was seen beside the {1} on most evenings, and that the {2} had been told of it.",
     "Partners were told that the work on the {0} goes well, although the {1} and the {2} are slower than was hoped.",
     "Members asked how the {0} was paid for, whether the {1} would last, and who looks after the {2} in the winter.",
@@ -72,7 +72,8 @@ def _write_page(number: int, month: int, month_name: str) -> Written:
     names = _name_people(chance)
     place = "Z" + make_words(chance, PLACE_LENGTH - 1, 1)[0]
     chance.shuffle(words)
-    lines = [*_begin(number, month_name, names, place), *_take_items(chance, month_name, names, words, busy=(number + month // 2) % 4 == 0)]
+    busy = (number + month // 2) % 4 == 0
+    lines = [*_begin(number, month_name, names, place), *_take_items(chance, month_name, names, words, busy=busy)]
     lines += ["", f"Date of next meeting: 12 {month_name} {YEAR + 1}", ""]
     text = "\n".join(lines)
     return Written(text, month, tuple(names), place, tuple(words))

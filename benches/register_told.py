@@ -1,4 +1,4 @@
-"""A page that was read once, told again with other names, places, words and years: text, record and statements alike."""
+"""A page that was read once, told again with other names, places, words and years: text and record alike."""
 
 from __future__ import annotations
 

@@ -9,9 +9,9 @@ import random
 from collections.abc import Sequence
 from itertools import accumulate
 
-ONSETS = ("b", "br", "c", "ch", "d", "dr", "f", "fl", "g", "gr", "h", "k", "l", "m", "n", "p", "pl", "r", "s", "st", "t")
-VOWELS = ("a", "e", "i", "o", "u", "ai", "ea", "oo")
-CODAS = ("", "b", "d", "g", "l", "ll", "m", "n", "nd", "r", "rn", "sk", "st", "t", "th", "ck")
+ONSETS = (*"bcdfghklmnprst", "br", "ch", "dr", "fl", "gr", "pl", "st")
+VOWELS = (*"aeiou", "ai", "ea", "oo")
+CODAS = ("", *"bdglmnrt", "ll", "nd", "rn", "sk", "st", "th", "ck")
 SYLLABLES = [first + vowel + last for first in ONSETS for vowel in VOWELS for last in CODAS]
 OF_LENGTH = {length: [one for one in SYLLABLES if len(one) == length] for length in range(2, 7)}
 LENGTHS = range(5, 10)

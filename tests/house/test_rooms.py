@@ -1,6 +1,8 @@
 """What the import linter cannot see of the house: where keys point, and who writes."""
 
 import ast
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -121,3 +123,9 @@ def test_each_row_belongs_to_a_partnership():
             if field.many_to_one and not field.null
         }
         assert parents & (owned - free), f"{label} belongs to no partnership"
+
+
+def test_reader_and_its_commands_need_no_django():
+    """The register is an extra: who wants the reader alone does not install it."""
+    code = "import sys; sys.modules['django'] = None; import wapentake.cli, wapentake.reading, wapentake.fetching"
+    subprocess.run([sys.executable, "-c", code], check=True)

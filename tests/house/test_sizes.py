@@ -16,6 +16,8 @@ EMPTY_NAMES = {"utils", "helpers", "common", "manager", "service", "data", "misc
 # Rooms over the limit: each with the answer to "is this two rooms?".
 LARGE_ROOMS = {
     "reading": "one subject, page to record; the linter holds its formats, stages and kinds of statement apart",
+    "intake": "one way from a page to the registers; deciding, undoing and striking out share its locks and states",
+    "sources": "pages, passages and findings hang together by their spans; search reads what they write",
 }
 
 SOURCES = list_files("*.py")
@@ -46,7 +48,7 @@ def test_functions_are_small(path):
 def test_rooms_are_small_or_give_their_reason():
     lines: Counter[str] = Counter()
     for path in SOURCES:
-        if path.is_relative_to(ROOMS) and path.parent != ROOMS:
+        if path.is_relative_to(ROOMS) and path.parent != ROOMS and "migrations" not in path.parts:
             lines[path.relative_to(ROOMS).parts[0]] += count_lines(path)
     assert {room: count for room, count in lines.items() if count > ROOM_LINES and room not in LARGE_ROOMS} == {}
 

@@ -6,9 +6,22 @@ from itertools import permutations
 import pytest
 
 from tests.intake.pages import (
-    AGENDA, BODY, CORRECTED, DAY, LAMPS, LANDLORDS, LATER, MINUTES, NO_DAY, as_odt, as_pdf, find_passage, fresh,
-    picture, states,
-)  # fmt: skip
+    AGENDA,
+    BODY,
+    CORRECTED,
+    DAY,
+    LAMPS,
+    LANDLORDS,
+    LATER,
+    MINUTES,
+    NO_DAY,
+    as_odt,
+    as_pdf,
+    find_passage,
+    fresh,
+    picture,
+    states,
+)
 from tests.register import accept_all, receive_page, take_page
 from wapentake.actions.changes import set_action_state
 from wapentake.actions.models import Action, ActionState
@@ -50,9 +63,9 @@ def test_reading_the_same_bytes_once_more_changes_nothing(partnership, coordinat
     kept = [row for row in picture(partnership, *tables).items() if row[0] not in ("Page",)]
     again = take_page(partnership, "march.md", MINUTES, coordinator)
     now = [row for row in picture(partnership, *tables).items() if row[0] not in ("Page",)]
-    assert json.loads(json.dumps(now, default=str).replace(f'"document_id": {again.pk}', f'"document_id": {document.pk}')) == (
-        json.loads(json.dumps(kept, default=str))
-    )
+    assert json.loads(
+        json.dumps(now, default=str).replace(f'"document_id": {again.pk}', f'"document_id": {document.pk}')
+    ) == (json.loads(json.dumps(kept, default=str)))
     assert Document.objects.count() == 1
 
 

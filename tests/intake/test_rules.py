@@ -57,15 +57,21 @@ def test_page_without_a_day_says_what_is_missing():
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        (("action", {"owners": ["TB"], "text": "write to them."}), ("action", {"owners": ["TB"], "text": " Write  to them"})),
+        (
+            ("action", {"owners": ["TB"], "text": "write to them."}),
+            ("action", {"owners": ["TB"], "text": " Write  to them"}),
+        ),
         (("item", {"title": "Burglary – Tallow Lane"}), ("item", {"title": "burglary Tallow  Lane"})),
-        (("meeting", {"body": "The Lark Board", "on": "2024-01-02"}), ("meeting", {"body": "Lark  board", "on": "2024-01-02"})),
+        (
+            ("meeting", {"body": "The Lark Board", "on": "2024-01-02"}),
+            ("meeting", {"body": "Lark  board", "on": "2024-01-02"}),
+        ),
         (
             ("attendance", {"name": "Kieron O’Hara", "status": "present"}),
             ("attendance", {"name": "Kieron O'Hara", "status": "present"}),
         ),
     ],
-)  # fmt: skip
+)
 def test_likeness_ignores_spaces_and_marks(one, other):
     assert likeness_of(*one) == likeness_of(*other)
 
@@ -74,11 +80,17 @@ def test_likeness_ignores_spaces_and_marks(one, other):
     ("one", "other"),
     [
         (("action", {"owners": ["TB"], "text": "write"}), ("action", {"owners": ["DC"], "text": "write"})),
-        (("action", {"owners": [], "text": "write"}), ("action", {"owners": [], "text": "write", "due": {"date": "2024-01-01"}})),
-        (("attendance", {"name": "Ann Lee", "status": "present"}), ("attendance", {"name": "Ann Lee", "status": "apologies"})),
+        (
+            ("action", {"owners": [], "text": "write"}),
+            ("action", {"owners": [], "text": "write", "due": {"date": "2024-01-01"}}),
+        ),
+        (
+            ("attendance", {"name": "Ann Lee", "status": "present"}),
+            ("attendance", {"name": "Ann Lee", "status": "apologies"}),
+        ),
         (("item", {"title": "Grants"}), ("decision", {"kind": "", "text": "Grants"})),
     ],
-)  # fmt: skip
+)
 def test_likeness_tells_apart_what_differs(one, other):
     assert likeness_of(*one) != likeness_of(*other)
 

@@ -70,6 +70,10 @@ ACTION: KL to ask Fenland Police for the figures of April by 28 June 2024.
 Date of next meeting: Tuesday 9 July 2024
 """
 
+# Not decided yet where it is used: it repeats the form of May, with a day of its own and something less certain.
+JULY = MAY.replace("Tuesday 9 July 2024", "Tuesday 10 September 2024").replace("14 May 2024", "9 July 2024")
+JULY = JULY.replace("## 1. Matters arising", "## 1. Matters arising\n\nRecruitment of wardens: Ruth Ashdown to lead?")
+
 
 def as_file(name: str, text: str, kind: str = "text/markdown") -> dict[str, object]:
     """A file as a browser's file input takes it."""

@@ -75,7 +75,7 @@ def test_words_over_a_mark_and_signs_of_other_alphabets_keep_their_place(walk, p
 
 def test_words_are_pasted_without_scripts(walk, partnership, coordinator):
     walk = walk(scripts=False).go(f"pages/{take_march(partnership, coordinator).pk}/")
-    walk.page.get_by_label("Paste the words from the minutes").fill("The wardens  walked the lane\nevery Friday evening")
+    walk.page.get_by_label("Paste the words from the minutes").fill("The wardens  walked\nthe lane every Friday")
     walk.page.get_by_label("Make of these words").select_option(label="An action")
     walk.press("Go on").head("Add: action")
     walk.press("Save and accept").see("made by hand")

@@ -11,7 +11,7 @@ from typing import Any
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import Count, Subquery
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 
 from wapentake.accounts.models import Membership, Partnership
 from wapentake.kit.middleware import page_before
@@ -22,7 +22,7 @@ class SignedInMiddleware(LoginRequiredMiddleware):
 
     def handle_no_permission(
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
-    ) -> HttpResponseBase:
+    ) -> HttpResponseRedirect:
         """Lead back to the page of a form, and not to where the form was sent, which shows nothing."""
         if request.method != "POST":
             return super().handle_no_permission(request, view_func)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -118,8 +117,8 @@ def tell_meeting(meeting: Meeting) -> Told:
         .defer("source__data", "record", "text")
         .order_by("pk")
     )
-    attendance: dict[str, list[Attendance]] = defaultdict(list)
-    for one in meeting.attendances.select_related("organisation", "person__joined_to").order_by("status", "name"):
+    attendance: dict[str, list[Attendance]] = {status.value: [] for status in Presence}
+    for one in meeting.attendances.select_related("organisation", "person__joined_to").order_by("passage__start", "pk"):
         attendance[one.status].append(one)
     taken = {item.pk: Taken(item) for item in meeting.items.order_by("position", "pk")}
     rest = Taken(None)
@@ -131,7 +130,8 @@ def tell_meeting(meeting: Meeting) -> Told:
     for action in actions.order_by("passage__start"):
         taken.get(action.item_id or 0, rest).actions.append(action)
     hangs = [*taken.values(), rest] if rest.decisions or rest.actions else list(taken.values())
-    return Told(meeting, documents, dict(attendance), hangs)
+    there = {status: people for status, people in attendance.items() if people}
+    return Told(meeting, documents, there, hangs)
 
 
 def find_marks(document: Document) -> list[Passage]:

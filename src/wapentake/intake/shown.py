@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from wapentake.intake.rules import say_amount, say_due
-from wapentake.kit.marked import Mark
+from wapentake.kit.marked import FOUND, Mark
 from wapentake.sources.models import Document, Finding, FindingState, Passage, PassageKind, PassageState, Strike
 from wapentake.terms import parse_iso, say_date
 
@@ -68,8 +68,8 @@ class Shown:
         return [card.root.pk for card in self.cards if card.may_decide and card.root.certain]
 
 
-def show_document(document: Document) -> Shown:
-    """Gather what the page of a document shows, in a fixed number of queries."""
+def show_document(document: Document, *, sought: Sequence[tuple[int, int]] = ()) -> Shown:
+    """Gather what the page of a document shows, in a fixed number of queries; `sought` are places to mark besides."""
     passages = list(
         document.passages.exclude(state=PassageState.WITHDRAWN)
         .select_related(
@@ -81,7 +81,8 @@ def show_document(document: Document) -> Shown:
     findings = tuple(sorted(document.findings.select_related("said_by"), key=_severity))
     cards = make_cards(passages)
     strikes = tuple(Strike.objects.filter(document=document).values_list("start", "end"))
-    return Shown(document, cards, findings, tuple(_marks(cards, findings)), strikes)
+    found = [Mark(start, end, FOUND, f"found-{place}") for place, (start, end) in enumerate(sought, 1)]
+    return Shown(document, cards, findings, (*_marks(cards, findings), *found), strikes)
 
 
 def make_cards(passages: Sequence[Passage]) -> tuple[Card, ...]:

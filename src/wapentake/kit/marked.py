@@ -16,6 +16,9 @@ _SIGN = re.compile(r"#{1,6} |\|\| ")
 _TABLE = re.compile(r"(?:\| ?[^|\n].*\|(?:\n|$))+")
 
 
+FOUND = "found"  # the kind of words that a search found: marked, and no card belongs to them
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A passage to be marked: its span, its kind ("action"), its id, and the number that its card shows."""

@@ -17,6 +17,7 @@ PLACES = (
     ("sources:figures", "Figures"),
     ("sources:findings", "Findings"),
     ("intake:pages", "Pages"),
+    ("desk:search", "Search"),
 )
 
 

@@ -15,7 +15,7 @@ from itertools import islice
 
 MOST_CHARACTERS = 500  # of a search; what follows is not looked at
 MOST_TERMS = 16
-MOST_PLACES = 400  # of a term in one text
+MOST_PLACES = 150  # of a term in one text
 AROUND = 240  # characters of context
 
 _PART = re.compile(r'(?P<minus>(?<!\S)[-−–])?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))(?P<star>\*?)')
@@ -101,6 +101,11 @@ def show_context(text: str, wanted: Wanted) -> list[Run]:
         at = last
     runs.append(Run(plain[at:end] + (" …" if end < len(plain) else "")))
     return [run for run in runs if run.text]
+
+
+def find_places(text: str, wanted: Wanted) -> list[tuple[int, int]]:
+    """Return where in a text that stands which was searched for, in characters, in order and without overlaps."""
+    return _merge((first, last) for first, last, _ in _find_terms(text, wanted.must))
 
 
 def _find_terms(text: str, terms: Sequence[Term]) -> Iterator[tuple[int, int, int]]:

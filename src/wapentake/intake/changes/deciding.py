@@ -90,9 +90,16 @@ def reconsider_passages(
 
 
 def undo_batch(partnership: Partnership, batch: UUID, *, by: Account) -> Decided:
-    """Take back all that one step accepted or refused; what went on since, such as an action done, stays."""
-    ids = Passage.objects.filter(partnership=partnership, batch=batch).values_list("pk", flat=True)
-    return reconsider_passages(partnership, list(ids), by=by, verb="undid")
+    """Take back all that one step accepted or refused; what went on since, such as an action done, stays.
+
+    Means: of what a corrected page has replaced since, it is forgotten that it was accepted.
+    """
+    with transaction.atomic():
+        rows = Passage.objects.filter(partnership=partnership, batch=batch)
+        ids = list(rows.values_list("pk", flat=True))
+        decided = reconsider_passages(partnership, ids, by=by, verb="undid")
+        sources.forget_decisions(rows.filter(state=PassageState.WITHDRAWN))
+    return decided
 
 
 def correct_passage(partnership: Partnership, pk: int, data: Mapping[str, Any], *, by: Account) -> Decided:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, Min
+from django.db.models import Max, Min, Q
 
 from wapentake.accounts.models import Account, Partnership
 from wapentake.actions import changes as actions
@@ -109,6 +109,20 @@ class Writer:
         return self._people
 
 
+def rewrite(document: Document, ids: Iterable[int], *, meant: Callable[[str], bool]) -> None:
+    """Write the rows of these accepted passages again, and of the actions whose owners bear a name that is meant."""
+    meeting = find_meeting(document)
+    if meeting is None:
+        return
+    owners = Owner.objects.filter(action__passage__document=document, person__isnull=False).select_related("person")
+    named = {one.action_id for one in owners if one.person and meant(one.person.name)}
+    also = Action.objects.filter(pk__in=named).values("passage")
+    rows = document.passages.filter(Q(pk__in=list(ids)) | Q(pk__in=also), state=PassageState.ACCEPTED)
+    writer = Writer(document, meeting=meeting)
+    for passage in rows.select_related("document", "partnership").order_by("-kind", "pk"):
+        writer.write(passage)
+
+
 def find_meeting(document: Document) -> Meeting | None:
     """Return the meeting that a document was said to tell of."""
     page = Page.objects.filter(document=document).select_related("meeting__partnership").first()
@@ -157,8 +171,9 @@ def find_support(passage: Passage) -> Passage | None:
 def tidy(partnership: Partnership) -> None:
     """Forget people, posts, organisations and initials on which nothing rests any more."""
     rows = Attendance.objects.filter(meeting__partnership=partnership, person__isnull=False)
-    rows = rows.exclude(organisation=None).order_by().values_list("person_id", "organisation_id")
-    stood = {(row[0], row[1]): (row[2], row[3]) for row in rows.annotate(Min("meeting__on"), Max("meeting__on"))}
+    pairs = rows.exclude(organisation=None).order_by().values("person_id", "organisation_id")
+    held = pairs.annotate(first=Min("meeting__on"), last=Max("meeting__on"))
+    stood = {(one["person_id"], one["organisation_id"]): (one["first"], one["last"]) for one in held}
     contacts.keep_posts(partnership, stood)
     owners = Owner.objects.filter(action__partnership=partnership)
     contacts.drop_initials(partnership, used=owners.values_list("written", flat=True).distinct())

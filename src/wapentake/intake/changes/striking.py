@@ -39,9 +39,7 @@ def _find_pages(document: Document) -> list[Document]:
     rows = rows.defer("source__data").order_by("pk")
     name = document.partnership.name
     key = key_of_body(document.body or name)
-    others = (
-        [] if document.on is None else [one for one in rows.filter(on=document.on).exclude(source=document.source_id)]
-    )
+    others = rows.filter(on=document.on).exclude(source=document.source_id) if document.on else rows.none()
     return [*rows.filter(source=document.source_id), *(one for one in others if key_of_body(one.body or name) == key)]
 
 
@@ -67,6 +65,7 @@ def strike_words(document: Document, words: str, *, why: str, by: Account) -> in
         told = {"places": places, "why": scrub(why, words)}
         log_change("struck out words of", document, partnership=partnership.pk, by=by, after=told)
         want_review(partnership)
+        sources.purge_index()
         transaction.on_commit(sources.purge)
     return places
 
@@ -99,11 +98,7 @@ def _strike_passages(page: Document, striker: Striker) -> None:
         if (data, read_data, reason) != (passage.data, passage.read_data, passage.reason):
             sources.blot_passage(passage, data, read_data, likeness=likeness_of(passage.kind, data), reason=reason)
             changed.append(passage)
-    meeting = facts.find_meeting(page)
-    writer = facts.Writer(page, meeting=meeting) if meeting else None
-    for passage in sorted(changed, key=lambda one: one.kind):
-        if passage.state == PassageState.ACCEPTED and writer:
-            writer.write(passage)
+    facts.rewrite(page, [one.pk for one in changed], meant=lambda name: striker.clean(name) != name)
     shown = [one for one in changed if one.state in (PassageState.ACCEPTED, PassageState.PROPOSED)]
     sources.index_passages((one, say(one.kind, one.data)) for one in shown)
 
@@ -130,7 +125,7 @@ def keep_struck(document: Document, places: Places, partnership: Partnership) ->
         sources.add_strikes(document, [(start, end)], before.digest, count=count, why=before.why, by=before.by)
     if places:
         _forget_file(document.source, [words for *_, words in places])
-        transaction.on_commit(sources.purge)
+        transaction.on_commit(sources.purge)  # of the file that has just been kept for the reader
 
 
 def _forget_file(source: Source, phrases: list[str]) -> None:

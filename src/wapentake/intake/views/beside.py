@@ -23,6 +23,7 @@ from wapentake.intake.queries import find_document, find_gone
 from wapentake.intake.shown import Shown, show_document
 from wapentake.intake.views.told import say_decided
 from wapentake.sources.models import Passage, SourceState
+from wapentake.sources.words import find_places, parse_search
 
 STEPS = {
     "accept": (accept_passages, "accepted"),
@@ -36,13 +37,15 @@ def show_page(request: PartnershipRequest, pk: int) -> HttpResponse:
     document = find_document(request.partnership, pk)
     if document.source.state == SourceState.WITHDRAWN:
         return render(request, "intake/withdrawn.html", {"document": document}, status=410)
-    shown = show_document(document)
+    sought = request.GET.get("find", "")
+    places = find_places(document.text, parse_search(sought)) if sought else []
     told = {
         "document": document,
-        "shown": shown,
+        "shown": show_document(document, sought=places),
         "gone": find_gone(document),
         "selection_form": SelectionForm(),
-        "find": request.GET.get("find", ""),
+        "sought": sought,
+        "places": len(places),
     }
     return render(request, "intake/page.html", told)
 

@@ -8,7 +8,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from wapentake.kit.marked import Block, Cell, Mark, Piece, cut_blocks
+from wapentake.kit.marked import FOUND, Block, Cell, Mark, Piece, cut_blocks
 from wapentake.kit.templatetags.kit import state_words
 
 register = template.Library()
@@ -52,18 +52,22 @@ def _render_cell(cell: Cell) -> SafeString:
 def _render_piece(piece: Piece) -> SafeString:
     form = '<b data-start="{}">{}</b>' if piece.bold else '<span data-start="{}">{}</span>'
     words = _BAR if piece.struck else format_html(form, piece.start, piece.text)
-    if not piece.marks:
-        return words
-    inner = piece.marks[-1]
+    anchors = format_html_join("", '<span class="app-anchor" id="mark-{}"></span>', ((name,) for name in piece.anchors))
+    own = [mark for mark in piece.marks if mark.kind != FOUND]
+    if len(own) < len(piece.marks):
+        words = format_html('<mark class="app-found">{}</mark>', words)
+    if not own:
+        return format_html("{}{}", anchors, words)
+    inner = own[-1]
     begins = inner in piece.begins
     kind = state_words(inner.kind)
     return format_html(
         '{}<mark class="app-mark app-mark--{}" data-kind="{}" data-passage="{}">'
         '<a class="app-mark__link" href="#card-{}" draggable="false"{}>{}{}</a>{}</mark>',
-        format_html_join("", '<span class="app-anchor" id="mark-{}"></span>', ((name,) for name in piece.anchors)),
+        anchors,
         inner.kind,
         f"{kind} {inner.number}".strip(),
-        " ".join(str(mark.passage) for mark in reversed(piece.marks)),
+        " ".join(str(mark.passage) for mark in reversed(own)),
         inner.passage,
         "" if begins else SafeString(' tabindex="-1"'),
         format_html('<span class="govuk-visually-hidden">{}: </span>', kind) if begins else "",

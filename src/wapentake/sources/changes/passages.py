@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from wapentake.accounts.models import Account
@@ -34,8 +35,10 @@ def set_state(
 
     Means: what waits for a decision was decided by nobody.
     """
-    waits = state == PassageState.PROPOSED
-    now, who = (None, None) if waits else (timezone.now(), by)
+    now: Any = None
+    who: Any = None
+    if state != PassageState.PROPOSED:
+        now, who = timezone.now(), by
     changes = []
     for passage in passages:
         told = {"before": {"state": passage.state}, "after": {"state": state.value}}
@@ -84,6 +87,11 @@ def take_up(passage: Passage, *, by: Account) -> None:
     passage.save(update_fields=["state"])
     told = {"before": {"state": PassageState.WITHDRAWN.value}, "after": {"state": passage.state.value}}
     log_change("took up again", passage, partnership=passage.partnership_id, by=by, **told)
+
+
+def forget_decisions(passages: QuerySet[Passage]) -> None:
+    """Say that nobody decided these passages, which count no longer: should they stand again, they wait."""
+    passages.update(decided_at=None, decided_by=None, batch=None)
 
 
 def lean_passages(leaning: Iterable[tuple[Passage, int, bool]]) -> None:

@@ -101,20 +101,24 @@ def scrub_findings(document: Document, clean: Clean) -> None:
     Finding.objects.bulk_update(findings, ["message", "explanation"])
 
 
+def purge_index() -> None:
+    """Let the index of the search forget the words of entries that are gone; PostgreSQL does so by itself."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO sources_entry_words(sources_entry_words) VALUES('optimize')")
+
+
 def purge() -> None:
-    """Let the database itself forget what was deleted in it: old versions of rows, its journal, words of its index.
+    """Let the files of the database forget what was deleted: the journal of SQLite, old rows of PostgreSQL.
 
     Means: called when the change is committed. Where another connection is reading just then, SQLite empties its
     journal at the next time that it can.
     """
     if connection.in_atomic_block:
         return
+    statements = {"sqlite": "PRAGMA wal_checkpoint(TRUNCATE)", "postgresql": f"VACUUM {', '.join(_HOLDS_WORDS)}"}
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("INSERT INTO sources_entry_words(sources_entry_words) VALUES('optimize')")
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        elif connection.vendor == "postgresql":
-            cursor.execute(f"VACUUM {', '.join(_HOLDS_WORDS)}")
+        cursor.execute(statements[connection.vendor])
 
 
 _HOLDS_WORDS = (

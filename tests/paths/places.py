@@ -1,0 +1,187 @@
+"""Every type of page of the register, and the states it can be in, for what must hold on all of them.
+
+`fill` makes a register in which each has something to show; `PLACES` names each with its address or with the steps that
+lead there. A new page type is added here, and is then looked at and photographed with the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from tests.paths.minutes import JULY, MARCH, MAY
+from tests.paths.walking import Walk
+from tests.register import accept_all, make_account, receive_page, take_page
+from wapentake.accounts.models import Account, Partnership
+from wapentake.actions.models import Action
+from wapentake.contacts.changes import decide_likeness
+from wapentake.contacts.models import Likeness, LikenessState, Person
+from wapentake.intake.changes import refuse_passages
+from wapentake.intake.changes.fetching import ask_fetch, finish_fetch
+from wapentake.intake.changes.removing import withdraw_source
+from wapentake.intake.changes.striking import strike_words
+from wapentake.intake.models import FetchState
+from wapentake.meetings.models import Meeting
+from wapentake.sources.changes import fail_source
+from wapentake.sources.models import Finding, Passage
+
+LONG = "a-name-without-any-space-that-somebody-gave-to-a-file-" * 3
+PERSON = "Mrs Ivy Marlow of 4 Tallow Lane"
+
+
+def fill(partnership: Partnership, other: Partnership, by: Account) -> dict[str, int]:
+    """Fill a register with some of everything, and return the ids that addresses need."""
+    march = take_page(partnership, "march.md", MARCH, by)
+    take_page(partnership, "may.md", MAY, by)
+    batch = accept_all(partnership, by).batch
+    pair = Likeness.objects.filter(partnership=partnership).first()
+    decide_likeness(pair, LikenessState.DIFFERENT, keep=pair.one, by=by)
+    strike_words(march, PERSON, why="Named by mistake", by=by)
+    july = take_page(partnership, "july.md", JULY, by)
+    refuse_passages(partnership, [july.passages.filter(kind="action").last().pk], by=by)
+    withdrawn = take_page(partnership, "draft.md", JULY.replace("9 July 2024", "3 July 2024"), by)
+    withdraw_source(withdrawn.source, by=by)
+    fail_source(receive_page(partnership, f"{LONG}.pdf", b"%PDF-1.4 nothing", by), "This is no PDF that can be read.")
+    fetch = ask_fetch(partnership, address="https://democracy.example.gov.uk", committee=214, since=None, by=by)
+    finish_fetch(fetch, FetchState.STOPPED, "12 meetings listed, 3 pages new. Stopped early: no answer.", pages=3)
+    make_account("kim@both.example", partnership, other, name="Kim Both")
+    return {
+        "march": march.pk,
+        "july": july.pk,
+        "withdrawn": withdrawn.pk,
+        "source": march.source_id,
+        "meeting": Meeting.objects.filter(partnership=partnership).order_by("on").first().pk,
+        "action": Action.objects.filter(text__contains="landlords").first().pk,
+        "finding": Finding.objects.filter(document=march, spans__isnull=False).first().pk,
+        "person": Person.objects.filter(name="Tom Beckwith").first().pk,
+        "passage": Passage.objects.filter(document=july, kind="action").first().pk,
+        "sum": Passage.objects.filter(kind="amount").first().pk,
+        "batch": str(batch),
+    }
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page in a state: its address, what is done there, and who does it; `empty` is in a register without pages."""
+
+    path: str
+    steps: tuple[Callable[[Walk], object], ...] = field(default=())
+    who: str = "coordinator"
+    empty: bool = False
+
+
+def press(name: str) -> Callable[[Walk], object]:
+    return lambda walk: walk.press(re.compile(name))
+
+
+def settle(walk: Walk) -> None:
+    """Say that a finding is explained, and not how."""
+    walk.page.get_by_label("Explained").check()
+    walk.press("Save")
+
+
+def choose_words(walk: Walk) -> None:
+    """Select a paragraph of the page, as one does with three clicks."""
+    walk.page.locator("[data-selectable] p").last.click(click_count=3)
+
+
+def open_menu(walk: Walk) -> None:
+    """On a telephone the menu is folded."""
+    menu = walk.page.get_by_role("button", name="Menu")
+    if menu.is_visible():
+        menu.click()
+
+
+def pick(words: str) -> Callable[[Walk], object]:
+    return lambda walk: walk.mark_of(walk.card(words)).get_by_role("link").first.focus()
+
+
+def accept_and_wait(walk: Walk) -> None:
+    """Accept a card where scripts do it."""
+    card = walk.card("map of the cameras")
+    walk.press("Accept", within=card)
+    card.get_by_text("Accepted by").wait_for()
+
+
+OUTSIDE = {
+    "sign-in": Place("/account/sign-in/", who=""),
+    "sign-in-wrong": Place("/account/sign-in/", (press("^Sign in$"),), who=""),
+    "sign-up-closed": Place("/account/sign-up/", who=""),
+    "password-reset": Place("/account/password/reset/", who=""),
+    "password-reset-wrong": Place("/account/password/reset/", (press("Send me"),), who=""),
+    "password-reset-done": Place("/account/password/reset/done/", who=""),
+    "password-link-old": Place("/account/password/reset/key/1-old/", who=""),
+    "password-changed": Place("/account/password/reset/key/done/", who=""),
+    "account-closed": Place("/account/inactive/", who=""),
+    "sign-out": Place("/account/sign-out/"),
+    "password": Place("/account/password/"),
+    "password-wrong": Place("/account/password/", (press("Change password"),)),
+    "choose": Place("/", who="both"),
+    "not-found": Place("/harrowmere/nowhere/"),
+}
+EMPTY = {
+    f"empty-{name or 'home'}": Place(f"/harrowmere/{name}{'/' if name else ''}", empty=True)
+    for name in ("", "meetings", "actions", "decisions", "money", "figures", "findings", "people", "pages", "search")
+}
+EMPTY |= {
+    "empty-organisations": Place("/harrowmere/people/organisations/", empty=True),
+    "empty-same": Place("/harrowmere/people/same/", empty=True),
+    "empty-initials": Place("/harrowmere/people/initials/", empty=True),
+}
+LISTS = {
+    name: Place(f"/harrowmere/{name}/")
+    for name in ("meetings", "actions", "decisions", "money", "figures", "findings", "people")
+}
+LISTS |= {
+    "actions-none": Place("/harrowmere/actions/?words=nowhere"),
+    "actions-chosen": Place("/harrowmere/actions/?state=all&words=lane&sort=-due"),
+    "actions-wrong": Place("/harrowmere/actions/?since_day=31&since_month=2&since_year=2024"),
+    "organisations": Place("/harrowmere/people/organisations/"),
+    "same": Place("/harrowmere/people/same/"),
+    "same-decided": Place("/harrowmere/people/same/", (press("Think again"),)),
+    "initials": Place("/harrowmere/people/initials/"),
+    "search": Place("/harrowmere/search/?q=lane"),
+    "search-none": Place("/harrowmere/search/?q=nowhere&kind=action"),
+}
+FACTS = {
+    "home": Place("/harrowmere/"),
+    "home-menu": Place("/harrowmere/", (open_menu,)),
+    "meeting": Place("/harrowmere/meetings/{meeting}/"),
+    "action": Place("/harrowmere/actions/{action}/"),
+    "action-done": Place("/harrowmere/actions/{action}/", (press("Mark as done"),)),
+    "finding": Place("/harrowmere/findings/{finding}/"),
+    "finding-wrong": Place("/harrowmere/findings/{finding}/", (settle,)),
+    "person": Place("/harrowmere/people/{person}/"),
+}
+INTAKE = {
+    "pages": Place("/harrowmere/pages/"),
+    "pages-waiting": Place("/harrowmere/pages/", (press("^Bring back"),)),
+    "add": Place("/harrowmere/pages/add/"),
+    "add-wrong": Place("/harrowmere/pages/add/", (press("Bring the pages in"),)),
+    "page-decided": Place("/harrowmere/pages/{march}/"),
+    "page": Place("/harrowmere/pages/{july}/"),
+    "page-picked": Place("/harrowmere/pages/{july}/", (pick("map of the cameras"),)),
+    "page-accepted": Place("/harrowmere/pages/{july}/", (accept_and_wait,)),
+    "page-all-accepted": Place("/harrowmere/pages/{july}/", (press("Accept all"),)),
+    "page-selection": Place("/harrowmere/pages/{march}/", (choose_words,)),
+    "page-withdrawn": Place("/harrowmere/pages/{withdrawn}/"),
+}
+CHANGES = {
+    "correct": Place("/harrowmere/pages/passage/{passage}/"),
+    "correct-sum": Place("/harrowmere/pages/passage/{sum}/"),
+    "add-decision": Place("/harrowmere/pages/{march}/new/?kind=decision&start=0&end=40"),
+    "strike": Place("/harrowmere/pages/{march}/strike/?words=Tallow+Lane"),
+    "strike-wrong": Place("/harrowmere/pages/{march}/strike/", (press("Strike out for ever"),)),
+    "withdraw": Place("/harrowmere/pages/source/{source}/withdraw/"),
+    "undo": Place("/harrowmere/pages/undo/{batch}/"),
+    "undo-nothing": Place("/harrowmere/pages/undo/00000000-0000-4000-8000-000000000000/"),
+}
+GROUPS = {"outside": OUTSIDE, "empty": EMPTY, "lists": LISTS, "facts": FACTS, "intake": INTAKE, "changes": CHANGES}
+
+
+def visit(walk: Walk, place: Place, ids: dict[str, int]) -> None:
+    """Open a page and bring it into its state."""
+    walk.page.goto(place.path.format(**ids))
+    for step in place.steps:
+        step(walk)

@@ -1,0 +1,60 @@
+"""What must hold on every page, in every state: axe finds nothing, headings are in order, nothing scrolls sideways."""
+
+from pathlib import Path
+
+import pytest
+
+AXE = Path(__file__).with_name("axe") / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Best practice, which is more than WCAG asks: a way back stands before the main part, as GOV.UK Frontend wants it.
+NOT_ASKED = {"region": {"enabled": False}}
+GROUP_NAMES = ["outside", "empty", "lists", "facts", "intake", "changes"]
+
+FACTS = """() => {
+    const seen = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].filter((one) => one.checkVisibility());
+    const levels = seen.map((one) => Number(one.tagName[1]));
+    const ids = [...document.querySelectorAll("[id]")].map((one) => one.id);
+    return {
+        h1: levels.filter((level) => level === 1).length,
+        jumps: levels.filter((level, at) => at > 0 && level > levels[at - 1] + 1).length,
+        first: levels[0] ?? 0,
+        twice: ids.filter((id, at) => ids.indexOf(id) !== at),
+        wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        titled: document.title.length > 12,
+    };
+}"""
+
+
+def find_faults(page) -> list[str]:
+    """Return all that is wrong with a page as it stands, in words."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    options = {"runOnly": RULES, "rules": NOT_ASKED, "resultTypes": ["violations"]}
+    found = page.evaluate("options => axe.run(document, options)", options)["violations"]
+    faults = [f"{one['id']}: {node['html'][:160]} ({node['failureSummary']})" for one in found for node in one["nodes"]]
+    facts = page.evaluate(FACTS)
+    faults += [f"{facts['h1']} headings of the first level"] * (facts["h1"] != 1)
+    faults += ["headings leave out a level"] * bool(facts["jumps"])
+    faults += [f"id {name} stands twice" for name in facts["twice"]]
+    faults += [f"scrolls sideways by {facts['wide']} pixels"] * (facts["wide"] > 0)
+    faults += ["has no title of its own"] * (not facts["titled"])
+    return faults
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("group", GROUP_NAMES)
+def test_nothing_is_wrong_on_any_page(open_page, partnership, other_partnership, coordinator, group, width):
+    from tests.paths.places import GROUPS, fill, visit
+    from tests.paths.walking import Walk
+    from wapentake.accounts.models import Account
+
+    empty = group == "empty"
+    ids = {} if empty else fill(partnership, other_partnership, coordinator)
+    people = {"": None, "coordinator": coordinator, "both": Account.objects.filter(email__startswith="kim").first()}
+    walks = {}
+    faults = []
+    for name, place in GROUPS[group].items():
+        if place.who not in walks:
+            walks[place.who] = Walk(open_page(people[place.who], width=width), "/harrowmere/")
+        visit(walks[place.who], place, ids)
+        faults += [f"{name}: {fault}" for fault in find_faults(walks[place.who].page)]
+    assert faults == []
