@@ -14,6 +14,8 @@ from wapentake.terms.days import MONTHS, WEEKDAYS
 
 _MONTH = "|".join(MONTHS)
 _DIGIT = re.compile(r"[0-9]")
+_NAMED_MONTH = re.compile(_MONTH)
+_SHORT_MONTH = re.compile("|".join(name[:3] for name in MONTHS))
 _UNITS = ("day", "week", "month", "fortnight", "tomorrow")
 _SEASON_WORDS = frozenset(load_phrases("dues")["season_words"])
 _SOON = re.compile(rf"\b(?P<event>{any_of('dues', 'soon')})\b", re.IGNORECASE)
@@ -115,7 +117,7 @@ def _event_due(words: str, near: date | None) -> DueAt | None:
         return DueAt(Due(event=found["event"]), *found.span("event"))
     if not said.isdisjoint(_SEASON_WORDS) and (found := _SEASON.search(words)):
         return DueAt(Due(event=found["event"]), *found.span())
-    if any(month in words for month in MONTHS) and (found := _MONTH_MEETING.search(words)):
+    if _NAMED_MONTH.search(words) and (found := _MONTH_MEETING.search(words)):
         name = f"{found['month'].title()} {found['what'].lower()}"
         return DueAt(Due(date=_month_after(near, found["month"]), event=name), *found.span())
     return None
@@ -196,8 +198,7 @@ _RECKONED: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Due]], .
 
 def _month_due(words: str, near: date | None, *, column: bool) -> DueAt | None:
     """Return a bare month ("by June"), or whatever the cell of a column says."""
-    named = any(month[:3] in words for month in MONTHS)
-    found = _MONTH_ONLY.search(f"by {words}" if column else words) if named else None
+    found = _MONTH_ONLY.search(f"by {words}" if column else words) if _SHORT_MONTH.search(words) else None
     if found:
         return _bare_month(found, near)
     if not column:

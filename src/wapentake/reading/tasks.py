@@ -64,15 +64,16 @@ def lead_task(words: str, roster: Roster, *, marked: bool) -> Task | None:
 
 def _may_lead(words: str) -> bool:
     """Whether a sentence's first words before "to" or "will" can name somebody: few of them in small letters."""
-    named = True
-    for word in words[:90].split(" ")[:-1]:
-        if word in _PLAIN_LINKS:
-            return named
-        if word[-1:] in (",", ":"):
-            named = True
-        elif word[:1].islower() and word.strip(".") not in _BEFORE_LINK:
-            named = False
-    return False
+    first = words[:90].split(" ")[:-1]
+    link = next(filter(_PLAIN_LINKS.__contains__, first), None)
+    if link is None:
+        return False
+    for word in reversed(first[: first.index(link)]):
+        if word.endswith((",", ":")):
+            return True
+        if word[:1].islower() and word.strip(".") not in _BEFORE_LINK:
+            return False
+    return True
 
 
 def run_of_people(words: str, roster: Roster) -> Task | None:
@@ -86,6 +87,6 @@ def run_of_people(words: str, roster: Roster) -> Task | None:
     return None
 
 
-def is_state(words: str) -> bool:
-    """Whether the verb after "will" describes and gives no task: "be", "continue", "need"."""
-    return bool(_STATE.match(words))
+def is_state(words: str, at: int = 0) -> bool:
+    """Whether the verb at a place, after "will", describes and gives no task: "be", "continue", "need"."""
+    return _STATE.match(words, at) is not None

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 _WORD = re.compile(r"[A-Za-z]+")
+_NO_LETTER = re.compile(r"[^a-z ]")
 
 
 def fold_text(text: str) -> str:
@@ -18,8 +19,10 @@ def fold_text(text: str) -> str:
 
 def key_of_name(name: str) -> str:
     """Return the key under which two spellings of one name meet: "Kieron O’Hara" and "Kieron O' Hara" give one key."""
+    if name.isascii() and name.replace(" ", "").isalpha():
+        return " ".join(name.lower().split())
     bare = fold_text(name).replace("'", "").replace("-", " ").replace(".", " ")
-    return " ".join(re.sub(r"[^a-z ]", "", bare).split())
+    return " ".join(_NO_LETTER.sub("", bare).split())
 
 
 def initials_of(name: str) -> str:
@@ -27,4 +30,4 @@ def initials_of(name: str) -> str:
     bare = name.replace("’", "").replace("'", "")
     if not bare.isascii():
         bare = "".join(one for one in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(one))
-    return "".join(word[0].upper() for word in _WORD.findall(bare))
+    return "".join([word[0] for word in _WORD.findall(bare)]).upper()

@@ -25,14 +25,18 @@ _PLACE = re.compile(
 _SUFFERS = frozenset(load_phrases("privacy")["suffers"])
 _OFFENCES = frozenset(load_phrases("privacy")["offences"])
 _HOME = re.compile(rf"\b(?:{any_of('privacy', 'homes')})\b", re.IGNORECASE)
+_WORDS = frozenset(word + mark for word in _SUFFERS | _OFFENCES for mark in ("", "?"))
 _TELLING = frozenset(word + mark for word in _SUFFERS | _OFFENCES for mark in ("", ".", ",", ";", ":", ")", "?"))
 _MARKS = ".,;:()'\"“”‘’?!*|"
 
 
 def find_personal_details(view: View) -> Iterator[Finding]:
     """Find passages in which a small place, one person or household, and what they suffer are told together."""
+    every = (one for index in range(len(view.blocks)) for one in view.layout.sentences(index))
+    if all(one.said.isdisjoint(_WORDS) for one in every):
+        return
     low = view.text.lower().replace("’", "'")
-    told = set(low.split()) & _TELLING
+    told = _TELLING.intersection(low.split())
     if not told or len(low) != len(view.text):
         return
     seen: set[int] = set()

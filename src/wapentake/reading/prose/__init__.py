@@ -37,6 +37,13 @@ _FINDERS: tuple[tuple[Callable[[str, Roster], Task | None], frozenset[str]], ...
     (find_next_step, frozenset(("step", "steps"))),
     (find_could, frozenset(("could",))),
 )
+# What a word calls for is told by bits, so that one pass over a sentence's words says which finders to try.
+_BITS: dict[str, int] = {}
+for _at, (_, _look) in enumerate(_FINDERS):
+    for _word in _look:
+        _BITS[_word] = _BITS.get(_word, 0) | 1 << _at
+_CUES = frozenset(_BITS)
+_TRIED = tuple((1 << at, finder) for at, (finder, _) in enumerate(_FINDERS))
 
 
 def find_prose(
@@ -54,8 +61,11 @@ def find_prose(
             return Task(note.owners, note.start, note.end, noted=True)
     task = read_settled(words, 0, roster) if settled else None
     if task is None:
-        for finder, look in _FINDERS:
-            if not look.isdisjoint(said) and (task := finder(words, roster)):
+        wanted = 0
+        for word in said & _CUES:
+            wanted |= _BITS[word]
+        for bit, finder in _TRIED if wanted else ():
+            if wanted & bit and (task := finder(words, roster)):
                 break
     if task and not marked and not said.isdisjoint(_NOT_NOW_WORDS) and _NOT_NOW.search(words):
         return None

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 
 from wapentake.reading.blocks import Block, Kind
-from wapentake.reading.outline import Outline
+from wapentake.reading.layout import Layout
 from wapentake.reading.phrases import any_of, load_phrases
 from wapentake.reading.record import Deferral, Item
-from wapentake.reading.sentences import Sentence, flat, split_block
+from wapentake.reading.sentences import Sentence, flat
 from wapentake.reading.spans import containment, locate
 
 _PUT_OFF = re.compile(rf"\b(?:{any_of('deferrals', 'put_off')})\b", re.IGNORECASE)
@@ -59,28 +59,31 @@ MOST_APART = 40  # a thing told twice is told again within so many
 LONGEST = 2000  # characters; what is longer is no sentence
 
 
-def find(text: str, blocks: list[Block], outline: Outline, agenda: tuple[Item, ...]) -> tuple[Deferral, ...]:
+def find(layout: Layout, agenda: tuple[Item, ...]) -> tuple[Deferral, ...]:
     """Return what the page puts off, each thing once, in the order of the page."""
+    text, item_of = layout.text, layout.outline.item_of
+    stems = [stem for stem in _STEMS if stem in text]
     found: list[Deferral] = []
-    for index, block in enumerate(blocks):
-        if not _may_put_off(block.words):
+    for index, block in enumerate(layout.blocks):
+        if not _may_put_off(block.words, stems):
             continue
         if block.kind is Kind.ROW and len(block.cells) > 1:
-            made = [_read_row(text, block, outline.item_of[index])]
+            made = [_read_row(text, block, item_of[index])]
         else:
             made = [
-                _read_sentence(text, sentence, outline.item_of[index], agenda)
-                for sentence in split_block(block, index)
+                _read_sentence(text, sentence, item_of[index], agenda)
+                for sentence in layout.sentences(index)
                 if len(sentence.words) <= LONGEST
             ]
         found += [one for one in made if one and not any(_is_same(one, other) for other in found[-MOST_APART:])]
     return tuple(found)
 
 
-def _may_put_off(words: str) -> bool:
-    """Whether words may put something off. This is quick."""
-    if any(stem in words for stem in _STEMS):
-        return True
+def _may_put_off(words: str, stems: list[str]) -> bool:
+    """Whether words may put something off; `stems`: those that stand on the page. This is quick."""
+    for stem in stems:
+        if stem in words:
+            return True
     return (" off " in words or " over " in words) and any(
         verb in words for verb in ("put ", "leave ", "left ", "hold ", "held ")
     )

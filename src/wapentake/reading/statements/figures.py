@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from wapentake.reading.blocks import Block, Kind
+from wapentake.reading.blocks import Kind
 from wapentake.reading.counts import (
     BLANK,
     Count,
@@ -20,11 +20,12 @@ from wapentake.reading.counts import (
     may_compare,
 )
 from wapentake.reading.grids import Grid, find_grids, plain_number
+from wapentake.reading.layout import Layout
 from wapentake.reading.measures import CHANGES, measure_of, subject_before
 from wapentake.reading.outline import Outline
 from wapentake.reading.phrases import any_of, load_phrases
 from wapentake.reading.record import Figure
-from wapentake.reading.sentences import Sentence, split_block
+from wapentake.reading.sentences import Sentence
 from wapentake.reading.spans import locate
 
 _UP, _DOWN = any_of("figures", "rose"), any_of("figures", "fell")
@@ -57,12 +58,13 @@ class _Change:
     swapped: bool = False
 
 
-def find(text: str, blocks: list[Block], outline: Outline) -> tuple[Figure, ...]:
+def find(layout: Layout) -> tuple[Figure, ...]:
     """Return the figures in the order of the page."""
+    text, blocks, outline = layout.text, layout.blocks, layout.outline
     found = [figure for grid in find_grids(blocks) for figure in _read_grid(text, grid, outline)]
     for index, block in enumerate(blocks):
         if block.kind is not Kind.ROW and may_compare(block.words):
-            for sentence in split_block(block, index):
+            for sentence in layout.sentences(index):
                 if len(sentence.words) <= LONGEST and may_compare(sentence.words):
                     found += _read_sentence(text, sentence, outline)
     return tuple(sorted(found, key=lambda figure: figure.span))

@@ -20,6 +20,7 @@ _DONE = re.compile(
     r"|\b(?:action|now) (?:complete|completed|closed|discharged)\b",
     re.IGNORECASE,
 )
+_DONE_STEMS = ("done", "complete", "closed", "actioned", "discharged")
 
 
 class Mode(Enum):
@@ -78,4 +79,5 @@ class Page:
 
 def is_done(words: str) -> bool:
     """Whether words say that a task is done: "[done]", "Completed", "action closed"."""
-    return bool(_DONE.search(words))
+    low = words.lower()
+    return any(stem in low for stem in _DONE_STEMS) and _DONE.search(words) is not None

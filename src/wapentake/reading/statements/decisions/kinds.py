@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from wapentake.reading.owners import is_meeting
-from wapentake.reading.phrases import any_of, key_words, load_phrases, words_in
+from wapentake.reading.phrases import any_of, key_words, load_phrases
 from wapentake.reading.rosters import Roster
+from wapentake.reading.sentences import Sentence
 from wapentake.reading.statements.decisions.agreed import is_agreed, is_own, is_reported, is_terse
 from wapentake.terms import DecisionKind
 
@@ -84,11 +85,12 @@ _NO_PRINCIPLE = re.compile(
 _CONDITION = re.compile(rf"\b{_any('conditions')}\s+(?P<words>[^.;]+)|\b(?P<once>once\s+[^.;,]+)", re.IGNORECASE)
 
 
-def kind_of(words: str, said: frozenset[str], roster: Roster, *, marked: bool) -> DecisionKind | None:
-    """Return the kind of the decision that a sentence tells, or None; `said`: its words.
+def kind_of(sentence: Sentence, roster: Roster, *, marked: bool) -> DecisionKind | None:
+    """Return the kind of the decision that a sentence tells, or None.
 
     `marked`: it begins with "RESOLVED", "Agreed:" or the like, so it surely tells one.
     """
+    words, said = sentence.words, sentence.said
     if marked:
         return _kind_among(words, said, DecisionKind.NOTED if _NOTES_FIRST.match(words) else DecisionKind.AGREED)
     if _LATER.match(words):
@@ -100,9 +102,9 @@ def kind_of(words: str, said: frozenset[str], roster: Roster, *, marked: bool) -
     return DecisionKind.NOTED if ("noted" in said or "note" in said) and _is_noted(words, roster) else None
 
 
-def kind_listed(words: str, opened: DecisionKind) -> DecisionKind:
+def kind_listed(sentence: Sentence, opened: DecisionKind) -> DecisionKind:
     """Return the kind of a resolution in a list that "RESOLVED that:" opened."""
-    return _kind_among(words, words_in(words), opened)
+    return _kind_among(sentence.words, sentence.said, opened)
 
 
 def _kind_among(words: str, said: frozenset[str], kind: DecisionKind) -> DecisionKind:
