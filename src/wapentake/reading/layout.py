@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from wapentake.reading.blocks import Block, find_blocks
 from wapentake.reading.outline import Outline, make_outline
 from wapentake.reading.persons import letters_in
+from wapentake.reading.phrases import places_of
 from wapentake.reading.sentences import Sentence, split_block
 
 
@@ -22,9 +24,27 @@ class Layout:
 
     def sentences(self, index: int) -> list[Sentence]:
         """Return the sentences of the block at an index."""
-        if index not in self._split:
-            self._split[index] = split_block(self.blocks[index], index)
-        return self._split[index]
+        split = self._split.get(index)
+        if split is None:
+            split = self._split[index] = split_block(self.blocks[index], index)
+        return split
+
+    def blocks_with(self, *stems: str) -> list[int]:
+        """Return the indexes of the blocks in which one of some stems stands; stems are in small letters.
+
+        One search of the page for a rare word is far quicker than a look into every block.
+        """
+        found = {bisect_right(self._starts, at) - 1 for stem in stems for at in places_of(stem, self._low)}
+        return sorted(found - {-1})
+
+    @cached_property
+    def _low(self) -> str:
+        low = self.text.lower()
+        return low if len(low) == len(self.text) else self.text
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [block.start for block in self.blocks]
 
     @cached_property
     def letters(self) -> list[tuple[str, int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from wapentake.reading.phrases import any_of, load_phrases
 
@@ -29,10 +30,11 @@ _OFFICE = re.compile(
 )
 _FIRST_WORD = re.compile(r"[A-Za-z/]+")
 _INITIALS = re.compile(r"[A-Z]{2,4}(?:[a-z]{1,2})?$")
-_LETTERS = re.compile(r"[A-Z](?<![^\W_].)[A-Z]{1,2}[a-z]{0,2}(?![A-Za-z])")
+_LETTERS = re.compile(r"[A-Z][A-Z](?<![^\W_]..)[A-Z]?[a-z]{0,2}(?![A-Za-z])")
 _PARENTHESIS = re.compile(r"(?<!\s)\s*\([^()]*\)\s*$")
 _BETWEEN = re.compile(r"(?:(?<!\s)\s+)?(?:,|;|(?<=\w\w)/|(?<=\s)/|&|\+|\band\b)\s*(?![^()]{0,200}\))")
 LONGEST_NAME = 120
+_KEPT = 1024  # names of which it is kept what they are, since the minutes of a body name the same people
 
 
 def drop_titles(name: str) -> str:
@@ -75,8 +77,11 @@ def _is_full(bare: str) -> bool:
 
 def is_person(words: str) -> bool:
     """Whether words name a person: a full name, or a surname with a title ("Cllr Smith", "PCSO Preston")."""
-    if len(words) > LONGEST_NAME:
-        return False
+    return len(words) <= LONGEST_NAME and _is_person(words)
+
+
+@lru_cache(_KEPT)
+def _is_person(words: str) -> bool:
     bare = drop_titles(words)
     if _is_full(bare):
         return True

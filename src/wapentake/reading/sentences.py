@@ -53,13 +53,8 @@ def split_block(block: Block, index: int) -> list[Sentence]:
 
 def whole_sentence(block: Block, index: int) -> Sentence:
     """Return a block as one sentence."""
-    return _make_sentence(block.start, block.end, block.words, index)
-
-
-def _make_sentence(start: int, end: int, words: str, index: int) -> Sentence:
-    """Return a sentence with no more words than one can have."""
-    words = flat(words)[:LONGEST_SENTENCE]
-    return Sentence(start, end, words, index, words_in(words))
+    line = flat(block.words)[:LONGEST_SENTENCE]
+    return Sentence(block.start, block.end, line, index, words_in(line))
 
 
 def _is_short_form(words: str, begin: int, stop: int) -> bool:
@@ -88,7 +83,8 @@ def _add_sentence(made: list[Sentence], block: Block, words: str, place: tuple[i
     if bare := words.strip():
         at, index = place
         start = block.start + at + len(words) - len(words.lstrip())
-        made.append(_make_sentence(start, start + len(bare), bare, index))
+        line = flat(bare)[:LONGEST_SENTENCE]
+        made.append(Sentence(start, start + len(bare), line, index, words_in(line)))
 
 
 def flat(words: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wapentake.reading.owners import SMALL_WORDS, as_owners
 from wapentake.reading.persons import is_name, split_people
@@ -25,8 +25,7 @@ _PLAIN_LINKS = frozenset(link for link in _LISTS["links"] if " " not in link)
 LINK_WORDS = frozenset(link.split()[-1] for link in _LISTS["links"])
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """A task in a sentence: owners as written, and where its words begin and end.
 
     `noted`: written as a note is ("KC to ask"), so the page itself marks it; `weak`: the words may only describe.

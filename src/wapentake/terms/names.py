@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _WORD = re.compile(r"[A-Za-z]+")
+_KEPT = 1024  # names of which the key is kept, since the minutes of a body name the same people again and again
 _NO_LETTER = re.compile(r"[^a-z ]")
 
 
@@ -17,6 +19,7 @@ def fold_text(text: str) -> str:
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
 
 
+@lru_cache(_KEPT)
 def key_of_name(name: str) -> str:
     """Return the key under which two spellings of one name meet: "Kieron O’Hara" and "Kieron O' Hara" give one key."""
     if name.isascii() and name.replace(" ", "").isalpha():
@@ -25,6 +28,7 @@ def key_of_name(name: str) -> str:
     return " ".join(_NO_LETTER.sub("", bare).split())
 
 
+@lru_cache(_KEPT)
 def initials_of(name: str) -> str:
     """Return the first letters of the words of a name: "Mark Smith" gives "MS", "Tim Berners-Lee" gives "TBL"."""
     bare = name.replace("’", "").replace("'", "")

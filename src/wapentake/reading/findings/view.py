@@ -26,7 +26,7 @@ class View:
         self.outline = layout.outline
         self.day: date | None = parse_iso(record.meeting.date)
         self._starts = [block.start for block in layout.blocks]
-        self._sentences: dict[int, list[Sentence]] = {}
+        self._sentences: dict[int, list[Sentence]] = {}  # of the blocks that hold one too long
         self._amounts = [one.span[0] for one in record.amounts]
 
     def block_at(self, position: int) -> int:
@@ -35,6 +35,9 @@ class View:
 
     def sentences_of(self, index: int) -> list[Sentence]:
         """Return the sentences of a block, without what is far too long for one."""
+        block = self.blocks[index]
+        if block.end - block.start <= LONGEST:
+            return self.layout.sentences(index)
         if index not in self._sentences:
             self._sentences[index] = [one for one in self.layout.sentences(index) if one.end - one.start <= LONGEST]
         return self._sentences[index]

@@ -9,13 +9,14 @@ import re
 
 from wapentake.reading.blocks import Block, Kind
 from wapentake.reading.layout import Layout
-from wapentake.reading.phrases import any_of, load_phrases
+from wapentake.reading.phrases import any_of, has_any, load_phrases
 from wapentake.reading.record import Deferral, Item
 from wapentake.reading.sentences import Sentence, flat
 from wapentake.reading.spans import containment, locate
 
 _PUT_OFF = re.compile(rf"\b(?:{any_of('deferrals', 'put_off')})\b", re.IGNORECASE)
-_STEMS = tuple(form for stem in load_phrases("deferrals")["stems"] for form in (stem, stem.capitalize(), stem.upper()))
+_STEMS = load_phrases("deferrals")["stems"]
+_HOLDING = ("put ", "leave ", "left ", "hold ", "held ")
 _LOOSE = frozenset(load_phrases("deferrals")["loose"])
 _THE_ITEM = frozenset(load_phrases("deferrals")["the_item"])
 _TIMES = r"(?:\s*,?\s*(?:again|further|once more|for a (?:second|third|fourth|further) time))*\s*,?\s*"
@@ -62,11 +63,9 @@ LONGEST = 2000  # characters; what is longer is no sentence
 def find(layout: Layout, agenda: tuple[Item, ...]) -> tuple[Deferral, ...]:
     """Return what the page puts off, each thing once, in the order of the page."""
     text, item_of = layout.text, layout.outline.item_of
-    stems = [stem for stem in _STEMS if stem in text]
     found: list[Deferral] = []
-    for index, block in enumerate(layout.blocks):
-        if not _may_put_off(block.words, stems):
-            continue
+    for index in _may_put_off(layout):
+        block = layout.blocks[index]
         if block.kind is Kind.ROW and len(block.cells) > 1:
             made = [_read_row(text, block, item_of[index])]
         else:
@@ -79,14 +78,10 @@ def find(layout: Layout, agenda: tuple[Item, ...]) -> tuple[Deferral, ...]:
     return tuple(found)
 
 
-def _may_put_off(words: str, stems: list[str]) -> bool:
-    """Whether words may put something off; `stems`: those that stand on the page. This is quick."""
-    for stem in stems:
-        if stem in words:
-            return True
-    return (" off " in words or " over " in words) and any(
-        verb in words for verb in ("put ", "leave ", "left ", "hold ", "held ")
-    )
+def _may_put_off(layout: Layout) -> list[int]:
+    """Return the indexes of the blocks that may put something off. This is quick."""
+    apart = [index for index in layout.blocks_with(" off ", " over ") if has_any(layout.blocks[index].words, _HOLDING)]
+    return sorted({*layout.blocks_with(*_STEMS), *apart})
 
 
 def _is_same(one: Deferral, other: Deferral) -> bool:

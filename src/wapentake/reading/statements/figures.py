@@ -6,7 +6,7 @@ Two numbers make a figure only where the words say that they count one thing in 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wapentake.reading.blocks import Kind
 from wapentake.reading.counts import (
@@ -49,8 +49,7 @@ _MOST_BETWEEN = 130
 LONGEST = 2000  # characters; what is longer is no sentence
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
+class _Change(NamedTuple):
     """Two counts of one thing: where they stand, and which of them came first."""
 
     first: Count
@@ -63,10 +62,9 @@ def find(layout: Layout) -> tuple[Figure, ...]:
     text, blocks, outline = layout.text, layout.blocks, layout.outline
     found = [figure for grid in find_grids(blocks) for figure in _read_grid(text, grid, outline)]
     for index, block in enumerate(blocks):
-        if block.kind is not Kind.ROW and may_compare(block.words):
-            for sentence in layout.sentences(index):
-                if len(sentence.words) <= LONGEST and may_compare(sentence.words):
-                    found += _read_sentence(text, sentence, outline)
+        for sentence in layout.sentences(index) if block.kind is not Kind.ROW else ():
+            if len(sentence.words) <= LONGEST and may_compare(sentence.words, sentence.said):
+                found += _read_sentence(text, sentence, outline)
     return tuple(sorted(found, key=lambda figure: figure.span))
 
 

@@ -27,7 +27,7 @@ _COMMENTS_TO = re.compile(r"(?:[A-Z][a-z]+ ){0,3}to (?P<who>[A-Z][\w'’-]+(?: [
 
 def read_tasks(page: Page, block: Block, index: int, skip: int) -> bool:
     """Read the tasks of marked words: one a sentence, more where it gives tasks to two; whether there was one."""
-    part = replace(block, start=block.start + skip, words=block.words[skip:])
+    part = block._replace(start=block.start + skip, words=block.words[skip:])
     pending: list[Action] = []
     for sentence in split_block(part, index):
         for clause in split_clauses(sentence.words, page.roster):

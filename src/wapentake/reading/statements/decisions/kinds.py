@@ -8,7 +8,7 @@ from wapentake.reading.owners import is_meeting
 from wapentake.reading.phrases import any_of, key_words, load_phrases
 from wapentake.reading.rosters import Roster
 from wapentake.reading.sentences import Sentence
-from wapentake.reading.statements.decisions.agreed import is_agreed, is_own, is_reported, is_terse
+from wapentake.reading.statements.decisions.agreed import AGREED_WORDS, is_agreed, is_own, is_reported, is_terse
 from wapentake.terms import DecisionKind
 
 
@@ -84,6 +84,9 @@ _NO_PRINCIPLE = re.compile(
 )
 _CONDITION = re.compile(rf"\b{_any('conditions')}\s+(?P<words>[^.;]+)|\b(?P<once>once\s+[^.;,]+)", re.IGNORECASE)
 
+# A sentence without any of these tells no decision.
+_TELLING_WORDS = _RECORD_WORDS | _DEFER_WORDS | _REFUSE_WORDS | AGREED_WORDS | {"not", "note", "noted"}
+
 
 def kind_of(sentence: Sentence, roster: Roster, *, marked: bool) -> DecisionKind | None:
     """Return the kind of the decision that a sentence tells, or None.
@@ -93,7 +96,7 @@ def kind_of(sentence: Sentence, roster: Roster, *, marked: bool) -> DecisionKind
     words, said = sentence.words, sentence.said
     if marked:
         return _kind_among(words, said, DecisionKind.NOTED if _NOTES_FIRST.match(words) else DecisionKind.AGREED)
-    if _LATER.match(words):
+    if said.isdisjoint(_TELLING_WORDS) or _LATER.match(words):
         return None
     if kind := _other_than_agreed(words, said):
         return kind
