@@ -89,14 +89,10 @@ _SMALL_NUMBER = re.compile(
 )
 _FROM = re.compile(r"from[ \n]\d")
 _CUES, _WAYS = (load_phrases("figures")[key] for key in ("cues", "ways"))
-# Without one of these, a bracket, a share or two years there is nothing to compare.
-_HINTS = frozenset(word for cue in _CUES for word in cue.split()) | {
-    "from",
-    "per",
-    "unchanged",
-    "exchanged",
-    "equivalents",
-}
+# Without one of these words or marks there is nothing to compare.
+_ALONE = frozenset(("from", "per", "unchanged", "exchanged", "equivalents"))
+HINTS = frozenset(word for cue in _CUES for word in cue.split()) | _ALONE
+HINT_MARKS = ("19", "20", "(", "%")
 HALF_YEAR = 0.5  # of two months with no year that lie further apart, the later name is of the year before
 
 
@@ -137,14 +133,8 @@ class Tally(NamedTuple):
         return next((one for one in self.periods if start <= one.start and one.end <= end), None)
 
 
-def may_compare(words: str, said: frozenset[str]) -> bool:
-    """Whether words may tell a change: a share that goes some way, or two numbers and a word that compares. Quick.
-
-    `said`: the words as a set.
-    """
-    hinted = not said.isdisjoint(_HINTS) or "(" in words or "%" in words
-    if not hinted and words.count("19") + words.count("20") < 2:
-        return False
+def may_compare(words: str) -> bool:
+    """Whether words may tell a change: a share that goes some way, or two numbers and a word that compares."""
     digits = _DIGITS.findall(words)
     if not digits:
         return False

@@ -83,7 +83,11 @@ def find_moments(text: str) -> list[Moment]:
     """Return every day and month that `text` names, in the order of the text."""
     if not _FIGURES.search(text):
         return []
-    found = [one for month in _month_names(text) for one in _around_month(text, month)]
+    found: list[Moment] = []
+    since = 0
+    for month in _month_names(text):
+        found += _around_month(text, month, since)
+        since = month.end() - 1
     taken = {one.start for one in found}
     for numeric in _numbers_with_marks(text):
         one = _from_numbers(text, numeric) if numeric[4] else _from_two_numbers(text, numeric)
@@ -111,10 +115,13 @@ def _numbers_with_marks(text: str) -> Iterator[re.Match[str]]:
         at = found.end()
 
 
-def _around_month(text: str, month: re.Match[str]) -> Iterator[Moment]:
-    """Yield what stands around a month's name: days before it, a day after it, or the month with its year."""
+def _around_month(text: str, month: re.Match[str], since: int) -> Iterator[Moment]:
+    """Yield what stands around a month's name: days before it, a day after it, or the month with its year.
+
+    `since`: where the name of the month before it ends.
+    """
     number = _MONTH_NUMBERS[month[1][:3].casefold()]
-    left = max(0, month.start() - _REACH)
+    left = max(since, month.start() - _REACH)
     before = text[left : month.start()]
     figures = _FIGURES.search(before) if before[-1:] in (" ", "\n") else None
     days = _DAY_BEFORE.search(before, max(0, figures.start() - _WEEKDAY_REACH)) if figures else None

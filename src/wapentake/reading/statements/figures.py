@@ -11,6 +11,8 @@ from typing import NamedTuple
 from wapentake.reading.blocks import Kind
 from wapentake.reading.counts import (
     BLANK,
+    HINT_MARKS,
+    HINTS,
     Count,
     Period,
     Tally,
@@ -61,9 +63,12 @@ def find(layout: Layout) -> tuple[Figure, ...]:
     """Return the figures in the order of the page."""
     text, blocks, outline = layout.text, layout.blocks, layout.outline
     found = [figure for grid in find_grids(blocks) for figure in _read_grid(text, grid, outline)]
+    marked = frozenset(layout.blocks_with(*HINT_MARKS))
     for index, block in enumerate(blocks):
         for sentence in layout.sentences(index) if block.kind is not Kind.ROW else ():
-            if len(sentence.words) <= LONGEST and may_compare(sentence.words, sentence.said):
+            if index not in marked and HINTS.isdisjoint(sentence.said):
+                continue
+            if len(sentence.words) <= LONGEST and may_compare(sentence.words):
                 found += _read_sentence(text, sentence, outline)
     return tuple(sorted(found, key=lambda figure: figure.span))
 
