@@ -39,8 +39,7 @@ class Layout:
 
     @cached_property
     def _low(self) -> str:
-        low = self.text.lower()
-        return low if len(low) == len(self.text) else self.text
+        return self.text.replace("İ", "I").lower()  # the one letter that is two when small
 
     @cached_property
     def _starts(self) -> list[int]:
