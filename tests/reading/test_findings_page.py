@@ -4,10 +4,9 @@ import pytest
 
 from tests.reading.claims import HEAD, claims, quoted, read_item
 from wapentake.reading import read
-from wapentake.reading.blocks import find_blocks
 from wapentake.reading.document import Trouble
 from wapentake.reading.findings import find_findings
-from wapentake.reading.outline import make_outline
+from wapentake.reading.layout import lay_out
 from wapentake.reading.record import Record, Source
 from wapentake.terms import SEVERITY_OF, FindingCode
 
@@ -82,9 +81,8 @@ def test_minutes_without_a_day():
 
 def test_what_the_format_reader_saw_is_told():
     record = Record(source=Source(name="a.pdf", media_type="application/pdf", sha256=""), reader="1")
-    blocks = find_blocks("")
     trouble = Trouble("scanned-page", "Page 2 is a picture.")
-    found = find_findings(record, blocks, make_outline("", blocks), (trouble,))
+    found = find_findings(record, lay_out(""), (trouble,))
     assert [(one.code, one.severity) for one in found] == [("scanned-page", "error")]
 
 

@@ -7,8 +7,8 @@ block, and its span then holds the line ends between them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from wapentake.reading.phrases import any_of, load_phrases
 from wapentake.reading.record import Span
@@ -24,8 +24,7 @@ class Kind(Enum):
     MARGIN = "margin"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One block: `start`/`end` span its words without marker and marks; `words` are those words.
 
     `level` is the heading's level or the list's depth; `marker` the printed bullet, number or letter; `lead` the end of

@@ -6,10 +6,10 @@ Sums of money, days, times of day and the years inside periods are blanked out, 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wapentake.reading.money import find_sums
-from wapentake.reading.phrases import load_phrases
+from wapentake.reading.phrases import has_any, load_phrases
 from wapentake.terms.days import MONTHS
 
 BLANK, PERIOD = "\ue001", "\ue000"
@@ -76,22 +76,27 @@ _PARTS = {
     "winter": 0.95,
 }
 _PREPOSITION = re.compile(r"^(?:in|during|for|over|at|by|on)\s+", re.IGNORECASE)
-_TIME = re.compile(r"\b\d{1,2}[.:]\d\d\b(?!\s?%)|\b\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b", re.IGNORECASE)
+# These begin with a digit too; what may not stand before it is looked at from there.
+_TIME = re.compile(r"\d(?<!\w\d)\d?(?:[.:]\d\d\b(?!\s?%)|(?:[.:]\d\d)?\s?[ap]\.?m\b)", re.IGNORECASE)
 _NUMBER = re.compile(
-    rf"(?<![\w.,:/{BLANK}-])(?P<digits>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?)(?![\w/:{BLANK}-]"
-    rf"|[.,]\d)(?P<share>\s?%|\s+per ?cent\b)?"
-    rf"|\b(?P<word>{'|'.join(_SMALL)})\b",
-    re.IGNORECASE,
+    rf"(?P<digits>\d(?<![\w.,:/{BLANK}-]\d)(?:\d{{0,2}}(?:,\d{{3}})+|\d*)(?:\.\d+)?)(?![\w/:{BLANK}-]|[.,]\d)"
+    r"(?P<share>\s?%|\s+(?i:per ?cent)\b)?"
 )
+_NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(_SMALL)})\b", re.IGNORECASE)
 _DIGITS = re.compile(r"[0-9][0-9,.:/]*")
-_SMALL_NUMBER = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b")
+_SMALL_NUMBER = re.compile(
+    r"(?:t(?<!\wt)(?:wo|hree|en|welve)|f(?<!\wf)(?:our|ive)|s(?<!\ws)(?:ix|even)|e(?<!\we)(?:ight|leven)|n(?<!\wn)ine)\b"
+)
 _FROM = re.compile(r"from[ \n]\d")
 _CUES, _WAYS = (load_phrases("figures")[key] for key in ("cues", "ways"))
+# Without one of these words or marks there is nothing to compare.
+_ALONE = frozenset(("from", "per", "unchanged", "exchanged", "equivalents"))
+HINTS = frozenset(word for cue in _CUES for word in cue.split()) | _ALONE
+HINT_MARKS = ("19", "20", "(", "%")
 HALF_YEAR = 0.5  # of two months with no year that lie further apart, the later name is of the year before
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """A number as written: `form` is "digits", "word" or "%"."""
 
     start: int
@@ -100,8 +105,7 @@ class Count:
     form: str
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A period as written: `tense` is "past", "present" or "", `year` and `part` (0 to 1) place it where they can."""
 
     start: int
@@ -117,8 +121,7 @@ class Period:
         return _PREPOSITION.sub("", self.words)
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """A sentence with what is no count blanked out, place for place, and the counts and periods in it."""
 
     words: str
@@ -131,11 +134,11 @@ class Tally:
 
 
 def may_compare(words: str) -> bool:
-    """Whether words may tell a change: a share that goes some way, or two numbers and a word that compares. Quick."""
+    """Whether words may tell a change: a share that goes some way, or two numbers and a word that compares."""
     digits = _DIGITS.findall(words)
     if not digits:
         return False
-    if ("%" in words or "per cent" in words) and any(way in words for way in _WAYS):
+    if ("%" in words or "per cent" in words) and has_any(words, _WAYS):
         return True
     years, plain = 0, -words.count("£")
     for one in digits:
@@ -145,7 +148,7 @@ def may_compare(words: str) -> bool:
             plain += 1
     if plain < 2 and plain + len(_SMALL_NUMBER.findall(words)) < 2:
         return False
-    return years > 1 or bool(_FROM.search(words)) or any(cue in words for cue in _CUES)
+    return years > 1 or has_any(words, _CUES) or _FROM.search(words) is not None
 
 
 def find_tally(words: str) -> Tally:
@@ -160,7 +163,11 @@ def find_tally(words: str) -> Tally:
     for period in periods:
         marks[period.start : period.end] = PERIOD * (period.end - period.start)
     bare = "".join(marks)
-    return Tally(bare, tuple(_make_count(found) for found in _NUMBER.finditer(bare)), periods)
+    counts = [_make_count(found) for found in _NUMBER.finditer(bare)]
+    if has_any(bare.lower(), _SMALL):
+        counts += [Count(*found.span(), _SMALL[found[0].casefold()], "word") for found in _NUMBER_WORD.finditer(bare)]
+        counts.sort(key=lambda one: one.start)
+    return Tally(bare, tuple(counts), periods)
 
 
 def find_periods(words: str) -> tuple[Period, ...]:
@@ -219,8 +226,6 @@ def _part_of(words: str) -> float | None:
 
 
 def _make_count(found: re.Match[str]) -> Count:
-    if found["word"]:
-        return Count(found.start(), found.end(), _SMALL[found["word"].casefold()], "word")
     digits = found["digits"].replace(",", "")
     value = float(digits) if "." in digits else int(digits)
     return Count(found.start(), found.end(), value, "%" if found["share"] else "digits")

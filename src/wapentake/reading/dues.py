@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from wapentake.reading.moments import add_months, find_moments, month_end
-from wapentake.reading.phrases import any_of, load_phrases, words_in
+from wapentake.reading.phrases import any_of, has_any, load_phrases, words_in
 from wapentake.reading.record import Due
 from wapentake.terms.days import MONTHS, WEEKDAYS
 
 _MONTH = "|".join(MONTHS)
 _DIGIT = re.compile(r"[0-9]")
-_UNITS = ("day", "week", "month", "fortnight", "tomorrow")
+_NAMED_MONTH = re.compile(_MONTH)
+_SHORT_MONTH = re.compile("|".join(name[:3] for name in MONTHS))
 _SEASON_WORDS = frozenset(load_phrases("dues")["season_words"])
 _SOON = re.compile(rf"\b(?P<event>{any_of('dues', 'soon')})\b", re.IGNORECASE)
 _SEASON = re.compile(
@@ -71,8 +72,7 @@ _BY_BEFORE = re.compile(rf"\b(?:{any_of('dues', 'by_day')})\s+(?:\w+\s+)?(?:the\
 _NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 
 
-@dataclass(frozen=True, slots=True)
-class DueAt:
+class DueAt(NamedTuple):
     """A due and the place of its words."""
 
     due: Due
@@ -115,7 +115,7 @@ def _event_due(words: str, near: date | None) -> DueAt | None:
         return DueAt(Due(event=found["event"]), *found.span("event"))
     if not said.isdisjoint(_SEASON_WORDS) and (found := _SEASON.search(words)):
         return DueAt(Due(event=found["event"]), *found.span())
-    if any(month in words for month in MONTHS) and (found := _MONTH_MEETING.search(words)):
+    if _NAMED_MONTH.search(words) and (found := _MONTH_MEETING.search(words)):
         name = f"{found['month'].title()} {found['what'].lower()}"
         return DueAt(Due(date=_month_after(near, found["month"]), event=name), *found.span())
     return None
@@ -126,10 +126,8 @@ def _reckoned_due(words: str, near: date | None, *, column: bool) -> DueAt | Non
     if column and (bare := _BARE.fullmatch(words.strip(" ."))):
         words = f"{'within' if bare['count'] else 'by'} {words.strip()}"
     folded = words.casefold()
-    if near is None or not (" of " in folded or any(unit in folded for unit in _UNITS)):
-        return None
-    for pattern, reckon in _RECKONED:
-        if found := pattern.search(words):
+    for pattern, cues, reckon in _RECKONED if near else ():
+        if has_any(folded, cues) and near and (found := pattern.search(words)):
             return DueAt(reckon(found, near), *found.span())
     return None
 
@@ -186,18 +184,18 @@ def _soon(found: re.Match[str], near: date) -> Due:
     return Due(date=day.isoformat(), event=found["event"])
 
 
-_RECKONED: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Due]], ...] = (
-    (_END_OF, _by_end),
-    (_WITHIN, _within),
-    (_WEEKDAY, _on_weekday),
-    (_SOON, _soon),
+# What is reckoned, the stems without one of which it is not there, and how.
+_RECKONED: tuple[tuple[re.Pattern[str], tuple[str, ...], Callable[[re.Match[str], date], Due]], ...] = (
+    (_END_OF, ("end", "close"), _by_end),
+    (_WITHIN, ("day", "week", "month", "fortnight"), _within),
+    (_WEEKDAY, ("day",), _on_weekday),
+    (_SOON, ("week", "month", "tomorrow"), _soon),
 )
 
 
 def _month_due(words: str, near: date | None, *, column: bool) -> DueAt | None:
     """Return a bare month ("by June"), or whatever the cell of a column says."""
-    named = any(month[:3] in words for month in MONTHS)
-    found = _MONTH_ONLY.search(f"by {words}" if column else words) if named else None
+    found = _MONTH_ONLY.search(f"by {words}" if column else words) if _SHORT_MONTH.search(words) else None
     if found:
         return _bare_month(found, near)
     if not column:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from wapentake.reading.blocks import Block, find_blocks
 from wapentake.reading.outline import Outline, make_outline
-from wapentake.reading.phrases import words_in
-from wapentake.reading.sentences import Sentence, flat, split_block
+from wapentake.reading.persons import letters_in
+from wapentake.reading.phrases import places_of
+from wapentake.reading.sentences import Sentence, split_block
 
-LONGEST_SENTENCE = 4000
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Layout:
     """What every finder of statements is handed."""
 
@@ -20,40 +21,37 @@ class Layout:
     blocks: list[Block]
     outline: Outline
     _split: dict[int, list[Sentence]] = field(default_factory=dict)
-    _words: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
 
     def sentences(self, index: int) -> list[Sentence]:
         """Return the sentences of the block at an index."""
-        if index not in self._split:
-            self._split[index] = split_part(self.blocks[index], index)
-        return self._split[index]
+        split = self._split.get(index)
+        if split is None:
+            split = self._split[index] = split_block(self.blocks[index], index)
+        return split
 
-    def words_in(self, sentence: Sentence) -> frozenset[str]:
-        """Return the words of a sentence of this page, for a cheap look before it is searched."""
-        place = (sentence.start, sentence.end)
-        if place not in self._words:
-            self._words[place] = words_in(sentence.words)
-        return self._words[place]
+    def blocks_with(self, *stems: str) -> list[int]:
+        """Return the indexes of the blocks in which one of some stems stands; stems are in small letters.
+
+        One search of the page for a rare word is far quicker than a look into every block.
+        """
+        found = {bisect_right(self._starts, at) - 1 for stem in stems for at in places_of(stem, self._low)}
+        return sorted(found - {-1})
+
+    @cached_property
+    def _low(self) -> str:
+        return self.text.replace("İ", "I").lower()  # the one letter that is two when small
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [block.start for block in self.blocks]
+
+    @cached_property
+    def letters(self) -> list[tuple[str, int, int]]:
+        """Return where initials may stand: the letters, and where they begin and end."""
+        return letters_in(self.text)
 
 
 def lay_out(text: str) -> Layout:
     """Return the layout of a canonical text."""
     blocks = find_blocks(text)
     return Layout(text, blocks, make_outline(text, blocks))
-
-
-def split_part(block: Block, index: int) -> list[Sentence]:
-    """Return the sentences of a block, or of a part of the block at an index, none longer than the grammar can use."""
-    return [_shorten(sentence) for sentence in split_block(block, index)]
-
-
-def whole_sentence(block: Block, index: int) -> Sentence:
-    """Return a block as one sentence."""
-    return _shorten(Sentence(block.start, block.end, flat(block.words), index))
-
-
-def _shorten(sentence: Sentence) -> Sentence:
-    """Return a sentence with no more words than one can have: a line of a million letters is no sentence."""
-    if len(sentence.words) <= LONGEST_SENTENCE:
-        return sentence
-    return replace(sentence, words=sentence.words[:LONGEST_SENTENCE])

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from wapentake.terms.days import MONTHS, WEEKDAYS
 
 # The first looks, which scan a page far quicker than the expressions that they stand before.
 _MONTH_START = re.compile(
-    r"[ADFJMNOS](?:an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec|AN|EB|AR|PR|AY|UN|UL|UG|EP|CT|OV|EC)(?<![A-Za-z]...)"
+    r"(?:J(?:an|un|ul|AN|UN|UL)|F(?:eb|EB)|M(?:ar|ay|AR|AY)|A(?:pr|ug|PR|UG)|S(?:ep|EP)|O(?:ct|CT)|N(?:ov|OV)"
+    r"|D(?:ec|EC))(?<![A-Za-z]...)"
 )
 _NUMERIC_START = re.compile(r"[/.\-](?=\d)(?<=\d.)")
 
@@ -47,8 +48,7 @@ _MONTH_NUMBERS = {name[:3].casefold(): number for number, name in enumerate(MONT
 _WEEKDAY_NUMBERS = {name[:3].casefold(): number for number, name in enumerate(WEEKDAYS)}
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A day or month as written: `day` is None for a month alone, `year` None where it is left out."""
 
     start: int
@@ -83,7 +83,11 @@ def find_moments(text: str) -> list[Moment]:
     """Return every day and month that `text` names, in the order of the text."""
     if not _FIGURES.search(text):
         return []
-    found = [one for month in _month_names(text) for one in _around_month(text, month)]
+    found: list[Moment] = []
+    since = 0
+    for month in _month_names(text):
+        found += _around_month(text, month, since)
+        since = month.end() - 1
     taken = {one.start for one in found}
     for numeric in _numbers_with_marks(text):
         one = _from_numbers(text, numeric) if numeric[4] else _from_two_numbers(text, numeric)
@@ -111,10 +115,13 @@ def _numbers_with_marks(text: str) -> Iterator[re.Match[str]]:
         at = found.end()
 
 
-def _around_month(text: str, month: re.Match[str]) -> Iterator[Moment]:
-    """Yield what stands around a month's name: days before it, a day after it, or the month with its year."""
+def _around_month(text: str, month: re.Match[str], since: int) -> Iterator[Moment]:
+    """Yield what stands around a month's name: days before it, a day after it, or the month with its year.
+
+    `since`: where the name of the month before it ends.
+    """
     number = _MONTH_NUMBERS[month[1][:3].casefold()]
-    left = max(0, month.start() - _REACH)
+    left = max(since, month.start() - _REACH)
     before = text[left : month.start()]
     figures = _FIGURES.search(before) if before[-1:] in (" ", "\n") else None
     days = _DAY_BEFORE.search(before, max(0, figures.start() - _WEEKDAY_REACH)) if figures else None

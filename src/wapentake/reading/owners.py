@@ -56,11 +56,13 @@ def _find_owners(words: str, roster: Roster, *, marked: bool, open_initials: boo
 def _as_owner(part: str, roster: Roster, *, marked: bool, open_initials: bool) -> str | None:
     """Return the owner that one part names, without a remark in brackets and without "the"."""
     bare = strip_parenthesis(part).strip(" .:*")
-    if bare.casefold().startswith(("both ", "action ")):
+    low = bare.casefold()
+    if low.startswith(("both ", "action ")):
         bare = bare.split(" ", 1)[1]
+        low = bare.casefold()
     if not bare:
         return None
-    inner = bare[4:] if bare.casefold().startswith("the ") else bare
+    inner = bare[4:] if low.startswith("the ") else bare
     if is_role(bare) or roster.knows(bare) or is_person(bare):
         return inner
     if (marked or open_initials) and is_initials(bare):
@@ -69,7 +71,7 @@ def _as_owner(part: str, roster: Roster, *, marked: bool, open_initials: bool) -
         return inner
     if (marked and _is_short_phrase(inner)) or (_is_agent(inner) and not is_meeting(inner)):
         return inner
-    return bare if bare.casefold().startswith("each ") and inner.split()[-1] in _AGENTS else None
+    return bare if low.startswith("each ") and inner.split()[-1] in _AGENTS else None
 
 
 def _is_agent(words: str) -> bool:

@@ -98,7 +98,7 @@ def _open_text(text: str, name: str) -> tuple[str, Document]:
         raise Unreadable("The file is empty. Save or download it again.")
     if len(_CONTROL.findall(start)) * 50 > len(start):
         raise Unreadable("The file is no document, or it is damaged. Download it again, or look for it as a PDF.")
-    if _MAIL.search(start):
+    if "mime-version" in start.lower() and _MAIL.search(start):
         raise Unreadable(f"This is a saved e-mail or web archive. Open it, {_SAVE_AS}")
     if _is_html(start, name):
         from wapentake.reading.html import read_html

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from wapentake.reading.phrases import any_of, load_phrases
 
@@ -11,15 +12,15 @@ _NOT_NAMES = frozenset(_LISTS["not_names"])
 _ROLE_OWNERS = frozenset(_LISTS["role_owners"])
 _TITLE_RUN = re.compile(rf"(?:(?:{any_of('people', 'titles')})(?:\.|\b)(?!['’]s)[ \n]*)+(?=[A-Z])")
 _TITLE_STARTS = frozenset(title.split()[0].casefold().rstrip(".") for title in _LISTS["titles"])
+_TITLE_HEADS = frozenset(title[:2] for title in _TITLE_STARTS)
 _SUFFIXES = frozenset(_LISTS["suffixes"])
 _SUFFIX_RUN = re.compile(rf"(?:[ ,]+(?:{any_of('people', 'suffixes')})\b)+$")
 _LETTER = "A-Za-zÀ-ÖØ-öø-ÿ"
 _CAPITAL = "A-ZÀ-ÖØ-Þ"
-_FIRST = rf"(?:[{_CAPITAL}][{_LETTER}]*['’]?[{_LETTER}]+|[{_CAPITAL}]\.?)"
+_FIRST = rf"[{_CAPITAL}](?:[{_LETTER}]++(?:['’][{_LETTER}]++)?|['’][{_LETTER}]++|\.)?"
 _LATER = (
-    rf"(?:[{_CAPITAL}]\.?"
-    r"|(?:de|van|von|der|den|la|le|al|bin|ap|ferch)(?= )"
-    rf"|[{_CAPITAL}][{_LETTER}]*(?:['’] ?[{_CAPITAL}]?)?[{_LETTER}]+)"
+    rf"(?:[{_CAPITAL}](?:\.|[{_LETTER}]*+(?:['’] ?[{_LETTER}]++)?)"
+    r"|(?:de|van|von|der|den|la|le|al|bin|ap|ferch)(?= ))"
 )
 _NAME = re.compile(rf"{_FIRST}(?:[ -]{_LATER}){{1,3}}$")
 _SURNAME = re.compile(r"[A-Z][A-Za-z'’é-]+")
@@ -29,9 +30,11 @@ _OFFICE = re.compile(
 )
 _FIRST_WORD = re.compile(r"[A-Za-z/]+")
 _INITIALS = re.compile(r"[A-Z]{2,4}(?:[a-z]{1,2})?$")
+_LETTERS = re.compile(r"[A-Z][A-Z](?<![^\W_]..)[A-Z]?[a-z]{0,2}(?![A-Za-z])")
 _PARENTHESIS = re.compile(r"(?<!\s)\s*\([^()]*\)\s*$")
 _BETWEEN = re.compile(r"(?:(?<!\s)\s+)?(?:,|;|(?<=\w\w)/|(?<=\s)/|&|\+|\band\b)\s*(?![^()]{0,200}\))")
 LONGEST_NAME = 120
+_KEPT = 1024  # names of which it is kept what they are, since the minutes of a body name the same people
 
 
 def drop_titles(name: str) -> str:
@@ -45,7 +48,9 @@ def drop_titles(name: str) -> str:
 
 
 def _title_of(name: str) -> re.Match[str] | None:
-    """Return the match of the titles before a name; a look at its first word comes first since it is far quicker."""
+    """Return the match of the titles before a name; a look at its first letters comes first since it is far quicker."""
+    if name[:2].casefold() not in _TITLE_HEADS:
+        return None
     first = _FIRST_WORD.match(name)
     return _TITLE_RUN.match(name) if first and first[0].casefold() in _TITLE_STARTS else None
 
@@ -57,9 +62,11 @@ def has_title(name: str) -> bool:
 
 def is_name(words: str) -> bool:
     """Whether words have the shape of a person's full name: "Mark Smith", "C Woodward", "Tim Berners-Lee"."""
-    if len(words) > LONGEST_NAME:
-        return False
-    bare = drop_titles(words)
+    return len(words) <= LONGEST_NAME and _is_full(drop_titles(words))
+
+
+def _is_full(bare: str) -> bool:
+    """Whether words without titles have the shape of a full name."""
     if not _NAME.match(bare):
         return False
     if not bare.isupper() and any(part.isupper() and len(part) > 2 and part.isalpha() for part in bare.split()):
@@ -70,12 +77,15 @@ def is_name(words: str) -> bool:
 
 def is_person(words: str) -> bool:
     """Whether words name a person: a full name, or a surname with a title ("Cllr Smith", "PCSO Preston")."""
-    if is_name(words):
-        return True
-    if len(words) > LONGEST_NAME or not has_title(words):
-        return False
+    return len(words) <= LONGEST_NAME and _is_person(words)
+
+
+@lru_cache(_KEPT)
+def _is_person(words: str) -> bool:
     bare = drop_titles(words)
-    return bool(_SURNAME.fullmatch(bare)) and bare.casefold() not in _NOT_NAMES
+    if _is_full(bare):
+        return True
+    return bool(_SURNAME.fullmatch(bare)) and has_title(words) and bare.casefold() not in _NOT_NAMES
 
 
 def is_initials(words: str) -> bool:
@@ -83,10 +93,17 @@ def is_initials(words: str) -> bool:
     return bool(_INITIALS.match(words))
 
 
+def letters_in(text: str) -> list[tuple[str, int, int]]:
+    """Return each place in a text where somebody's initials may stand: the letters, and where they begin and end."""
+    return [(found[0], *found.span()) for found in _LETTERS.finditer(text)]
+
+
 def is_role(words: str) -> bool:
     """Whether words are a role or a body of people that minutes give tasks to: "the Clerk", "All Partners"."""
     bare = words.casefold().strip(" .")
-    return bare.removeprefix("the ") in _ROLE_OWNERS or bare in _ROLE_OWNERS or bool(_OFFICE.fullmatch(bare))
+    if bare in _ROLE_OWNERS or bare.removeprefix("the ") in _ROLE_OWNERS:
+        return True
+    return (" of " in bare or " for " in bare or " from " in bare) and _OFFICE.fullmatch(bare) is not None
 
 
 def split_people(words: str) -> list[str]:

@@ -59,7 +59,7 @@ def read_document(document: Document, *, source: Source) -> Record:
     day = meeting.meeting_day(held)
     people, used = attendance.find(text, blocks, outline, day)
     agenda = items.find(text, blocks, outline)
-    roster = make_roster(text, people, agenda, held)
+    roster = make_roster(text, layout.letters, people, agenda, held)
     tasks = actions.find(layout, roster, day, used)
     settled = decisions.find(layout, roster, tasks, used)
     rows = sum(block.kind is Kind.ROW for block in blocks)
@@ -78,11 +78,11 @@ def read_document(document: Document, *, source: Source) -> Record:
         amounts=amounts.find(text, blocks, outline),
         dates=days,
         people=dict(sorted(roster.people.items())),
-        figures=figures.find(text, blocks, outline),
-        deferrals=deferrals.find(text, blocks, outline, agenda),
+        figures=figures.find(layout),
+        deferrals=deferrals.find(layout, agenda),
         documents=documents.find(text, blocks, outline),
     )
-    return replace(record, findings=find_findings(record, blocks, outline, document.troubles))
+    return replace(record, findings=find_findings(record, layout, document.troubles))
 
 
 def renamed(record: Record, name: str) -> Record:

@@ -17,13 +17,15 @@ from wapentake.terms.names import initials_of, key_of_name
 
 _IN_BRACKETS = re.compile(r"\((?P<initials>[A-Z]{2,4}[a-z]?)\)")
 _NAME_BEFORE = re.compile(r"(?:[A-Z][\w'’-]*\.? ){1,3}[A-Z][\w'’-]+ ?$")
-_INITIALS = re.compile(r"[A-Z]{2,3}[a-z]?(?![\w])")
+_GOES_ON = re.compile(r"\w")
 _AFTER_NAME = re.compile(r"[A-Z][a-z]+ \(?$")
 _NAMED = re.compile(r"(?:[A-Z]\.? |[A-Z][a-z]+ )[A-Z][a-z]+(?:-[A-Z][a-z]+)?\b")
 _ACTS = re.compile(
     rf"(?:(?:, and |, | and |/)[A-Z]{{2,3}}[a-z]?){{0,12}} (?:{any_of('people', 'acts')}) "  # "TA and BC to …"
 )
 _SPEAKS = re.compile(rf" (?:{any_of('people', 'speaks_up')}) ")
+
+Letters = Iterable[tuple[str, int, int]]  # initials, and where they begin and end
 
 
 @dataclass(slots=True)
@@ -58,8 +60,13 @@ class Roster:
         return key in self.names or (key in self.single and words[:1].isupper())
 
 
-def make_roster(text: str, attendees: Iterable[Attendee], items: Iterable[Item], meeting: Meeting) -> Roster:
-    """Return the people and bodies that a page itself introduces; initials that could be two people's are left open."""
+def make_roster(
+    text: str, letters: Letters, attendees: Iterable[Attendee], items: Iterable[Item], meeting: Meeting
+) -> Roster:
+    """Return the people and bodies that a page itself introduces; initials that could be two people's are left open.
+
+    `letters`: where initials may stand.
+    """
     roster = Roster(body=meeting.body or "")
     named: dict[str, str] = {}
     for one in attendees:
@@ -74,10 +81,9 @@ def make_roster(text: str, attendees: Iterable[Attendee], items: Iterable[Item],
         _learn_name(roster, named, meeting.contact)
     _read_brackets(roster, named, text)
     roster.own.update(_letters_of_body(roster.body))
-    letters = [found for found in _INITIALS.finditer(text) if not text[found.start() - 1 : found.start()].isalnum()]
-    alone = {found[0] for found in letters if not _follows_name(text, found.start())}
-    _derive_people(roster, alone, named)
-    _look_up_people(roster, text, letters)
+    whole = [one for one in letters if not one[0][-2:].islower() and not _GOES_ON.match(text, one[2])]
+    _derive_people(roster, named, text, whole)
+    _look_up_people(roster, text, whole)
     roster.initials.update(roster.people)
     return roster
 
@@ -121,29 +127,28 @@ def _read_brackets(roster: Roster, named: dict[str, str], text: str) -> None:
             roster.people.setdefault(found["initials"], name)
 
 
-def _derive_people(roster: Roster, used: set[str], named: dict[str, str]) -> None:
+def _derive_people(roster: Roster, named: dict[str, str], text: str, letters: Letters) -> None:
     """Give initials that stand alone in the text to the one person whose name they are; to nobody where two fit."""
     owners: dict[str, list[str]] = {}
     for name in named.values():
-        letters = initials_of(name)
-        if letters in used and letters not in roster.people:
-            owners.setdefault(letters, []).append(name)
+        own = initials_of(name)
+        if own not in roster.people:
+            owners.setdefault(own, []).append(name)
+    alone = {one for one, start, _ in letters if one in owners and not _follows_name(text, start)}
     taken = set(roster.people.values())
-    for letters, names in owners.items():
-        free = [name for name in names if name not in taken]
+    for own, names in owners.items():
+        free = [name for name in names if name not in taken] if own in alone else []
         if len(_distinct_people(free)) == 1:
-            roster.people[letters] = max(free, key=len)
+            roster.people[own] = max(free, key=len)
 
 
-def _look_up_people(roster: Roster, text: str, letters: list[re.Match[str]]) -> None:
+def _look_up_people(roster: Roster, text: str, letters: Letters) -> None:
     """Give initials that act ("TA to send") and are nobody's yet to the one person in the text whose name they are."""
     bracketed = {found["initials"] for found in _IN_BRACKETS.finditer(text)} - set(roster.people)
     roster.initials.update(
-        found[0]
-        for found in letters
-        if len(found[0]) <= 3 and found[0] not in bracketed and _SPEAKS.match(text, found.end())
+        one for one, _, end in letters if len(one) <= 3 and one not in bracketed and _SPEAKS.match(text, end)
     )
-    acting = {found[0] for found in letters if found[0] not in roster.people and _ACTS.match(text, found.end())}
+    acting = {one for one, _, end in letters if one not in roster.people and _ACTS.match(text, end)}
     if not acting:
         return
     names: dict[str, set[str]] = {}

@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wapentake.reading.blocks import Block
-from wapentake.reading.phrases import load_phrases
+from wapentake.reading.phrases import load_phrases, words_in
 
-_END = re.compile(r"[.!?;](?<![.!?;].)[.!?;]*[’”\")\]]*(?=\s|$)")
-_NEXT = re.compile(r"\s+[\[(“‘\"']*[A-Z0-9•£]|\s*$")
-_NEXT_TASK = re.compile(r"\s+[A-Z][A-Za-z]+ (?:to|will)\b")
+_END = re.compile(r"[.!?;](?<![.!?;].)[.!?;]*[’”\")\]]*(?=\s+[\[(“‘\"']*[A-Z0-9•£]|\s*$)")
+_NEXT_TASK = re.compile(r"\s+[A-Z][A-Za-z]+ (?:to|will)\b")  # what must follow a semicolon
 _SHORT_FORMS = frozenset(load_phrases("sentences")["short_forms"])
 _LONGEST_SHORT_FORM = max(map(len, _SHORT_FORMS))
 _CUT_SHORT = re.compile(r"(?:\.{3}|…)\s*(?:view the full|read (?:more|the full)).*$", re.IGNORECASE | re.DOTALL)
 _SPACE = re.compile(r"\s+")
 _ENUMERATED = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+|\[[ xX✓]?\]\s+")
+LONGEST_SENTENCE = 4000  # characters that the grammar can use: a line of a million letters is no sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of a block: its span in the text, its words on one line, and the index of its block."""
+class Sentence(NamedTuple):
+    """A sentence of a block: its span in the text, its words on one line, and the index of its block.
+
+    `said`: its words as a set, for a cheap look before it is searched.
+    """
 
     start: int
     end: int
     words: str
     block: int
+    said: frozenset[str]
 
 
 def split_block(block: Block, index: int) -> list[Sentence]:
@@ -36,22 +39,27 @@ def split_block(block: Block, index: int) -> list[Sentence]:
     at = _start_of(block)
     made: list[Sentence] = []
     for end in _END.finditer(words, at):
-        mark = words[end.start()]
-        if not (_NEXT_TASK if mark == ";" else _NEXT).match(words, end.end()):
+        begin, stop = end.span()
+        mark = words[begin]
+        if mark == "." and _is_short_form(words, at, begin):
             continue
-        if mark == "." and _is_short_form(words, at, end.start()):
+        if mark == ";" and not _NEXT_TASK.match(words, stop):
             continue
-        if end.end() > at:
-            _add_sentence(made, block, (at, end.end()), index)
-            at = end.end()
-    if at < len(words):
-        _add_sentence(made, block, (at, len(words)), index)
+        _add_sentence(made, block, words[at:stop], (at, index))
+        at = stop
+    _add_sentence(made, block, words[at:], (at, index))
     return made
+
+
+def whole_sentence(block: Block, index: int) -> Sentence:
+    """Return a block as one sentence."""
+    line = flat(block.words)[:LONGEST_SENTENCE]
+    return Sentence(block.start, block.end, line, index, words_in(line))
 
 
 def _is_short_form(words: str, begin: int, stop: int) -> bool:
     """Whether the full stop at `stop` ends a short form ("Insp.", "A.", "e.g.") or the sentence's own number ("3.")."""
-    last = words[max(begin, stop - _LONGEST_SHORT_FORM - 3) : stop].split(" ")[-1].lstrip("([“‘\"'")
+    last = words[max(begin, stop - _LONGEST_SHORT_FORM - 3) : stop].rpartition(" ")[2].lstrip("([“‘\"'")
     if len(last) > _LONGEST_SHORT_FORM:
         return False
     if last.isdigit():
@@ -70,14 +78,13 @@ def _start_of(block: Block) -> int:
     return found.end() if (found := _ENUMERATED.match(words)) else 0
 
 
-def _add_sentence(made: list[Sentence], block: Block, part: tuple[int, int], index: int) -> None:
-    """Add the part of a block as a sentence, without the spaces at its ends; nothing where it is blank."""
-    start, end = part
-    words = block.words[start:end]
-    bare = words.strip()
-    if bare:
-        start += len(words) - len(words.lstrip())
-        made.append(Sentence(block.start + start, block.start + start + len(bare), flat(bare), index))
+def _add_sentence(made: list[Sentence], block: Block, words: str, place: tuple[int, int]) -> None:
+    """Add words that begin at a place of the block at an index, without the spaces at their ends, if any are left."""
+    if bare := words.strip():
+        at, index = place
+        start = block.start + at + len(words) - len(words.lstrip())
+        line = flat(bare)[:LONGEST_SENTENCE]
+        made.append(Sentence(start, start + len(bare), line, index, words_in(line)))
 
 
 def flat(words: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wapentake.reading.owners import SMALL_WORDS, as_owners
 from wapentake.reading.persons import is_name, split_people
@@ -25,8 +25,7 @@ _PLAIN_LINKS = frozenset(link for link in _LISTS["links"] if " " not in link)
 LINK_WORDS = frozenset(link.split()[-1] for link in _LISTS["links"])
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """A task in a sentence: owners as written, and where its words begin and end.
 
     `noted`: written as a note is ("KC to ask"), so the page itself marks it; `weak`: the words may only describe.
@@ -64,15 +63,16 @@ def lead_task(words: str, roster: Roster, *, marked: bool) -> Task | None:
 
 def _may_lead(words: str) -> bool:
     """Whether a sentence's first words before "to" or "will" can name somebody: few of them in small letters."""
-    named = True
-    for word in words[:90].split(" ")[:-1]:
-        if word in _PLAIN_LINKS:
-            return named
-        if word[-1:] in (",", ":"):
-            named = True
-        elif word[:1].islower() and word.strip(".") not in _BEFORE_LINK:
-            named = False
-    return False
+    first = words[:90].split(" ")[:-1]
+    link = next(filter(_PLAIN_LINKS.__contains__, first), None)
+    if link is None:
+        return False
+    for word in reversed(first[: first.index(link)]):
+        if word.endswith((",", ":")):
+            return True
+        if word[:1].islower() and word.strip(".") not in _BEFORE_LINK:
+            return False
+    return True
 
 
 def run_of_people(words: str, roster: Roster) -> Task | None:
@@ -86,6 +86,6 @@ def run_of_people(words: str, roster: Roster) -> Task | None:
     return None
 
 
-def is_state(words: str) -> bool:
-    """Whether the verb after "will" describes and gives no task: "be", "continue", "need"."""
-    return bool(_STATE.match(words))
+def is_state(words: str, at: int = 0) -> bool:
+    """Whether the verb at a place, after "will", describes and gives no task: "be", "continue", "need"."""
+    return _STATE.match(words, at) is not None

@@ -8,29 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wapentake.reading.blocks import Block
 from wapentake.reading.document import Trouble
 from wapentake.reading.findings import days, money, numbers, page, people, privacy
 from wapentake.reading.findings.view import View, make_finding
-from wapentake.reading.outline import Outline
+from wapentake.reading.layout import Layout
 from wapentake.reading.record import Finding, Record
 from wapentake.terms import FindingCode
 
 _ORDER = {code.value: place for place, code in enumerate(FindingCode)}
 
 
-def find_findings(
-    record: Record, blocks: list[Block], outline: Outline, troubles: tuple[Trouble, ...] = ()
-) -> tuple[Finding, ...]:
+def find_findings(record: Record, layout: Layout, troubles: tuple[Trouble, ...] = ()) -> tuple[Finding, ...]:
     """Return what is wrong or doubtful in a record, in the order of the codes and then of the page.
 
-    Reads: a record that has no findings yet, the blocks and outline of its page, and what the format reader saw.
+    Reads: a record that has no findings yet, the layout of its page, and what the format reader saw.
     """
     found = [make_finding(trouble.code, trouble.words) for trouble in troubles]
     scanned = any(one.code == FindingCode.SCANNED_PAGE for one in found)
-    found += (
-        one for one in _check(View(record, blocks, outline)) if not (scanned and one.code == FindingCode.NOT_MINUTES)
-    )
+    found += (one for one in _check(View(record, layout)) if not (scanned and one.code == FindingCode.NOT_MINUTES))
     return tuple(sorted(found, key=lambda one: (_ORDER[one.code], one.spans)))
 
 

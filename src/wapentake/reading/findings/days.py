@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from wapentake.reading.findings.view import View, make_finding
 from wapentake.reading.moments import make_date
@@ -78,8 +78,7 @@ CLOSE_DAYS = 14  # a body does not meet twice in so few days
 FAR_DAYS = 300  # what is due lies no further ahead than this
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A day as the page names it: with what weekday, and whether its year is written."""
 
     mention: DateMention
@@ -143,9 +142,9 @@ def _right_day(view: View, named: Named) -> date | None:
 def find_conflicting_minutes(view: View, days: list[Named]) -> Iterator[Finding]:
     """Find that the heading of the item on earlier minutes names another day than the text below it."""
     starts = [named.mention.span[0] for named in days]
-    for index, block in enumerate(view.blocks):
-        low = block.words.lower() if len(block.words) <= LONGEST_TITLE else ""
-        if "minutes" not in low or not _MINUTES_TITLE.match(low):
+    for index in view.layout.blocks_with("minutes"):
+        block = view.blocks[index]
+        if len(block.words) > LONGEST_TITLE or not _MINUTES_TITLE.match(block.words):
             continue
         below = view.blocks[index + 1 : index + 5]
         titled = days[bisect_left(starts, block.start) : bisect_left(starts, block.end)]

@@ -52,9 +52,7 @@ def _counts_events(view: View, figure: Figure) -> bool:
 
 def find_wrong_counts(view: View) -> Iterator[Finding]:
     """Find counts that are plainly parts of a total and do not make it: "12 calls: 3 fires, 4 floods and 6 falls"."""
-    for index, block in enumerate(view.blocks):
-        if not any(mark in block.words for mark in _MARKS) or not _MAY_LIST.search(block.words):
-            continue
+    for index in view.layout.blocks_with(*_MARKS):
         for sentence in view.sentences_of(index):
             if _MAY_LIST.search(sentence.words) and (found := _wrong_count(view, sentence)):
                 yield found

@@ -33,10 +33,10 @@ def find_unknown_initials(view: View) -> Iterator[Finding]:
     """Find initials that own actions or speak while the page does not say whose they are: one finding for the page."""
     owned = {owner for action in view.record.actions for owner in action.owners if _may_be_initials(owner)}
     places: dict[str, list[Span]] = {}
-    for found in _INITIALS.finditer(view.text):
-        if found[0] not in view.record.people and not view.text[found.start() - 1 : found.start()].isalnum():
-            spans = places.setdefault(found[0], [])
-            spans += [found.span()] if len(spans) < MOST_PLACES else []
+    for letters, start, end in view.layout.letters:
+        if letters not in view.record.people:
+            spans = places.setdefault(letters, [])
+            spans += [(start, end)] if len(spans) < MOST_PLACES else []
     unknown = {
         letters: spans
         for letters, spans in places.items()

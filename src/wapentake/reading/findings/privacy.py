@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from wapentake.reading.findings.view import View, make_finding
-from wapentake.reading.phrases import any_of, load_phrases
+from wapentake.reading.phrases import any_of, has_any, load_phrases
 from wapentake.reading.record import Finding
 from wapentake.terms import FindingCode
 
@@ -25,29 +25,34 @@ _PLACE = re.compile(
 _SUFFERS = frozenset(load_phrases("privacy")["suffers"])
 _OFFENCES = frozenset(load_phrases("privacy")["offences"])
 _HOME = re.compile(rf"\b(?:{any_of('privacy', 'homes')})\b", re.IGNORECASE)
+_WORDS = frozenset(word + mark for word in _SUFFERS | _OFFENCES for mark in ("", "?"))
 _TELLING = frozenset(word + mark for word in _SUFFERS | _OFFENCES for mark in ("", ".", ",", ";", ":", ")", "?"))
 _MARKS = ".,;:()'\"“”‘’?!*|"
 
 
 def find_personal_details(view: View) -> Iterator[Finding]:
     """Find passages in which a small place, one person or household, and what they suffer are told together."""
-    low = view.text.lower().replace("’", "'")
-    told = set(low.split()) & _TELLING
-    if not told or len(low) != len(view.text):
-        return
-    seen: set[int] = set()
-    for word in sorted(told):
-        at = low.find(word)
-        while at != -1:
-            sentence = view.sentence_at(at)
-            if sentence and sentence.start not in seen and _is_telling(sentence.words):
+    every = (one for index in range(len(view.blocks)) for one in view.sentences_of(index))
+    told = {
+        word
+        for one in every
+        if not one.said.isdisjoint(_WORDS)
+        for word in _TELLING.intersection(_fold(one.words).split())
+    }
+    curly = {word.replace("'", "’") for word in told}
+    for index in view.layout.blocks_with(*told, *curly - told):
+        for sentence in view.sentences_of(index):
+            if has_any(_fold(sentence.words), told) and _is_telling(sentence.words):
                 yield make_finding(FindingCode.PERSONAL_DETAIL, MESSAGE, [(sentence.start, sentence.end)])
-            seen.add(sentence.start if sentence else -1)
-            at = low.find(word, at + len(word))
+
+
+def _fold(words: str) -> str:
+    """Return words in lower case with one kind of apostrophe."""
+    return words.lower().replace("’", "'")
 
 
 def _is_telling(words: str) -> bool:
     """Whether a sentence tells of a small place, of one person or family, and of what they suffer."""
-    said = {word.strip(_MARKS) for word in words.lower().replace("’", "'").split()}
+    said = {word.strip(_MARKS) for word in _fold(words).split()}
     troubled = not said.isdisjoint(_SUFFERS) or (not said.isdisjoint(_OFFENCES) and bool(_HOME.search(words)))
     return troubled and bool(_PLACE.search(words) and _SOMEBODY.search(words))

@@ -1,4 +1,4 @@
-"""What every check looks at: a record without findings, the blocks of its page, and their sentences when asked."""
+"""What every check looks at: a record without findings, and the layout of its page."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date
 
-from wapentake.reading.blocks import Block
-from wapentake.reading.outline import Outline
+from wapentake.reading.layout import Layout
 from wapentake.reading.record import AmountMention, Finding, Record, Span
-from wapentake.reading.sentences import Sentence, split_block
+from wapentake.reading.sentences import Sentence
 from wapentake.reading.spans import locate
 from wapentake.terms import SEVERITY_OF, Amount, parse_iso
 
@@ -17,16 +16,17 @@ LONGEST = 2000  # characters; what is longer is no sentence, and no check looks 
 
 
 class View:
-    """A record with the blocks and the outline of its page."""
+    """A record with the layout of its page."""
 
-    def __init__(self, record: Record, blocks: list[Block], outline: Outline) -> None:
+    def __init__(self, record: Record, layout: Layout) -> None:
         self.record = record
         self.text = record.text
-        self.blocks = blocks
-        self.outline = outline
+        self.layout = layout
+        self.blocks = layout.blocks
+        self.outline = layout.outline
         self.day: date | None = parse_iso(record.meeting.date)
-        self._starts = [block.start for block in blocks]
-        self._sentences: dict[int, list[Sentence]] = {}
+        self._starts = [block.start for block in layout.blocks]
+        self._sentences: dict[int, list[Sentence]] = {}  # of the blocks that hold one too long
         self._amounts = [one.span[0] for one in record.amounts]
 
     def block_at(self, position: int) -> int:
@@ -35,9 +35,11 @@ class View:
 
     def sentences_of(self, index: int) -> list[Sentence]:
         """Return the sentences of a block, without what is far too long for one."""
+        block = self.blocks[index]
+        if block.end - block.start <= LONGEST:
+            return self.layout.sentences(index)
         if index not in self._sentences:
-            split = split_block(self.blocks[index], index)
-            self._sentences[index] = [one for one in split if one.end - one.start <= LONGEST]
+            self._sentences[index] = [one for one in self.layout.sentences(index) if one.end - one.start <= LONGEST]
         return self._sentences[index]
 
     def sentence_at(self, position: int) -> Sentence | None:

@@ -20,6 +20,7 @@ _ENDS_SENTENCE = (".", "!", "?", ";", ",")
 _MOST_WORDS = 24
 _LONGEST = 260
 _LONGEST_IN_LINES = 90  # a longer title that goes over several lines ends with its first
+_MOST_SPACES = 32  # in a title with its number, unless it goes over lines or names a file
 _MOST = 600
 
 
@@ -58,7 +59,7 @@ def _block_head(blocks: list[Block], index: int, label: str) -> Head | None:
     """Return the head that a block would be, or None where it cannot be one; `label` are its words as a label."""
     block = blocks[index]
     words, start = _leading_words(block)
-    if len(words) > _LONGEST:
+    if len(words) > _LONGEST or (words.count(" ") > _MOST_SPACES and _is_run_on(words)):
         return None
     said = read_number(block, words)
     number = said.number or (_number_above(blocks[index - 1]) if index else None)
@@ -72,6 +73,11 @@ def _block_head(blocks: list[Block], index: int, label: str) -> Head | None:
     start += said.length + len(rest) - len(rest.lstrip())
     span = (start, start + len(title))
     return Head(index, number, span, " ".join(title.split()), label, "item" if said.said else _manner_of(block, title))
+
+
+def _is_run_on(words: str) -> bool:
+    """Whether words are plainly too many for a title. This is quick."""
+    return "\n" not in words and "KB" not in words and "MB" not in words and len(words.split()) > _MOST_SPACES
 
 
 def _leading_words(block: Block) -> tuple[str, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wapentake.reading.outline.labels import label_of
 from wapentake.reading.record import Span
@@ -11,8 +11,7 @@ from wapentake.reading.record import Span
 _FIGURES = re.compile(r"\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """The block that heads an item: its number as printed, the span of its title in the text, and how it looks.
 
     `label` is the title as a label. `manner` is "item" (the word stands before the number), "heading 1" to "heading 6",

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
-_MARKS = '.,:;()[]*/“”"–—'
+_MARKS, _CURLY_MARKS = '.,:;()[]*/"', "“”–—"
 
 
 class DuplicatePhrase(ValueError):
@@ -52,10 +52,22 @@ def key_word(phrase: str) -> str:
 
 def words_in(text: str) -> frozenset[str]:
     """Return the words of a text in lower case without the marks around them: the cheap look at a sentence."""
-    folded = text.lower().replace("’", "'")
+    folded = text.lower()
     for mark in _MARKS:
         folded = folded.replace(mark, " ")
+    if not folded.isascii():
+        folded = folded.replace("’", "'")
+        for mark in _CURLY_MARKS:
+            folded = folded.replace(mark, " ")
     return frozenset(folded.split())
+
+
+def has_any(text: str, stems: Iterable[str]) -> bool:
+    """Whether one of some stems stands in a text as written. This is quick."""
+    for stem in stems:  # noqa: SIM110 (any() takes twice as long)
+        if stem in text:
+            return True
+    return False
 
 
 def places_of(phrase: str, text: str) -> Iterator[int]:

@@ -14,7 +14,7 @@ from wapentake.reading.prose.passive import find_bracketed, find_by_agent, find_
 from wapentake.reading.prose.settled import find_settled, read_settled
 from wapentake.reading.prose.told import find_could, find_left, find_requested, find_tells, find_told
 from wapentake.reading.rosters import Roster
-from wapentake.reading.tasks import LINK_WORDS, TASK_VERBS, Task, lead_task
+from wapentake.reading.tasks import LINK_WORDS, Task, lead_task
 
 _PAST = re.compile(rf"\b(?i:{any_of('tasks', 'past')})\b")
 _NOT_NOW = re.compile(rf"\b(?i:{any_of('tasks', 'not_now')})\b")
@@ -24,7 +24,7 @@ _PRONOUNS = frozenset(who + verb for who in ("he", "she", "they") for verb in ("
 
 _FINDERS: tuple[tuple[Callable[[str, Roster], Task | None], frozenset[str]], ...] = (
     (find_settled, key_words("tasks", "settles_alone")),
-    (find_bracketed, frozenset(("be", "to")) | TASK_VERBS),
+    (find_bracketed, frozenset()),  # tried where a bracket ends the sentence
     (find_left, key_words("tasks", "leaves")),
     (find_told, key_words("tasks", "told")),
     (find_offered, key_words("tasks", "takes_on")),
@@ -37,6 +37,14 @@ _FINDERS: tuple[tuple[Callable[[str, Roster], Task | None], frozenset[str]], ...
     (find_next_step, frozenset(("step", "steps"))),
     (find_could, frozenset(("could",))),
 )
+# What a word calls for is told by bits, so that one pass over a sentence's words says which finders to try.
+_BITS: dict[str, int] = {}
+for _at, (_, _look) in enumerate(_FINDERS):
+    for _word in _look:
+        _BITS[_word] = _BITS.get(_word, 0) | 1 << _at
+_CUES = frozenset(_BITS)
+_BRACKETED = 1 << [finder for finder, _ in _FINDERS].index(find_bracketed)
+_TRIED = tuple((1 << at, finder) for at, (finder, _) in enumerate(_FINDERS))
 
 
 def find_prose(
@@ -54,8 +62,11 @@ def find_prose(
             return Task(note.owners, note.start, note.end, noted=True)
     task = read_settled(words, 0, roster) if settled else None
     if task is None:
-        for finder, look in _FINDERS:
-            if not look.isdisjoint(said) and (task := finder(words, roster)):
+        wanted = _BRACKETED if ")" in words[-3:] or "]" in words[-3:] else 0
+        for word in said & _CUES:
+            wanted |= _BITS[word]
+        for bit, finder in _TRIED if wanted else ():
+            if wanted & bit and (task := finder(words, roster)):
                 break
     if task and not marked and not said.isdisjoint(_NOT_NOW_WORDS) and _NOT_NOW.search(words):
         return None

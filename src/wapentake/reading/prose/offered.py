@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from wapentake.reading.owners import as_owners, is_meeting, is_officer, is_thing
 from wapentake.reading.persons import is_role
-from wapentake.reading.phrases import any_of, load_phrases, places_of
+from wapentake.reading.phrases import any_of, load_phrases
 from wapentake.reading.prose.subjects import subject_of
 from wapentake.reading.rosters import Roster
 from wapentake.reading.tasks import Task, is_state
 
 _TAKES_ON = re.compile(
-    rf"\s(?:{any_of('tasks', 'takes_on')})\s+to\s+(?=[a-z])"
+    rf" (?:{any_of('tasks', 'takes_on')})\s+to\s+(?=[a-z])"
     r"(?!(?:the|a|an|this|that|these|his|her|their|its|it|all|any)\b)"
 )
-_TAKES_ON_TO = tuple({f" {phrase.split()[-1]} to " for phrase in load_phrases("tasks")["takes_on"]})
 _SAYS_WOULD = re.compile(
     rf"\s(?:{any_of('tasks', 'says')})\s+(?:the\s+\w+\s+|members\s+|partners\s+)?(?:that\s+)?"
     r"(?:he|she|they)(?:\s+would|\s+will|['’]d|['’]ll)\s+(?:also\s+)?(?=[a-z])"
@@ -26,9 +24,8 @@ _AND_WOULD = re.compile(
 )
 _LINK = re.compile(
     r" (?P<link>will|would|shall|should|must|(?:is|are) going to) "
-    r"(?:then |also |now |again |therefore |both )?(?P<verb>[a-z][a-z'-]+)"
+    r"(?=(?:then |also |now |again |therefore |both )?(?P<verb>[a-z][a-z'-]+))"
 )
-_LINKS = (" is going to ", " are going to ", " will ", " would ", " shall ", " should ", " must ")
 _UNSURE = frozenset(("would", "should", "must"))
 _CLAUSE_BREAK = re.compile(r"(?:[,;:]|(?<!\b[A-Z])\.)\s*| that ")
 _CONJUNCTIONS = frozenset(load_phrases("tasks")["conjunctions"])
@@ -39,7 +36,7 @@ _NO_VERB = re.compile(r"[a-z]+ing\b|be\b|have\b")
 
 def find_offered(words: str, roster: Roster) -> Task | None:
     """Return the task of "Cllr Smith offered to …", "MC agreed to …"; the meeting itself only decides."""
-    found = _TAKES_ON.search(words) if any(stem in words for stem in _TAKES_ON_TO) else None
+    found = _TAKES_ON.search(words)
     owners = subject_of(words[: found.start()], roster) if found else None
     if not found or owners is None or any(is_meeting(owner) or _is_body(owner, roster) for owner in owners):
         return None
@@ -55,31 +52,24 @@ def find_said(words: str, roster: Roster) -> Task | None:
     """Return the task of "AB said she would …"."""
     found = _SAYS_WOULD.search(words) or _AND_WOULD.search(words)
     owners = subject_of(words[: found.start()], roster) if found else None
-    if not found or not owners or any(map(is_meeting, owners)) or is_state(words[found.end() :]):
+    if not found or not owners or any(map(is_meeting, owners)) or is_state(words, found.end()):
         return None
     return Task(owners, found.end(), len(words))
 
 
 def find_will(words: str, roster: Roster) -> Task | None:
     """Return the task of "KL will contact …": somebody known will do something, and not merely be or go on."""
-    for found in _links_in(words):
-        verb = words[found.start("verb") :]
-        if is_state(verb) or _NO_VERB.match(verb):
+    for found in _LINK.finditer(words):
+        at, verb = found.start(), found.start("verb")
+        if is_state(words, verb) or _NO_VERB.match(words, verb):
             continue
-        owners = _owners_before(words[max(0, found.start() - 60) : found.start()], roster)
+        owners = _owners_before(words[max(0, at - 60) : at], roster)
         if not owners or _only_describes(found["link"], owners, roster):
             continue
-        clause = words[max(0, found.start() - 300) : found.start()].rpartition(",")[2]
+        clause = words[max(0, at - 300) : at].rpartition(",")[2]
         if not _CONDITION.search(clause):
-            return Task(owners, found.start("verb"), len(words), weak=found["link"] in ("would", "should"))
+            return Task(owners, verb, len(words), weak=found["link"] in ("would", "should"))
     return None
-
-
-def _links_in(words: str) -> Iterator[re.Match[str]]:
-    """Yield each "will", "would" and so on, with the verb after it, in the order of the sentence."""
-    for place in sorted(place for link in _LINKS for place in places_of(link, words)):
-        if found := _LINK.match(words, place):
-            yield found
 
 
 def _owners_before(before: str, roster: Roster) -> tuple[str, ...] | None:

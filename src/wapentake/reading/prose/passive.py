@@ -45,8 +45,6 @@ def find_by_agent(words: str, roster: Roster) -> Task | None:
 
 def find_bracketed(words: str, roster: Roster) -> Task | None:
     """Return the task of "The form to be sent before 12 January (Clerk)."."""
-    if ")" not in words[-3:] and "]" not in words[-3:]:
-        return None
     found = IN_BRACKETS.search(words)
     first = words.split(" ", 1)[0].casefold()
     if not found or not (first in TASK_VERBS or _OPEN_TASK.search(words)):

@@ -8,14 +8,15 @@ from __future__ import annotations
 import re
 
 from wapentake.reading.blocks import Block, Kind
-from wapentake.reading.outline import Outline
-from wapentake.reading.phrases import any_of, load_phrases
+from wapentake.reading.layout import Layout
+from wapentake.reading.phrases import any_of, has_any, load_phrases
 from wapentake.reading.record import Deferral, Item
-from wapentake.reading.sentences import Sentence, flat, split_block
+from wapentake.reading.sentences import Sentence, flat
 from wapentake.reading.spans import containment, locate
 
 _PUT_OFF = re.compile(rf"\b(?:{any_of('deferrals', 'put_off')})\b", re.IGNORECASE)
-_STEMS = tuple(form for stem in load_phrases("deferrals")["stems"] for form in (stem, stem.capitalize(), stem.upper()))
+_STEMS = load_phrases("deferrals")["stems"]
+_HOLDING = ("put ", "leave ", "left ", "hold ", "held ")
 _LOOSE = frozenset(load_phrases("deferrals")["loose"])
 _THE_ITEM = frozenset(load_phrases("deferrals")["the_item"])
 _TIMES = r"(?:\s*,?\s*(?:again|further|once more|for a (?:second|third|fourth|further) time))*\s*,?\s*"
@@ -59,31 +60,28 @@ MOST_APART = 40  # a thing told twice is told again within so many
 LONGEST = 2000  # characters; what is longer is no sentence
 
 
-def find(text: str, blocks: list[Block], outline: Outline, agenda: tuple[Item, ...]) -> tuple[Deferral, ...]:
+def find(layout: Layout, agenda: tuple[Item, ...]) -> tuple[Deferral, ...]:
     """Return what the page puts off, each thing once, in the order of the page."""
+    text, item_of = layout.text, layout.outline.item_of
     found: list[Deferral] = []
-    for index, block in enumerate(blocks):
-        if not _may_put_off(block.words):
-            continue
+    for index in _may_put_off(layout):
+        block = layout.blocks[index]
         if block.kind is Kind.ROW and len(block.cells) > 1:
-            made = [_read_row(text, block, outline.item_of[index])]
+            made = [_read_row(text, block, item_of[index])]
         else:
             made = [
-                _read_sentence(text, sentence, outline.item_of[index], agenda)
-                for sentence in split_block(block, index)
+                _read_sentence(text, sentence, item_of[index], agenda)
+                for sentence in layout.sentences(index)
                 if len(sentence.words) <= LONGEST
             ]
         found += [one for one in made if one and not any(_is_same(one, other) for other in found[-MOST_APART:])]
     return tuple(found)
 
 
-def _may_put_off(words: str) -> bool:
-    """Whether words may put something off. This is quick."""
-    if any(stem in words for stem in _STEMS):
-        return True
-    return (" off " in words or " over " in words) and any(
-        verb in words for verb in ("put ", "leave ", "left ", "hold ", "held ")
-    )
+def _may_put_off(layout: Layout) -> list[int]:
+    """Return the indexes of the blocks that may put something off. This is quick."""
+    apart = [index for index in layout.blocks_with(" off ", " over ") if has_any(layout.blocks[index].words, _HOLDING)]
+    return sorted({*layout.blocks_with(*_STEMS), *apart})
 
 
 def _is_same(one: Deferral, other: Deferral) -> bool:

@@ -6,11 +6,13 @@ Two numbers make a figure only where the words say that they count one thing in 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from wapentake.reading.blocks import Block, Kind
+from wapentake.reading.blocks import Kind
 from wapentake.reading.counts import (
     BLANK,
+    HINT_MARKS,
+    HINTS,
     Count,
     Period,
     Tally,
@@ -20,11 +22,12 @@ from wapentake.reading.counts import (
     may_compare,
 )
 from wapentake.reading.grids import Grid, find_grids, plain_number
+from wapentake.reading.layout import Layout
 from wapentake.reading.measures import CHANGES, measure_of, subject_before
 from wapentake.reading.outline import Outline
 from wapentake.reading.phrases import any_of, load_phrases
 from wapentake.reading.record import Figure
-from wapentake.reading.sentences import Sentence, split_block
+from wapentake.reading.sentences import Sentence
 from wapentake.reading.spans import locate
 
 _UP, _DOWN = any_of("figures", "rose"), any_of("figures", "fell")
@@ -48,8 +51,7 @@ _MOST_BETWEEN = 130
 LONGEST = 2000  # characters; what is longer is no sentence
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
+class _Change(NamedTuple):
     """Two counts of one thing: where they stand, and which of them came first."""
 
     first: Count
@@ -57,14 +59,17 @@ class _Change:
     swapped: bool = False
 
 
-def find(text: str, blocks: list[Block], outline: Outline) -> tuple[Figure, ...]:
+def find(layout: Layout) -> tuple[Figure, ...]:
     """Return the figures in the order of the page."""
+    text, blocks, outline = layout.text, layout.blocks, layout.outline
     found = [figure for grid in find_grids(blocks) for figure in _read_grid(text, grid, outline)]
+    marked = frozenset(layout.blocks_with(*HINT_MARKS))
     for index, block in enumerate(blocks):
-        if block.kind is not Kind.ROW and may_compare(block.words):
-            for sentence in split_block(block, index):
-                if len(sentence.words) <= LONGEST and may_compare(sentence.words):
-                    found += _read_sentence(text, sentence, outline)
+        for sentence in layout.sentences(index) if block.kind is not Kind.ROW else ():
+            if index not in marked and HINTS.isdisjoint(sentence.said):
+                continue
+            if len(sentence.words) <= LONGEST and may_compare(sentence.words):
+                found += _read_sentence(text, sentence, outline)
     return tuple(sorted(found, key=lambda figure: figure.span))
 
 

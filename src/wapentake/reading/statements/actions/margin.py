@@ -51,8 +51,11 @@ def own_paragraph(page: Page, index: int, owners: tuple[str, ...]) -> None:
 
 def notes_after(page: Page, index: int) -> list[tuple[str, ...]]:
     """Return the owners that the margin notes after a block name, one entry a note."""
-    notes = []
-    for block in page.layout.blocks[index + 1 : index + _MOST_NOTES]:
+    notes: list[tuple[str, ...]] = []
+    blocks = page.layout.blocks
+    if index + 1 == len(blocks) or blocks[index + 1].kind is not Kind.MARGIN:
+        return notes
+    for block in blocks[index + 1 : index + _MOST_NOTES]:
         if block.kind is not Kind.MARGIN:
             break
         if label_of(block.words) not in ACTION_LISTS and (owners := as_owners(block.words, page.roster, marked=True)):

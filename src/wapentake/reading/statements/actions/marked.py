@@ -7,12 +7,11 @@ from dataclasses import replace
 
 from wapentake.reading.blocks import Block
 from wapentake.reading.dues import find_due
-from wapentake.reading.layout import split_part
 from wapentake.reading.owners import IN_BRACKETS, as_owners
 from wapentake.reading.persons import split_people
 from wapentake.reading.prose import find_prose
 from wapentake.reading.record import Action, Span
-from wapentake.reading.sentences import Sentence, flat
+from wapentake.reading.sentences import Sentence, flat, split_block
 from wapentake.reading.spans import locate
 from wapentake.reading.statements.actions.clauses import split_clauses
 from wapentake.reading.statements.actions.page import Page, is_done
@@ -28,9 +27,9 @@ _COMMENTS_TO = re.compile(r"(?:[A-Z][a-z]+ ){0,3}to (?P<who>[A-Z][\w'’-]+(?: [
 
 def read_tasks(page: Page, block: Block, index: int, skip: int) -> bool:
     """Read the tasks of marked words: one a sentence, more where it gives tasks to two; whether there was one."""
-    part = replace(block, start=block.start + skip, words=block.words[skip:])
+    part = block._replace(start=block.start + skip, words=block.words[skip:])
     pending: list[Action] = []
-    for sentence in split_part(part, index):
+    for sentence in split_block(part, index):
         for clause in split_clauses(sentence.words, page.roster):
             if made := _marked_task(page, sentence, clause, pending):
                 pending.append(made)

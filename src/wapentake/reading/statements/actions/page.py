@@ -9,6 +9,7 @@ from enum import Enum
 
 from wapentake.reading.dues import find_due
 from wapentake.reading.layout import Layout
+from wapentake.reading.phrases import has_any
 from wapentake.reading.record import Action, Due, Span
 from wapentake.reading.rosters import Roster
 from wapentake.reading.sentences import Sentence
@@ -20,6 +21,7 @@ _DONE = re.compile(
     r"|\b(?:action|now) (?:complete|completed|closed|discharged)\b",
     re.IGNORECASE,
 )
+_DONE_STEMS = ("done", "complete", "closed", "actioned", "discharged")
 
 
 class Mode(Enum):
@@ -78,4 +80,4 @@ class Page:
 
 def is_done(words: str) -> bool:
     """Whether words say that a task is done: "[done]", "Completed", "action closed"."""
-    return bool(_DONE.search(words))
+    return has_any(words.lower(), _DONE_STEMS) and _DONE.search(words) is not None

@@ -44,20 +44,20 @@ def read_running(page: Page, block: Block, index: int) -> None:
     resolving = page.resolving and block.kind is Kind.BULLET
     made: list[Action] = []
     for at, sentence in enumerate(sentences):
-        said = page.layout.words_in(sentence)
-        trailing = None if said.isdisjoint(_ACTION_WORDS) else _TRAILING.search(sentence.words)
+        trailing = None if sentence.said.isdisjoint(_ACTION_WORDS) else _TRAILING.search(sentence.words)
         if trailing and (owners := as_owners(trailing["who"] or trailing["bare"], page.roster, marked=True)):
             made += own_sentence(page, sentences, at, trailing.start(), owners)
         else:
-            made += _tasks_in(page, sentences, at, said, resolving=resolving)
+            made += _tasks_in(page, sentences, at, resolving=resolving)
     if notes := notes_after(page, index):
         made = with_notes(page, sentences, made, notes)
     page.found += made
 
 
-def _tasks_in(page: Page, sentences: list[Sentence], at: int, said: frozenset[str], *, resolving: bool) -> list[Action]:
-    """Return the tasks that the clauses of a sentence give; `said`: its words."""
+def _tasks_in(page: Page, sentences: list[Sentence], at: int, *, resolving: bool) -> list[Action]:
+    """Return the tasks that the clauses of a sentence give."""
     sentence = sentences[at]
+    said = sentence.said
     made = []
     for begin, end in split_clauses(sentence.words, page.roster):
         words = sentence.words[begin:end]
@@ -74,7 +74,7 @@ def _tasks_in(page: Page, sentences: list[Sentence], at: int, said: frozenset[st
 def _of_pronoun(page: Page, sentences: list[Sentence], at: int, words: str) -> Task | None:
     """Return the task of "He will try again": that of the person whom a sentence before it in its block is about."""
     found = _PRONOUN.match(words)
-    if not found or is_state(words[found.end() :]):
+    if not found or is_state(words, found.end()):
         return None
     before = [words[: found.start("who")], *(one.words for one in reversed(sentences[max(0, at - _FARTHEST) : at]))]
     for own in before:

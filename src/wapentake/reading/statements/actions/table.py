@@ -7,12 +7,11 @@ from dataclasses import replace
 
 from wapentake.reading.blocks import Block, Kind
 from wapentake.reading.dues import find_due
-from wapentake.reading.layout import whole_sentence
 from wapentake.reading.outline import label_of
 from wapentake.reading.owners import as_owners
 from wapentake.reading.phrases import load_phrases
 from wapentake.reading.record import Span
-from wapentake.reading.sentences import Sentence, split_block
+from wapentake.reading.sentences import Sentence, split_block, whole_sentence
 from wapentake.reading.statements.actions.marked import read_owner
 from wapentake.reading.statements.actions.page import Mode, Page, is_done
 from wapentake.reading.statements.actions.rows import Columns, columns_of

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from wapentake.reading.blocks import Block, Kind
 from wapentake.reading.entries import read_entry, read_list
@@ -90,7 +89,7 @@ def _read_labelled(roll: Roll, block: Block, at: int) -> None:
         if listed.strip():
             add_list(roll, listed, block.start + at)
         if ended:
-            told = replace(block, start=block.start + at + ended.end(), words=rest[ended.end() :])
+            told = block._replace(start=block.start + at + ended.end(), words=rest[ended.end() :])
             read_sentences(roll, told)
         if inner:
             roll.status = status_of(label_of(inner["label"])) or roll.status

@@ -10,11 +10,11 @@ import re
 from dataclasses import dataclass, field
 
 from wapentake.reading.blocks import Block, Kind, cell_parts
-from wapentake.reading.layout import Layout, split_part, whole_sentence
+from wapentake.reading.layout import Layout
 from wapentake.reading.outline import DECISION_LISTS, label_of
 from wapentake.reading.record import Action, Decision, Span
 from wapentake.reading.rosters import Roster
-from wapentake.reading.sentences import Sentence
+from wapentake.reading.sentences import Sentence, split_block, whole_sentence
 from wapentake.reading.spans import locate
 from wapentake.reading.statements.decisions.kinds import find_condition, kind_listed, kind_of
 from wapentake.reading.statements.decisions.marks import Opening, find_opening, goes_back, starts_at
@@ -63,7 +63,7 @@ def _read_row(state: _Settling, block: Block, index: int) -> None:
     text = state.layout.text
     for a, b in (part for cell in block.cells for part in cell_parts(text, cell)):
         part = Block(Kind.PARAGRAPH, a, b, text[a:b], lead=a)
-        _read_sentences(state, part, split_part(part, index), find_opening(part.words))
+        _read_sentences(state, part, split_block(part, index), find_opening(part.words))
 
 
 def _read_block(state: _Settling, block: Block, index: int) -> None:
@@ -75,7 +75,7 @@ def _read_block(state: _Settling, block: Block, index: int) -> None:
     if state.open_kind and not opening:
         if block.kind is Kind.BULLET or block.marker:
             whole = whole_sentence(block, index)
-            _add(state, whole, kind_listed(whole.words, state.open_kind), 0)
+            _add(state, whole, kind_listed(whole, state.open_kind), 0)
             return
         state.open_kind = None
     _read_sentences(state, block, state.layout.sentences(index), opening)
@@ -84,15 +84,20 @@ def _read_block(state: _Settling, block: Block, index: int) -> None:
 def _read_sentences(state: _Settling, block: Block, sentences: list[Sentence], opening: Opening | None) -> None:
     """Read sentences one by one; "This was agreed." takes the sentence before it along."""
     for at, sentence in enumerate(sentences):
-        said = state.layout.words_in(sentence)
-        mark = find_opening(sentence.words, said) if at else opening
+        mark = find_opening(sentence.words, sentence.said) if at else opening
         marked = mark is not None and (mark.is_mark or (at == 0 and block.lead > block.start))
-        kind = kind_of(sentence.words, said, state.roster, marked=marked)
+        kind = kind_of(sentence, state.roster, marked=marked)
         if kind is None:
             continue
         if at and goes_back(sentence.words):
             before = sentences[at - 1]
-            both = Sentence(before.start, sentence.end, f"{before.words} {sentence.words}", sentence.block)
+            both = Sentence(
+                before.start,
+                sentence.end,
+                f"{before.words} {sentence.words}",
+                sentence.block,
+                before.said | sentence.said,
+            )
             _add(state, both, kind, 0)
         else:
             _add(state, sentence, kind, starts_at(sentence.words))

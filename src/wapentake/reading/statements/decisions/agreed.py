@@ -24,17 +24,20 @@ _IS_SETTLED = frozenset(_LISTS["is_settled"])
 _WAS = re.compile(rf"\b(?:was|were)(?:\s{_any('adverbs_was')})*$")
 _ADVERBS = re.compile(rf"(?:\s{_any('adverbs')})*$")
 _SUBJECT = re.compile(r"(?:(?:[Tt]he|[Aa]ll) )?(?:[A-Za-z][\w'’&-]*\s+){0,6}?[A-Za-z][\w'’&-]*$")
+_MOST_SUBJECT = 8  # words
 _CLAUSE = re.compile(r"\b(?:that|and|but|so)\s+")
 _OTHER_COUNCIL = re.compile(
     r"\b(District|County|Borough|City|Scottish|Unitary|Regional)\b.*\b(?:[Cc]ouncil|[Cc]ommittee)$"
 )
 _OTHERWISE_WORDS = frozenset(_LISTS["otherwise_words"])
+_OTHERWISE_WITH = frozenset(_LISTS["otherwise_with"])
 _OTHERWISE = re.compile(
     rf"\b(?i:{_any('otherwise')})\b|\b(?:carried|agreed|approved|elected) {_any('unanimous')}\b"
     r"|: (?:agreed|approved|granted|APPROVED|AGREED)\b|\bgrants? of £[^.]{0,200} (?:was|were) made\b"
     rf"|\b{_any('asks')} (?:(?:was|were) )?(?:supported|granted)\b"
 )
 _TERSE_WORDS = frozenset(_LISTS["terse"])
+AGREED_WORDS = _KEYS | _OTHERWISE_WORDS | _TERSE_WORDS
 _GOES_WITH = (" out", " over", " forward")  # carried out, over, forward
 _LONGEST_TERSE = 170
 _TERSE = re.compile(
@@ -65,7 +68,9 @@ def is_agreed(words: str, said: frozenset[str], roster: Roster) -> bool:
         for verb in (phrase, phrase.upper()):
             if any(_deals(words, at, verb, roster) for at in places_of(verb, words)):
                 return True
-    return not said.isdisjoint(_OTHERWISE_WORDS) and bool(_OTHERWISE.search(words))
+    if said.isdisjoint(_OTHERWISE_WORDS) or (said.isdisjoint(_OTHERWISE_WITH) and ": " not in words):
+        return False
+    return _OTHERWISE.search(words) is not None
 
 
 def _deals(words: str, at: int, verb: str, roster: Roster) -> bool:
@@ -78,7 +83,8 @@ def _deals(words: str, at: int, verb: str, roster: Roster) -> bool:
         return True
     if adverbs := _ADVERBS.search(before):
         before = before[: adverbs.start()]
-    subject = _SUBJECT.search(before)
+    far = before.rsplit(None, _MOST_SUBJECT)
+    subject = _SUBJECT.search(before, len(far[0]) if len(far) > _MOST_SUBJECT else 0)
     if subject is None:
         return False
     who = _CLAUSE.split(subject[0])[-1]

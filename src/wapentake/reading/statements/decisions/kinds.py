@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from wapentake.reading.owners import is_meeting
-from wapentake.reading.phrases import any_of, key_words, load_phrases, words_in
+from wapentake.reading.phrases import any_of, key_words, load_phrases
 from wapentake.reading.rosters import Roster
-from wapentake.reading.statements.decisions.agreed import is_agreed, is_own, is_reported, is_terse
+from wapentake.reading.sentences import Sentence
+from wapentake.reading.statements.decisions.agreed import AGREED_WORDS, is_agreed, is_own, is_reported, is_terse
 from wapentake.terms import DecisionKind
 
 
@@ -83,15 +84,19 @@ _NO_PRINCIPLE = re.compile(
 )
 _CONDITION = re.compile(rf"\b{_any('conditions')}\s+(?P<words>[^.;]+)|\b(?P<once>once\s+[^.;,]+)", re.IGNORECASE)
 
+# A sentence without any of these tells no decision.
+_TELLING_WORDS = _RECORD_WORDS | _DEFER_WORDS | _REFUSE_WORDS | AGREED_WORDS | {"not", "note", "noted"}
 
-def kind_of(words: str, said: frozenset[str], roster: Roster, *, marked: bool) -> DecisionKind | None:
-    """Return the kind of the decision that a sentence tells, or None; `said`: its words.
+
+def kind_of(sentence: Sentence, roster: Roster, *, marked: bool) -> DecisionKind | None:
+    """Return the kind of the decision that a sentence tells, or None.
 
     `marked`: it begins with "RESOLVED", "Agreed:" or the like, so it surely tells one.
     """
+    words, said = sentence.words, sentence.said
     if marked:
         return _kind_among(words, said, DecisionKind.NOTED if _NOTES_FIRST.match(words) else DecisionKind.AGREED)
-    if _LATER.match(words):
+    if said.isdisjoint(_TELLING_WORDS) or _LATER.match(words):
         return None
     if kind := _other_than_agreed(words, said):
         return kind
@@ -100,9 +105,9 @@ def kind_of(words: str, said: frozenset[str], roster: Roster, *, marked: bool) -
     return DecisionKind.NOTED if ("noted" in said or "note" in said) and _is_noted(words, roster) else None
 
 
-def kind_listed(words: str, opened: DecisionKind) -> DecisionKind:
+def kind_listed(sentence: Sentence, opened: DecisionKind) -> DecisionKind:
     """Return the kind of a resolution in a list that "RESOLVED that:" opened."""
-    return _kind_among(words, words_in(words), opened)
+    return _kind_among(sentence.words, sentence.said, opened)
 
 
 def _kind_among(words: str, said: frozenset[str], kind: DecisionKind) -> DecisionKind:

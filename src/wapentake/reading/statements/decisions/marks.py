@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wapentake.reading.phrases import any_of, load_phrases
 
@@ -29,8 +29,7 @@ _GOES_BACK = re.compile(
 _FIRST_WORDS = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """A mark at the start of words: whether nothing follows it, whether it notes, whether it is surely no verb."""
 
     alone: bool

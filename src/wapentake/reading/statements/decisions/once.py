@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from wapentake.reading.layout import LONGEST_SENTENCE
 from wapentake.reading.record import Action, Decision
+from wapentake.reading.sentences import LONGEST_SENTENCE
 from wapentake.reading.spans import containment, shared_words, tokens_of
 from wapentake.terms import DecisionKind
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 
 from wapentake.reading.moments import Moment
@@ -42,7 +41,7 @@ def find_day(front: list[Line], text: str) -> tuple[date | None, int]:
 def _give_year(moment: Moment, text: str) -> date | None:
     """Return a day in the first year that the top of the page names and in which the day has its weekday."""
     for year in _YEAR.findall(text, 0, _YEAR_WITHIN):
-        day = replace(moment, year=int(year)).on(None)
+        day = moment._replace(year=int(year)).on(None)
         if day and (moment.weekday is None or day.weekday() == moment.weekday):
             return day
     return None
