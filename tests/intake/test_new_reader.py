@@ -9,7 +9,7 @@ from wapentake.intake.changes.across import review_pages
 from wapentake.intake.changes.by_hand import add_statement, place_words
 from wapentake.intake.queries import find_certain, find_gone
 from wapentake.meetings.models import Meeting, Page
-from wapentake.sources.changes import settle_finding
+from wapentake.sources.changes import keep_findings, settle_finding
 from wapentake.sources.models import Document, Entry, Finding, FindingState, Passage
 from wapentake.sources.queries import find_findings
 
@@ -45,8 +45,8 @@ def test_only_what_changed_is_proposed(partnership, coordinator):
     assert (new.current, fresh(old).current, new.reader) == (True, False, "newer")
     assert Page.objects.get().document == new
     assert [card.title for card in find_gone(new)] == ["order ten lamps for the underpass."]
-    for passage in new.passages.filter(kind="action"):
-        assert passage.words.split()[-1].rstrip(".") in passage.data["text"] + "club"
+    for passage in new.passages.filter(kind__in=("item", "attendance")):
+        assert passage.words in passage.data.get("title", passage.data.get("name"))
     changed = find_passage(new, "landladies")
     accept_passages(partnership, [changed.pk], by=coordinator)
     now = fresh(action)
@@ -68,9 +68,11 @@ def test_nothing_changed_leaves_nothing_behind(partnership, coordinator):
 
 def test_what_was_said_of_findings_stays(partnership, coordinator):
     old = take_page(partnership, "march.md", MINUTES, coordinator)
-    take_page(partnership, "may.md", MINUTES.replace("Tuesday 12 March", "Tuesday 14 May"), coordinator)
-    review_pages(partnership)
-    assert {one.across for one in Finding.objects.all()} == {True, False}
+    other = take_page(partnership, "may.md", MINUTES.replace("Tuesday 12 March", "Tuesday 14 May"), coordinator)
+    for document, against in ((old, other), (other, old)):
+        told = {"code": "date-conflict", "severity": "error", "message": "They differ.", "likeness": f"{document.pk}"}
+        found = Finding(partnership=partnership, document=document, other=against, across=True, **told)
+        keep_findings([document], [found], across=True)
     for finding in Finding.objects.all():
         settle_finding(finding, FindingState.EXPLAINED, explanation="We know.", by=coordinator)
     for _ in range(2):
@@ -78,6 +80,8 @@ def test_what_was_said_of_findings_stays(partnership, coordinator):
         review_pages(partnership)
         assert not find_findings(partnership, {"state": "open"}).exists()
     assert {one.explanation for one in new.findings.all()} == {"We know."}
+    assert {one.across for one in new.findings.all()} == {True, False}
+    assert new.findings_against.count() == 1
     assert not Finding.objects.filter(document__current=False).exists()
 
 

@@ -13,13 +13,14 @@ from typing import Any, overload
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, F, FloatField, Func, QuerySet, TextField, Value
-from django.db.models.functions import Cast, Greatest, Length, Lower, Replace
+from django.db.models.functions import Cast, Greatest, Left, Length, Lower, Replace
 from django.db.models.sql.compiler import SQLCompiler
 
 from wapentake.accounts.models import Partnership
 from wapentake.sources.models import Entry
 from wapentake.sources.words import Run, Term, Wanted, has_beginning, parse_search, show_context
 
+HEAD = 2000  # characters by which it is reckoned how good a hit is
 USUAL_LENGTH = 300.0  # characters of an entry; a longer one must say the words more often to be as good
 
 _IN_SQLITE = (
@@ -168,9 +169,10 @@ def _chain(term: Term) -> str:
 def _reckon(wanted: Wanted) -> Any:
     """Return how good a hit is: how often it says each term, measured by its length, as BM25 does.
 
-    Means: a word that stands there with another ending counts as said once.
+    Means: a word that stands there with another ending counts as said once. Of a page the beginning counts.
     """
-    small, length = Lower(F("words")), Cast(Length("words"), FloatField())
+    head = Left("words", HEAD)
+    small, length = Lower(head), Cast(Length(head), FloatField())
     weight = 1.2 * (0.25 + 0.75 * length / Value(USUAL_LENGTH))
     good: Any = Value(0.0, output_field=FloatField())
     for term in wanted.must[:4]:

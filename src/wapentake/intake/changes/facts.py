@@ -124,8 +124,8 @@ def rewrite(document: Document, ids: Iterable[int], *, meant: Callable[[str], bo
 
 
 def find_meeting(document: Document) -> Meeting | None:
-    """Return the meeting that a document was said to tell of."""
-    page = Page.objects.filter(document=document).select_related("meeting__partnership").first()
+    """Return the meeting that a document was said to tell of; of an earlier reading, that of the current one."""
+    page = Page.objects.filter(document__source=document.source_id).select_related("meeting__partnership").first()
     return page.meeting if page else None
 
 

@@ -124,7 +124,9 @@ def keep_struck(document: Document, places: Places, partnership: Partnership) ->
         count = before.words_count
         sources.add_strikes(document, [(start, end)], before.digest, count=count, why=before.why, by=before.by)
     if places:
-        _forget_file(document.source, [words for *_, words in places])
+        phrases = list({words for *_, words in places})
+        _forget_file(document.source, phrases)
+        scrub_log(partnership.pk, lambda value: scrub_all(value, phrases))
         transaction.on_commit(sources.purge)  # of the file that has just been kept for the reader
 
 
