@@ -94,7 +94,7 @@ def show_pace(requests: int) -> None:
     kinds = {kind: address for kind, address in PAGES.items() if _is_there(address, small)}
     rows = []
     with _serve() as (base, server):
-        client = httpx.Client(base_url=base, cookies={settings.SESSION_COOKIE_NAME: cookie})
+        client = httpx.Client(base_url=base, cookies={settings.SESSION_COOKIE_NAME: cookie}, timeout=60.0)
         for kind, address in kinds.items():
             taken = _time(client, address, places, requests, server=server)
             many, few = _count_queries(cookie, address, places), _count_queries(cookie, address, [small])

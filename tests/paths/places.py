@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
 
 from tests.paths.minutes import JULY, MARCH, MAY
 from tests.paths.walking import Walk
@@ -30,7 +32,7 @@ LONG = "a-name-without-any-space-that-somebody-gave-to-a-file-" * 3
 PERSON = "Mrs Ivy Marlow of 4 Tallow Lane"
 
 
-def fill(partnership: Partnership, other: Partnership, by: Account) -> dict[str, int]:
+def fill(partnership: Partnership, other: Partnership, by: Account) -> dict[str, object]:
     """Fill a register with some of everything, and return the ids that addresses need."""
     march = take_page(partnership, "march.md", MARCH, by)
     take_page(partnership, "may.md", MAY, by)
@@ -57,18 +59,17 @@ def fill(partnership: Partnership, other: Partnership, by: Account) -> dict[str,
         "person": Person.objects.filter(name="Tom Beckwith").first().pk,
         "passage": Passage.objects.filter(document=july, kind="action").first().pk,
         "sum": Passage.objects.filter(kind="amount").first().pk,
-        "batch": str(batch),
+        "batch": batch,
     }
 
 
 @dataclass(frozen=True)
 class Place:
-    """A page in a state: its address, what is done there, and who does it; `empty` is in a register without pages."""
+    """A page in a state: its address, what is done there, and who does it."""
 
     path: str
-    steps: tuple[Callable[[Walk], object], ...] = field(default=())
+    steps: tuple[Callable[[Walk], object], ...] = ()
     who: str = "coordinator"
-    empty: bool = False
 
 
 def press(name: str) -> Callable[[Walk], object]:
@@ -121,13 +122,13 @@ OUTSIDE = {
     "not-found": Place("/harrowmere/nowhere/"),
 }
 EMPTY = {
-    f"empty-{name or 'home'}": Place(f"/harrowmere/{name}{'/' if name else ''}", empty=True)
+    f"empty-{name or 'home'}": Place(f"/harrowmere/{name}{'/' if name else ''}")
     for name in ("", "meetings", "actions", "decisions", "money", "figures", "findings", "people", "pages", "search")
 }
 EMPTY |= {
-    "empty-organisations": Place("/harrowmere/people/organisations/", empty=True),
-    "empty-same": Place("/harrowmere/people/same/", empty=True),
-    "empty-initials": Place("/harrowmere/people/initials/", empty=True),
+    "empty-organisations": Place("/harrowmere/people/organisations/"),
+    "empty-same": Place("/harrowmere/people/same/"),
+    "empty-initials": Place("/harrowmere/people/initials/"),
 }
 LISTS = {
     name: Place(f"/harrowmere/{name}/")
@@ -180,7 +181,21 @@ CHANGES = {
 GROUPS = {"outside": OUTSIDE, "empty": EMPTY, "lists": LISTS, "facts": FACTS, "intake": INTAKE, "changes": CHANGES}
 
 
-def visit(walk: Walk, place: Place, ids: dict[str, int]) -> None:
+def open_walks(open_page: Callable[..., Page], **told: int) -> Callable[[str], Walk]:
+    """Return what gives the walk of a kind of person, each with one browser."""
+    addresses = {"coordinator": "rowan@harrowmere.example", "both": "kim@both.example"}
+    walks: dict[str, Walk] = {}
+
+    def give(who: str) -> Walk:
+        if who not in walks:
+            account = Account.objects.get(email=addresses[who]) if who else None
+            walks[who] = Walk(open_page(account, **told), "/harrowmere/")
+        return walks[who]
+
+    return give
+
+
+def visit(walk: Walk, place: Place, ids: dict[str, object]) -> None:
     """Open a page and bring it into its state."""
     walk.page.goto(place.path.format(**ids))
     for step in place.steps:

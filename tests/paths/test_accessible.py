@@ -43,18 +43,13 @@ def find_faults(page) -> list[str]:
 @pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("group", GROUP_NAMES)
 def test_nothing_is_wrong_on_any_page(open_page, partnership, other_partnership, coordinator, group, width):
-    from tests.paths.places import GROUPS, fill, visit
-    from tests.paths.walking import Walk
-    from wapentake.accounts.models import Account
+    from tests.paths.places import GROUPS, fill, open_walks, visit
 
-    empty = group == "empty"
-    ids = {} if empty else fill(partnership, other_partnership, coordinator)
-    people = {"": None, "coordinator": coordinator, "both": Account.objects.filter(email__startswith="kim").first()}
-    walks = {}
+    ids = {} if group == "empty" else fill(partnership, other_partnership, coordinator)
+    walks = open_walks(open_page, width=width)
     faults = []
     for name, place in GROUPS[group].items():
-        if place.who not in walks:
-            walks[place.who] = Walk(open_page(people[place.who], width=width), "/harrowmere/")
-        visit(walks[place.who], place, ids)
-        faults += [f"{name}: {fault}" for fault in find_faults(walks[place.who].page)]
+        walk = walks(place.who)
+        visit(walk, place, ids)
+        faults += [f"{name}: {fault}" for fault in find_faults(walk.page)]
     assert faults == []

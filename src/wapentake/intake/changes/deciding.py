@@ -139,7 +139,8 @@ def _take(
     """Lock the passages; return those in these states, and in words what somebody made of the others before."""
     Partnership.objects.select_for_update(no_key=True).get(pk=partnership.pk)  # one decides after the other
     rows = Passage.objects.select_for_update(of=("self",)).filter(partnership=partnership, pk__in=list(ids))
-    found = list(rows.select_related("document", "partnership", "decided_by").order_by("start", "pk"))
+    rows = rows.select_related("partnership", "decided_by").prefetch_related("document")  # whose record is large
+    found = list(rows.order_by("start", "pk"))
     taken = [one for one in found if one.state in states]
     said = tuple(
         f"{_name(one)} was {one.get_state_display().lower()}{f' by {one.decided_by}' if one.decided_by else ''} before."
@@ -174,10 +175,10 @@ def _accept_of(document: Document, passages: list[Passage], *, by: Account, batc
     wanted = {one.pk: one for one in passages}
     items = {one.item for one in passages if one.item is not None}
     count = _accept_said_before(document, items, by=by, batch=batch)
-    along = document.passages.filter(state=PassageState.PROPOSED).select_related("document", "partnership")
-    for one in along:
-        if one.kind == PassageKind.MEETING or (one.kind == PassageKind.ITEM and one.item in items):
-            wanted.setdefault(one.pk, one)
+    holds = Q(kind=PassageKind.MEETING) | Q(kind=PassageKind.ITEM, item__in=items)
+    along = document.passages.filter(holds, state=PassageState.PROPOSED).exclude(pk__in=wanted)
+    for one in along.select_related("document", "partnership"):
+        wanted[one.pk] = one
     ordered = sorted(wanted.values(), key=lambda one: (ORDER[one.kind], one.start))
     writer = facts.Writer(document, meeting=_meeting_for(document, ordered[0]))
     for passage in ordered:

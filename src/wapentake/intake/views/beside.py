@@ -25,6 +25,8 @@ from wapentake.intake.views.told import say_decided
 from wapentake.sources.models import Passage, SourceState
 from wapentake.sources.words import find_places, parse_search
 
+LONGEST_ID = 18  # digits; no database numbers rows beyond
+
 STEPS = {
     "accept": (accept_passages, "accepted"),
     "refuse": (refuse_passages, "refused"),
@@ -61,7 +63,7 @@ def decide(request: PartnershipRequest, pk: int) -> HttpResponse:
     verb = next((one for one in STEPS if one in request.POST), "")
     if "accept_certain" in request.POST:
         ids, verb = shown.certain, "accept"
-    elif verb and request.POST[verb].isdecimal():
+    elif verb and request.POST[verb].isdecimal() and len(request.POST[verb]) <= LONGEST_ID:
         ids = [int(request.POST[verb])]
     else:
         messages.error(request, "The page did not say what to decide. Nothing was changed. Try again.")
@@ -69,7 +71,7 @@ def decide(request: PartnershipRequest, pk: int) -> HttpResponse:
     step, done = STEPS[verb]
     decided = _without_own(step(request.partnership, ids, by=request.user), request, ids)
     if request.htmx and "accept_certain" not in request.POST:  # type: ignore[attr-defined]  # its middleware adds it
-        return _send_cards(request, shown, ids[0])
+        return _send_cards(request, shown, ids[0], told=" ".join(decided.before))
     say_decided(request, decided, done)
     place = f"#card-{_next_card(shown, ids)}" if "accept_certain" not in request.POST else ""
     return redirect(reverse("intake:page", args=[request.partnership.slug, pk]) + place)
@@ -89,13 +91,13 @@ def _next_card(shown: Shown, ids: list[int]) -> int:
     return next(later, cards[at].passage.pk if cards else 0)
 
 
-def _send_cards(request: PartnershipRequest, before: Shown, target: int) -> HttpResponse:
+def _send_cards(request: PartnershipRequest, before: Shown, target: int, *, told: str) -> HttpResponse:
     """Return the cards that changed: the one that was clicked, and beside it those that went along."""
     after = show_document(before.document)
     was = {card.passage.pk: card.state for card in before.cards}
     changed = [card for card in after.cards if card.root.pk == target or was.get(card.passage.pk) != card.state]
-    told = {"document": before.document, "shown": after, "changed": changed, "target": target}
-    return render(request, "intake/_changed.html", told)
+    context = {"document": before.document, "shown": after, "changed": changed, "target": target, "told": told}
+    return render(request, "intake/_changed.html", context)
 
 
 def undo(request: PartnershipRequest, batch: UUID) -> HttpResponse:

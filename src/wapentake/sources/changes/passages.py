@@ -13,6 +13,8 @@ from wapentake.accounts.models import Account
 from wapentake.kit.changes import Actor, log_change, log_changes, make_change
 from wapentake.sources.models import Document, Passage, PassageState
 
+ROWS_AT_ONCE = 500
+
 
 def add_passages(passages: Sequence[Passage]) -> list[Passage]:
     """Write new passages; return them with their ids."""
@@ -44,7 +46,11 @@ def set_state(
         told = {"before": {"state": passage.state}, "after": {"state": state.value}}
         changes.append(make_change(verb, passage, partnership=passage.partnership_id, by=by, batch=batch, **told))
         passage.state, passage.decided_at, passage.decided_by, passage.batch = state, now, who, batch
-    Passage.objects.bulk_update(passages, ["state", "decided_at", "decided_by", "batch"], batch_size=200)
+    ids = [passage.pk for passage in passages]
+    for first in range(0, len(ids), ROWS_AT_ONCE):
+        Passage.objects.filter(pk__in=ids[first : first + ROWS_AT_ONCE]).update(
+            state=state, decided_at=now, decided_by=who, batch=batch
+        )
     log_changes(changes)
 
 
