@@ -4,11 +4,14 @@ from tests.intake.pages import BODY, DAY, MINUTES, as_odt, find_passage, fresh, 
 from tests.register import accept_all, take_page
 from wapentake.actions.changes import set_action_state
 from wapentake.actions.models import Action, ActionState
+from wapentake.cli.work import queue_again
 from wapentake.intake.changes import accept_passages, correct_passage, refuse_passages, removing
 from wapentake.intake.changes.across import review_pages
 from wapentake.intake.changes.by_hand import add_statement, place_words
 from wapentake.intake.queries import find_certain, find_gone
+from wapentake.intake.work import work_through
 from wapentake.meetings.models import Meeting, Page
+from wapentake.reading.read import READER
 from wapentake.sources.changes import keep_findings, settle_finding
 from wapentake.sources.models import Document, Entry, Finding, FindingState, Passage
 from wapentake.sources.queries import find_findings
@@ -159,3 +162,18 @@ def test_everything_is_put_in_the_queue_again(partnership, coordinator):
     assert removing.read_again([document.source], by=coordinator) == 1
     assert fresh(document.source).state == "waiting"
     assert BODY in DAY + MINUTES
+
+
+def test_command_queues_what_an_earlier_reader_read(partnership, other_partnership, coordinator, capsys):
+    one = take_page(partnership, "march.md", MINUTES, coordinator)
+    two = take_page(other_partnership, "march.md", MINUTES, coordinator)
+    queue_again()
+    assert capsys.readouterr().out == "0 pages are in the queue to be read again.\n"
+    Document.objects.update(reader="0")
+    queue_again()
+    assert capsys.readouterr().out == "2 pages are in the queue to be read again.\n"
+    work_through()
+    assert {fresh(each.source).state for each in (one, two)} == {"read"}
+    assert {document.reader for document in Document.objects.all()} == {READER}
+    assert Document.objects.count() == 2
+    assert Passage.objects.filter(state="proposed").count() == 30

@@ -209,6 +209,9 @@ def test_double_of_a_meeting_is_said_on_the_form(client_in, document, address, p
     }
     answer = client_in.post(address(f"passage/{passage.pk}/"), sent)
     assert answer.status_code == 422
+    assert answer.context["form"].errors == {
+        "__all__": ["There is a meeting of that body on that day already. Nothing was changed."]
+    }
     assert "There is a meeting of that body on that day already" in answer.content.decode()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -50,3 +51,8 @@ def _say(value: Any) -> str:
         return ", ".join(_say(one) for one in value.values() if one) or "nothing"
     day: date | None = parse_iso(value) if isinstance(value, str) else None
     return say_date(day) if day else str(value)
+
+
+def is_step(partnership_id: int, batch: UUID) -> bool:
+    """Return whether somebody of the partnership did something in one step under this number."""
+    return Change.objects.filter(partnership_id=partnership_id, batch=batch).exists()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import secrets
-from contextlib import suppress
 from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONE, SELF
+
+from wapentake.project.secret import read_secret
 
 DATA = Path(os.environ.get("WAPENTAKE_DATA", Path.cwd() / "var")).resolve()
 DEBUG = os.environ.get("WAPENTAKE_DEBUG") == "1"
@@ -16,25 +16,7 @@ DEBUG = os.environ.get("WAPENTAKE_DEBUG") == "1"
 SECURE = os.environ.get("WAPENTAKE_HTTPS") == "1"
 ALLOWED_HOSTS = os.environ.get("WAPENTAKE_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if SECURE else []
-
-
-def read_secret() -> str:
-    """Return the secret key: from the environment, or from the data folder, where the first start makes one."""
-    if given := os.environ.get("WAPENTAKE_SECRET_KEY"):
-        return given
-    kept = DATA / "secret-key"
-    if not kept.exists():
-        DATA.mkdir(parents=True, exist_ok=True)
-        part = DATA / f".secret-key-{os.getpid()}"
-        part.touch(mode=0o600)
-        part.write_text(secrets.token_urlsafe(50), encoding="ascii")
-        with suppress(FileExistsError):  # another process was first, and its key counts
-            os.link(part, kept)
-        part.unlink()
-    return kept.read_text(encoding="ascii")
-
-
-SECRET_KEY = read_secret()
+SECRET_KEY = read_secret(DATA)
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -11,6 +11,7 @@ from wapentake.intake.changes import facts, replacing
 from wapentake.intake.changes.across import want_review
 from wapentake.intake.changes.deciding import ORDER
 from wapentake.intake.rules import say
+from wapentake.kit.changes import Actor
 from wapentake.kit.errors import Refused
 from wapentake.meetings import changes as meetings
 from wapentake.meetings.models import Meeting
@@ -90,12 +91,20 @@ def bring_back(source: Source, *, by: Account) -> None:
         sources.set_source_state(source, SourceState.WAITING, by=by, verb="brought back")
 
 
-def read_again(found: Iterable[Source], *, by: Account) -> int:
-    """Put pages into the queue for a newer reader; only what it reads otherwise is proposed. Return how many."""
-    count = 0
-    for source in found:
-        if source.state != SourceState.READ or source.data is None:  # of what was struck out, no file is left to read
-            continue
-        sources.set_source_state(source, SourceState.WAITING, by=by, verb="read again")
-        count += 1
-    return count
+def read_again(found: Iterable[Source], *, by: Actor) -> int:
+    """Put pages into the queue for a newer reader; only what it reads otherwise is proposed. Return how many.
+
+    Means: of a page out of which words were struck no file is left to read, so it stays as it is.
+    """
+    with transaction.atomic():
+        rows = Source.objects.select_for_update().defer("data").filter(pk__in=[source.pk for source in found])
+        queued = list(rows.filter(state=SourceState.READ, data__isnull=False).order_by("pk"))
+        for source in queued:
+            sources.set_source_state(source, SourceState.WAITING, by=by, verb="read again")
+    return len(queued)
+
+
+def read_all_again(reader: str, *, by: Actor) -> int:
+    """Put all pages of all partnerships into the queue that this version of the reader has not read."""
+    read = Source.objects.filter(documents__current=True).exclude(documents__in=Document.objects.filter(reader=reader))
+    return read_again(read.only("pk"), by=by)

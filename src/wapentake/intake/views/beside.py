@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -22,6 +22,7 @@ from wapentake.intake.forms import SelectionForm
 from wapentake.intake.queries import find_document, find_gone
 from wapentake.intake.shown import Shown, show_document
 from wapentake.intake.views.told import say_decided
+from wapentake.kit.queries import is_step
 from wapentake.sources.models import Passage, SourceState
 from wapentake.sources.words import find_places, parse_search
 
@@ -103,6 +104,8 @@ def _send_cards(request: PartnershipRequest, before: Shown, target: int, *, told
 def undo(request: PartnershipRequest, batch: UUID) -> HttpResponse:
     """Ask whether a step is to be undone, and undo it."""
     passages = Passage.objects.filter(partnership=request.partnership, batch=batch)
+    if not is_step(request.partnership.pk, batch):
+        raise Http404("no such step")
     first = passages.select_related("document").defer("document__text", "document__record").first()
     if request.method != "POST":
         return render(request, "intake/undo.html", {"count": passages.count(), "first": first})
