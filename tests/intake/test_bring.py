@@ -24,7 +24,7 @@ def folder(settings, tmp_path):
 
 
 @pytest.fixture
-def site(whole):  # noqa: F811
+def site(whole):  # noqa: F811 - a fixture
     """A site on which all is well, and every meeting that it lists was held."""
     whole.on(meeting_at(44), page(meeting_page("Meeting 44.")))
     return whole
@@ -80,7 +80,7 @@ def test_site_that_breaks_off_is_told_in_words_and_goes_on(ask, site):
     assert (fresh(again).state, Source.objects.count()) == ("done", had + 1)
 
 
-def test_site_without_meetings(ask, council):  # noqa: F811
+def test_site_without_meetings(ask, council):  # noqa: F811 - a fixture
     council.on(SERVICE, page(service_list(), kind="text/xml; charset=utf-8"))
     fetch = ask(council)
     bring_all()
@@ -90,7 +90,7 @@ def test_site_without_meetings(ask, council):  # noqa: F811
     assert not Source.objects.exists()
 
 
-def test_site_that_resets_every_connection(ask, council):  # noqa: F811
+def test_site_that_resets_every_connection(ask, council):  # noqa: F811 - a fixture
     council.on("/robots.txt", reset("User-agent: *", sent=3))
     fetch = ask(council)
     bring_all()

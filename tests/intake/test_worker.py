@@ -1,6 +1,7 @@
 """The worker: what waits is read, what breaks costs itself alone, and who is killed loses and doubles nothing."""
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -9,11 +10,13 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.utils import timezone
 
 from tests.intake.pages import MINUTES, as_odt, as_pdf, fresh
 from tests.register import accept_all, receive_page, take_page
+from wapentake.actions.models import Action
 from wapentake.contacts.models import Likeness, LikenessState, Person
 from wapentake.intake import work as worker
 from wapentake.intake.changes.across import review_pages, take_review, want_review
@@ -212,3 +215,32 @@ def test_killed_worker_loses_and_doubles_nothing(command, partnership, coordinat
     assert Document.objects.count() == 40
     assert Passage.objects.filter(state="proposed").count() == 40 * 15
     assert Entry.objects.count() == 40 * 16
+
+
+def test_fifty_megabytes_are_taken_and_what_they_are_is_said(partnership, client_in):
+    """The server holds the file once or twice, not more; the reader says in words that it is no page."""
+    size = 50 * 2**20
+    file = SimpleUploadedFile("large.pdf", b"%PDF-1.7\n".ljust(size, b"\0"))
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    answer = client_in.post(f"/{partnership.slug}/pages/add/", {"which": "files", "f-pages": file})
+    assert answer.status_code == 302
+    assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024 < 7 * size
+    source = Source.objects.defer("data").get()
+    assert (source.state, source.size) == ("waiting", size)
+    work_through()
+    source = Source.objects.defer("data").get()
+    assert source.state == "failed"
+    assert source.trouble.endswith((".", "?"))
+
+
+def test_seeds_through_the_register(shared, partnership, coordinator):
+    for path in sorted(path for path in (shared / "seeds").iterdir() if path.suffix == ".txt"):
+        receive_page(partnership, path.name, path.read_bytes(), coordinator)
+    work_through()
+    accept_all(partnership, coordinator)
+    assert Action.objects.count() == 25
+    for action in Action.objects.select_related("passage__document"):
+        assert action.passage.words.strip()
+    pairs = {frozenset((one.one.name, one.other.name)) for one in Likeness.objects.filter(state="open")}
+    assert frozenset(("S Penny", "Sally Penney")) in pairs
+    assert not Person.objects.exclude(joined_to=None).exists()

@@ -84,7 +84,7 @@ def settle(walk: Walk) -> None:
 
 def choose_words(walk: Walk) -> None:
     """Select a paragraph of the page, as one does with three clicks."""
-    walk.page.locator("[data-selectable] p").last.click(click_count=3)
+    walk.page.locator("[data-selectable]").get_by_text("The wardens walked").click(click_count=3)
 
 
 def open_menu(walk: Walk) -> None:
@@ -157,7 +157,6 @@ FACTS = {
 }
 INTAKE = {
     "pages": Place("/harrowmere/pages/"),
-    "pages-waiting": Place("/harrowmere/pages/", (press("^Bring back"),)),
     "add": Place("/harrowmere/pages/add/"),
     "add-wrong": Place("/harrowmere/pages/add/", (press("Bring the pages in"),)),
     "page-decided": Place("/harrowmere/pages/{march}/"),
@@ -167,6 +166,7 @@ INTAKE = {
     "page-all-accepted": Place("/harrowmere/pages/{july}/", (press("Accept all"),)),
     "page-selection": Place("/harrowmere/pages/{march}/", (choose_words,)),
     "page-withdrawn": Place("/harrowmere/pages/{withdrawn}/"),
+    "pages-waiting": Place("/harrowmere/pages/", (press("^Bring back"),)),
 }
 CHANGES = {
     "correct": Place("/harrowmere/pages/passage/{passage}/"),

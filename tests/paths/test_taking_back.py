@@ -39,7 +39,7 @@ def test_page_is_withdrawn_and_brought_back(walk, partnership, coordinator):
     walk.go("pages/").follow(re.compile("^Withdraw")).head("Withdraw march.md")
     walk.see("accepted facts rest on this page").see("Action: write to the landlords of Tallow Lane")
     walk.press("Withdraw the page").see("march.md was withdrawn, and")
-    walk.go("actions/").see("Nothing matches.")
+    walk.go("actions/").see("Nothing is open.")
     walk.go("meetings/").see("There are no meetings")
     walk.go("pages/").press(re.compile("^Bring back")).see("march.md is in the queue")
     work_through()

@@ -140,7 +140,9 @@ class ItemForm(StatementForm):
 class ActionForm(StatementForm):
     """A task, who is to do it, and by when."""
 
-    text = forms.CharField(label="What is to be done", widget=_LONG)
+    text = forms.CharField(
+        label="What is to be done", widget=_LONG, error_messages={"required": "Enter what is to be done"}
+    )
     owners = forms.CharField(
         label="By whom", required=False, help_text="As in the minutes. Separate several with commas; the first leads."
     )
@@ -170,7 +172,9 @@ class DecisionForm(StatementForm):
     kind = forms.ChoiceField(
         label="What happened", choices=[(one.value, one.value.replace("-", " ").capitalize()) for one in DecisionKind]
     )
-    text = forms.CharField(label="What was settled", widget=_LONG)
+    text = forms.CharField(
+        label="What was settled", widget=_LONG, error_messages={"required": "Enter what was settled"}
+    )
     condition = forms.CharField(label="On what condition", widget=forms.Textarea(attrs={"rows": 2}), required=False)
 
 
@@ -231,11 +235,17 @@ class StrikeForm(forms.Form):
         label="The words to strike out",
         widget=_LONG,
         help_text="Copy them from the text exactly. They go wherever they stand in the pages of this meeting.",
+        error_messages={"required": "Enter the words"},
     )
     why = forms.CharField(
-        label="Why", max_length=300, help_text="This stays in the history, so do not repeat the details here."
+        label="Why",
+        max_length=300,
+        help_text="This stays in the history, so do not repeat the details here.",
+        error_messages={"required": "Say why"},
     )
-    sure = forms.BooleanField(label="I understand that this cannot be undone")
+    sure = forms.BooleanField(
+        label="I understand that this cannot be undone", error_messages={"required": "Confirm that you understand"}
+    )
 
 
 def _part(text: str) -> list[str]:

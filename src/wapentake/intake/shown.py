@@ -103,15 +103,16 @@ def _card(passage: Passage, number: int) -> Card:
 
 
 def _marks(cards: Iterable[Card], findings: Iterable[Finding]) -> Iterable[Mark]:
-    for card in cards:
-        one = card.passage
-        if card.state != PassageState.REFUSED and one.end > one.start:
-            yield Mark(one.start, one.end, one.kind, one.pk, card.number)
+    """Give the marks; of two over the same words the later shows, so that words lead to the fact they made."""
     for finding in findings:
         if finding.state == FindingState.OPEN:
             for start, end in finding.spans:
                 if end > start:
                     yield Mark(start, end, "finding", f"finding-{finding.pk}")
+    for card in cards:
+        one = card.passage
+        if card.state != PassageState.REFUSED and one.end > one.start:
+            yield Mark(one.start, one.end, one.kind, one.pk, card.number)
 
 
 def _severity(finding: Finding) -> tuple[bool, int, int]:

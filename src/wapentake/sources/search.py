@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, overload
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -53,9 +54,14 @@ class Hits(Sequence[Hit]):
         """Hold the query, which is not asked yet."""
         self.rows, self.wanted = rows, wanted
 
+    @cached_property
+    def ids(self) -> list[int]:
+        """Return the ids of all hits in their order: asked for once, since each hit has to be looked at for it."""
+        return list(self.rows.values_list("pk", flat=True))
+
     def __len__(self) -> int:
         """Return how many there are."""
-        return self.rows.order_by().count()
+        return len(self.ids)
 
     @overload
     def __getitem__(self, part: int) -> Hit: ...
@@ -66,8 +72,10 @@ class Hits(Sequence[Hit]):
     def __getitem__(self, part: int | slice) -> Hit | list[Hit]:
         """Return one or some of them, with their words in context."""
         if isinstance(part, int):
-            return self._show(self.rows[part])
-        return [self._show(entry) for entry in self.rows[part]]
+            return self[part : part + 1 or None][0]
+        entries = Entry.objects.select_related("document").defer("document__text", "document__record")
+        found = entries.in_bulk(self.ids[part])
+        return [self._show(found[pk]) for pk in self.ids[part] if pk in found]
 
     def _show(self, entry: Entry) -> Hit:
         return Hit(entry, show_context(entry.words, self.wanted))
@@ -95,7 +103,6 @@ def search(
     asked = {key: value for key, value in said.items() if value}
     # The partnership stands here once more, in plain sight: the index alone need not be trusted with it.
     rows = Entry.objects.filter(_Matches(partnership.pk, wanted), partnership=partnership, **asked)
-    rows = rows.select_related("document").defer("document__text", "document__record")
     best = [] if newest else [_reckon(wanted).desc()]
     return Hits(rows.order_by(*best, F("on").desc(nulls_last=True), "-pk"), wanted)
 

@@ -20,11 +20,11 @@ AROUND = 240  # characters of context
 
 _PART = re.compile(r'(?P<minus>(?<!\S)[-−–])?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))(?P<star>\*?)')
 _WORD = re.compile(r"[^\W_]+")
-_BEFORE, _REST, _GAP = r"(?<![^\W_])", r"[^\W_]*+", r"[\W_]++"
+_REST, _GAP = r"[^\W_]*+", r"[\W_]++"
 _ACCENT = re.compile(r"[\u0300-\u036f]")
 _ODD = re.compile(r"[^\x00-\x7f]")
 _QUOTES = str.maketrans("“”„«»", '"""""')
-_SIGNS = re.compile(r"^(?:#{1,6} |\|\| )|\*\*|(?<!\S)\|(?!\S)", re.MULTILINE)
+_SIGNS = re.compile(r"\n(?:#{1,6} |\|\| )|\*\*|\|(?!\S)(?<!\S\|)")  # a line of the text begins after a \n
 _STRUCK = re.compile(r"█[█\s]*")
 _ENDINGS = re.compile(r"(?:ations?|ings?|ies|ed|es|ly|s|e|y)$")
 
@@ -82,7 +82,17 @@ def has_beginning(text: str, words: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _find_words(words: str) -> re.Pattern[str]:
-    return re.compile(_BEFORE + _GAP.join(map(re.escape, words.split())))
+    first, *others = words.split()
+    return re.compile(_GAP.join([_begin(first), *map(re.escape, others)]))
+
+
+def _begin(word: str) -> str:
+    """Return a pattern for a word, or its beginning, before which none stands.
+
+    Shape: it begins with the letters themselves, for which a text is searched many times as fast.
+    """
+    letters = re.escape(word)
+    return rf"{letters}(?<![^\W_]{letters})"
 
 
 def show_context(text: str, wanted: Wanted) -> list[Run]:
@@ -91,7 +101,7 @@ def show_context(text: str, wanted: Wanted) -> list[Run]:
     Means: the signs of the canonical form are left out, and words that were struck out are named as such. Where the
     database knows a word by another ending than this does, it is the beginning of the text.
     """
-    plain = " ".join(_SIGNS.sub(" ", _STRUCK.sub("[struck out] ", text)).split())
+    plain = " ".join(_SIGNS.sub(" ", "\n" + _STRUCK.sub("[struck out] ", text)).split())
     found = list(_find_terms(plain, wanted.must))
     start, end = _choose_window(plain, found)
     runs = [Run("… ")] if start else []
@@ -113,11 +123,12 @@ def _find_terms(text: str, terms: Sequence[Term]) -> Iterator[tuple[int, int, in
     folded = _fold_in_place(text)
     for number, term in enumerate(terms):
         roots = [_root(word) for word in term.words]
-        pattern = _BEFORE + _GAP.join(f"({re.escape(root)}{_REST})" for root in roots)
+        first, *others = roots
+        pattern = _GAP.join([f"({_begin(first)}{_REST})", *(f"({re.escape(root)}{_REST})" for root in others)])
         for found in islice(re.finditer(pattern, folded), MOST_PLACES):
-            *others, last = found.groups()
+            *before, last = found.groups()
             whole = _root(last) == roots[-1] or (term.prefix and last.startswith(term.words[-1]))
-            if whole and [_root(word) for word in others] == roots[:-1]:
+            if whole and [_root(word) for word in before] == roots[:-1]:
                 yield found.start(), found.end(), number
 
 

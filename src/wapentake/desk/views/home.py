@@ -31,16 +31,16 @@ def _list_needs(waiting: Waiting, slug: str) -> list[dict[str, Any]]:
     findings = reverse("sources:findings", args=[slug])
     initials, pairs = reverse("desk:initials", args=[slug]), reverse("contacts:likenesses", args=[slug])
     return [
-        _need(waiting.overdue, "actions are overdue", f"{actions}?state=overdue", urgent=True),
-        _need(waiting.undated, "open actions without a date", f"{actions}?state=undated"),
-        _need(waiting.unowned, "open actions that name nobody", f"{actions}?state=unowned"),
-        _need(waiting.errors, "errors noticed in pages", f"{findings}?severity=error", urgent=True),
-        _need(waiting.proposals, "proposals to decide", pages),
-        _need(waiting.failed, "pages that could not be read", pages, urgent=True),
-        _need(waiting.initials, "initials that nobody has settled", initials),
-        _need(waiting.pairs, "names that may be one person’s", pairs),
+        _need(waiting.overdue, "overdue action{s}", f"{actions}?state=overdue", urgent=True),
+        _need(waiting.undated, "open action{s} without a date", f"{actions}?state=undated"),
+        _need(waiting.unowned, "open action{s} without an owner", f"{actions}?state=unowned"),
+        _need(waiting.errors, "error{s} noticed in pages", f"{findings}?severity=error", urgent=True),
+        _need(waiting.proposals, "proposal{s} to decide", pages),
+        _need(waiting.failed, "page{s} that could not be read", pages, urgent=True),
+        _need(waiting.initials, "set{s} of initials that nobody has settled", initials),
+        _need(waiting.pairs, "pair{s} of names that may be one person’s", pairs),
     ]
 
 
 def _need(count: int, title: str, href: str, *, urgent: bool = False) -> dict[str, Any]:
-    return {"count": count, "title": title, "href": href, "urgent": urgent}
+    return {"count": count, "title": title.format(s="" if count == 1 else "s"), "href": href, "urgent": urgent}

@@ -143,3 +143,32 @@ document.body.addEventListener("htmx:afterSettle", () => {
   const region = document.querySelector("#announce");
   if (region && region.textContent !== words) region.textContent = words;
 });
+
+// 6. A part that is replaced while the focus is in it gives the focus to what comes in its place, so that it is read
+// out and the tabulator goes on from there. Where no answer comes, or a wrong one, the part says so.
+
+let replaced = "";
+
+document.body.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  replaced = detail.target.contains(document.activeElement) ? detail.target.id : "";
+});
+
+document.body.addEventListener("htmx:afterSwap", () => {
+  const part = replaced && document.getElementById(replaced);
+  replaced = "";
+  if (!part || part.contains(document.activeElement)) return;
+  part.tabIndex = -1;
+  part.focus({ preventScroll: true });
+});
+
+function sayTrouble({ detail }) {
+  if (detail.requestConfig.verb === "get") return; // a part that renews itself asks again
+  const words = detail.target.querySelector(".app-trouble") ?? document.createElement("p");
+  words.className = "govuk-error-message app-trouble";
+  words.setAttribute("role", "alert");
+  words.textContent = "Nothing was changed: the register did not answer. Load this page again, then try once more.";
+  detail.target.append(words);
+}
+
+document.body.addEventListener("htmx:responseError", sayTrouble);
+document.body.addEventListener("htmx:sendError", sayTrouble);
