@@ -37,6 +37,15 @@ CASES = [
     ("  Indented.", ["paragraph: Indented."]),
     (f"{LONG} of it.\n{LONG} of it.", [f"paragraph: {LONG} of it. {LONG} of it."]),
     (f"{LONG}\nbefore the weekend.", [f"paragraph: {LONG} before the weekend."]),
+    # lines of the page are longer elsewhere, so these were not wrapped
+    (
+        f"{LONG} and nobody came\nto mend them.\n\nAnn Bell (Chair), Quay Borough Council, the harbour\nJoe Dee, Quay Police",
+        [
+            f"paragraph: {LONG} and nobody came to mend them.",
+            "paragraph: Ann Bell (Chair), Quay Borough Council, the harbour",
+            "paragraph: Joe Dee, Quay Police",
+        ],
+    ),
     ("Present and\nApologies", ["paragraph: Present and Apologies"]),
     ("Ann Low\nBen Reed", ["paragraph: Ann Low", "paragraph: Ben Reed"]),
     ("J. Low\nR. Reed", ["paragraph: J. Low", "paragraph: R. Reed"]),

@@ -34,3 +34,24 @@ def test_agenda_page_whose_items_are_short_and_without_numbers():
     assert [item.title for item in page.items] == titles
     people = [(one.name, one.status, one.certain) for one in page.attendance]
     assert people == [("Ann Low", "present", True), ("Ben Reed", "present", True), ("C Hay", "apologies", True)]
+
+
+def test_plain_lines_that_count_from_one_head_a_short_page_and_people_above_them_do_not():
+    text = (
+        "Quay Group\n\nMinutes of the meeting held on Monday 4 May 2020 at 10.00 am in the old Corn Hall of the town\n\n"
+        "Present:\nCllr Ann Bell (Chair), Quay Borough Council\n"
+        "Joe Dee, Quay Borough Council\nKay Lund, Quay Police\n\n"
+        "1. Minutes\nThe minutes of 6 April 2020 were agreed.\n\n2. Lights on the quay\nThey went out twice.\n\n"
+        "3. Grants\nKay Lund told of the grants of the year before, and how they had been spent by the clubs.\n"
+    )
+    record = read(text)
+    assert [item.title for item in record.items] == ["Minutes", "Lights on the quay", "Grants"]
+    assert [one.name for one in record.attendance] == ["Ann Bell", "Joe Dee", "Kay Lund"]
+
+
+@pytest.mark.parametrize("link", ["in", "at"])
+def test_place_stands_after_the_day_that_begins_a_line(link):
+    record = read(
+        f"QUAY GROUP\nMINUTES OF THE MEETING\nMONDAY 4TH MAY 2020 {link.upper()} THE CORN HALL AT 7.15 PM\n\n1. Lights\n"
+    )
+    assert record.meeting.venue == "THE CORN HALL"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from itertools import pairwise
 from typing import NamedTuple
 
 from wapentake.reading.phrases import any_of, load_phrases
@@ -80,17 +81,19 @@ def find_blocks(text: str) -> list[Block]:
     blocks: list[Block] = []
     position = gap = 0
     group: list[tuple[int, str]] = []
-    for line in text.split("\n"):
+    lines = text.split("\n")
+    width = max((len(line) for line, after in pairwise(lines) if after and not after.isspace()), default=0)
+    for line in lines:
         if line and not line.isspace():
             group.append((position, line))
         else:
             if group:
-                blocks += _blocks_of_group(group, gap)
+                blocks += _blocks_of_group(group, gap, width)
                 group, gap = [], 0
             gap += 1
         position += len(line) + 1
     if group:
-        blocks += _blocks_of_group(group, gap)
+        blocks += _blocks_of_group(group, gap, width)
     return unfold_margins(text, blocks)
 
 
@@ -145,11 +148,14 @@ def cell_parts(text: str, cell: Span) -> list[Span]:
     return parts
 
 
-def _blocks_of_group(group: list[tuple[int, str]], gap: int) -> list[Block]:
-    """Return the blocks of lines that stand together, with no blank line between them."""
+def _blocks_of_group(group: list[tuple[int, str]], gap: int, width: int) -> list[Block]:
+    """Return the blocks of lines that stand together, with no blank line between them.
+
+    Units: `width` is the longest line of the page that another one follows: a page that wraps wraps there.
+    """
     if len(group) == 1:
         return [_block_of_lines(group, gap)]
-    width = max(len(line) for _, line in group)
+    width = max(width, len(group[-1][1]))
     columns = [_has_columns(line) for _, line in group]
     made: list[Block] = []
     lines: list[tuple[int, str]] = []

@@ -11,6 +11,7 @@ from wapentake.reading.outline.numbers import ROMAN_PART
 
 _WEIGHTS = {"item": 3.0, "bold": 2.6, "capitals": 2.2, "lead": 1.8, "row": 1.2, "plain": 1.0, "mixed": 2.0}
 _WEIGHT_OF_HEADINGS = 3.0
+_WEIGHT_OF_COUNTED = 1.5  # plain lines that count 1, 2, 3 ... with text under each
 _LEAST_SCORE = 2.5
 _LOOK_BACK = 80  # candidates between two numbers of one run
 _LETTERS = 5  # the longest name that is mostly written in capitals
@@ -75,8 +76,12 @@ def _score_run(run: list[Head], manner: str, blocks: int) -> float:
     filled = sum(1 for a, b in pairwise(places) if b - a > 1)
     if manner in ("plain", "row") and filled < 0.5 * len(run):
         return 0.0
+    weight = _WEIGHTS.get(manner, _WEIGHT_OF_HEADINGS)
+    counted = all(head.value == (place,) for place, head in enumerate(run, 1))
+    if manner == "plain" and counted and filled == len(run):
+        weight = _WEIGHT_OF_COUNTED
     spread = (run[-1].block - run[0].block + 1) / blocks
-    return _WEIGHTS.get(manner, _WEIGHT_OF_HEADINGS) * len(run) * (0.3 + spread)
+    return weight * len(run) * (0.3 + spread)
 
 
 def _joining_heads(run: list[Head], candidates: list[Head]) -> list[Head]:

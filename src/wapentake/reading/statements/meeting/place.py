@@ -24,6 +24,8 @@ _HELD = re.compile(
     r"\b(?i:held|took place|convened|meeting)\b.{0,90}?\b(?i:at|in)\s+(?P<where>(?i:the\s+)?[A-Za-z][^\n]{3,120})",
     re.DOTALL,
 )
+_AFTER_DAY = re.compile(r",?\s+(?i:at|in)\s+(?P<where>(?i:the\s+)?[A-Za-z][^\n]{3,120})")
+_BEFORE_DAY = 12  # characters before a day that begins a line: its weekday
 _ROOM = re.compile(r"\b(?:[Rr]oom|[Cc]hamber|[Ss]uite)\b")
 _CLOCK = r"\d{1,2}(?:[.:]\d\d)?\s*"
 _NO_PLACE = re.compile(
@@ -63,9 +65,15 @@ def _place_told(line: Line) -> str | None:
     """Return the place in "held at …", or in "meeting … at …" beside a day."""
     if not (line.moments or _SAYS_HELD.search(line.words)):
         return None
-    found = _HELD.search(flat(line.words))
+    found = _HELD.search(flat(line.words)) or _place_after_day(line)
     where = _bare_place(found["where"]) if found else None
     return where if where and (where[0].isupper() or _PLACE.search(where)) else None
+
+
+def _place_after_day(line: Line) -> re.Match[str] | None:
+    """Return the place in a line that begins with the day: "Monday 4 May 2020 in the Corn Hall"."""
+    day = line.moments[0] if line.moments else None
+    return _AFTER_DAY.match(line.words, day.end) if day and day.start <= _BEFORE_DAY else None
 
 
 def _place_named(words: str) -> str | None:
