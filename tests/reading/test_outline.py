@@ -38,7 +38,7 @@ def test_agenda_page_whose_items_are_short_and_without_numbers():
 
 def test_plain_lines_that_count_from_one_head_a_short_page_and_people_above_them_do_not():
     text = (
-        "Quay Group\n\nMinutes of the meeting held on Monday 4 May 2020 at 10.00 am in the old Corn Hall of the town\n\n"
+        "Quay Group\n\nMinutes of the meeting held on Monday 4 May 2020 at 10.00 am in the old Corn Hall of Quay\n\n"
         "Present:\nCllr Ann Bell (Chair), Quay Borough Council\n"
         "Joe Dee, Quay Borough Council\nKay Lund, Quay Police\n\n"
         "1. Minutes\nThe minutes of 6 April 2020 were agreed.\n\n2. Lights on the quay\nThey went out twice.\n\n"
@@ -51,7 +51,6 @@ def test_plain_lines_that_count_from_one_head_a_short_page_and_people_above_them
 
 @pytest.mark.parametrize("link", ["in", "at"])
 def test_place_stands_after_the_day_that_begins_a_line(link):
-    record = read(
-        f"QUAY GROUP\nMINUTES OF THE MEETING\nMONDAY 4TH MAY 2020 {link.upper()} THE CORN HALL AT 7.15 PM\n\n1. Lights\n"
-    )
+    day = f"MONDAY 4TH MAY 2020 {link.upper()} THE CORN HALL AT 7.15 PM"
+    record = read(f"QUAY GROUP\nMINUTES OF THE MEETING\n{day}\n\n1. Lights\n")
     assert record.meeting.venue == "THE CORN HALL"
