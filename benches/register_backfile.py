@@ -69,7 +69,7 @@ def show_backfile(processes: int = 1) -> None:
 
 
 def _vary_pages() -> Iterator[tuple[str, bytes]]:
-    """Give so many pages. A PDF keeps its years, which lie packed, and gets a line of its own; text takes its place."""
+    """Give so many pages. The PDFs are left out, since the years in them lie packed."""
     files = [path for path in sorted((ROOT / "examples" / "pages").iterdir()) if path.suffix != ".pdf"]
     for number in range(PAGES):
         path, back = files[number % len(files)], APART * (number // len(files))

@@ -8,6 +8,7 @@ import re
 import socket
 import subprocess
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -24,7 +25,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
 
 from benches.register import EMAIL
-from benches.register_words import Vocabulary
 from benches.tables import print_table
 from wapentake.accounts.models import Account, Partnership
 from wapentake.cli.serve import collect_static, commands
@@ -121,20 +121,15 @@ def _find_place(partnership: Partnership) -> Place:
     meetings = list(Meeting.objects.filter(partnership=partnership).order_by("pk").values_list("pk", flat=True))
     documents = list(Document.objects.filter(partnership=partnership).order_by("pk").values_list("pk", flat=True))
     people = Person.objects.filter(partnership=partnership).order_by("pk").values_list("pk", flat=True)
-    text = Document.objects.values_list("text", flat=True).get(pk=documents[len(documents) // 2])
-    return Place(partnership.slug, meetings, documents[:-1], documents[-1], list(people), _find_rare(text))
+    return Place(partnership.slug, meetings, documents[:-1], documents[-1], list(people), _find_rare(documents[:8]))
 
 
-def _find_rare(text: str) -> str:
-    """Return a word of the text that few pages have."""
-    global _RANKS
-    if not _RANKS:
-        words = Vocabulary(random.Random("vocabulary")).words
-        _RANKS = {word: rank for ranked in words.values() for rank, word in enumerate(ranked)}
-    return max(re.findall(r"[a-z]{5,}", text), key=lambda word: _RANKS.get(word, -1))
-
-
-_RANKS: dict[str, int] = {}
+def _find_rare(documents: list[int]) -> str:
+    """Return a word that one of these pages says and as few others as may be."""
+    texts = Document.objects.filter(pk__in=documents).order_by("pk").values_list("text", flat=True)
+    words = [set(re.findall(r"\b[a-z]{5,}\b", text)) for text in texts]
+    said = Counter(word for some in words for word in some)
+    return min(words[0], key=lambda word: (said[word], word))
 
 
 def _is_there(address: Address, place: Place) -> bool:

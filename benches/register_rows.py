@@ -6,25 +6,21 @@ import hashlib
 import json
 import random
 import uuid
-from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
+from benches.register_facts import AT, LAST_YEAR, PageRows
 from benches.register_store import Store
-from benches.register_told import Said, Template, Told
+from benches.register_told import Template, Told
 from benches.register_words import PLACE_LENGTH, SHAPES, Vocabulary, make_names, make_word
 from wapentake.accounts.models import Account, Colour, Membership, Partnership
-from wapentake.actions.models import Action, Owner
 from wapentake.contacts.models import Initials, Organisation, Person, Post
-from wapentake.intake.rules import due_of, likeness_of, likeness_of_finding, pence_of, say
+from wapentake.intake.rules import likeness_of_finding
 from wapentake.kit.models import Change
-from wapentake.meetings.models import Attendance, Decision, Item, Meeting, Page
 from wapentake.sources.models import Document, Entry, Finding, Passage, Source
-from wapentake.terms import fold_text, key_of_body, key_of_name
+from wapentake.terms import fold_text, key_of_name
 
 PEOPLE = 40
-LAST_YEAR = 2025
-AT = "2026-01-05 09:30:00+00:00"
 READER = "0.1.0"
 
 
@@ -39,7 +35,7 @@ class Filler:
     def fill(self, number: int, meetings: int, *, slug: str) -> None:
         """Write a partnership with so many meetings, the last of them in LAST_YEAR, and a page that waits."""
         chance = random.Random(f"partnership {number}")
-        own = _Own(self, chance, slug)
+        own = OwnRows(self, chance, slug)
         months = sorted(self.templates)
         for back in range(meetings, -1, -1):  # the last page is of the year after, and waits for somebody
             year, at = divmod(LAST_YEAR * len(months) + len(months) - back, len(months))
@@ -48,7 +44,7 @@ class Filler:
         own.close()
 
 
-class _Own:
+class OwnRows:
     """What belongs to one partnership while it is being filled."""
 
     def __init__(self, filler: Filler, chance: random.Random, slug: str) -> None:
@@ -79,7 +75,7 @@ class _Own:
         told = template.tell(self.chance, self.vocabulary, people=seats, place=self.place, year=on.year)
         document = self._write_document(told, template, on)
         batch = None if waits else uuid.UUID(int=self.chance.getrandbits(128)).hex
-        page = _Page(self, document, batch, on)
+        page = PageRows(self, document, batch, on)
         for said, data in zip(template.said, told.data, strict=True):
             page.take(said, data)
         self._write_findings(told, document, old=share < 0.9)
@@ -195,121 +191,6 @@ class _Own:
         for (person, organisation), days in self.posts.items():
             since, until = min(days).isoformat(), max(days).isoformat()
             self.store.add(Post, person_id=person, organisation_id=organisation, since=since, until=until)
-
-
-class _Page:
-    """A page on its way into the register; what is accepted has a batch."""
-
-    def __init__(self, own: _Own, document: int, batch: str | None, on: date) -> None:
-        self.own, self.document, self.batch, self.on = own, document, batch, on
-        self.add = own.store.add
-        self.meeting = 0
-        self.items: dict[int | None, int] = {}
-
-    def take(self, said: Said, data: dict[str, Any]) -> None:
-        """Write a passage, make it findable and, where it is accepted, write its row."""
-        accepted = self.batch is not None
-        own = self.own
-        pk = self.add(
-            Passage,
-            partnership_id=own.pk,
-            document_id=self.document,
-            kind=said.kind,
-            start=said.span[0],
-            end=said.span[1],
-            item=said.item,
-            data=json.dumps(data),
-            read_data=None,
-            likeness=likeness_of(said.kind, data),
-            certain=True,
-            reason="",
-            by_hand=False,
-            state="accepted" if accepted else "proposed",
-            same_as_id=None,
-            decided_by_id=own.account if accepted else None,
-            decided_at=AT if accepted else None,
-            batch=self.batch,
-            pence=pence_of(said.kind, data),
-            role=data.get("role") or "" if said.kind == "amount" else "",
-        )
-        own.index(self.document, pk, said.kind, self.on, say(said.kind, data))
-        if self.batch is not None:
-            own.log_accepted(pk, self.batch)
-            if (write := getattr(self, f"_write_{said.kind}", None)) is not None:
-                write(pk, said, data)
-
-    def _write_meeting(self, pk: int, said: Said, data: dict[str, Any]) -> None:
-        self.meeting = self.add(
-            Meeting,
-            partnership_id=self.own.pk,
-            body=data["body"],
-            body_key=key_of_body(data["body"]),
-            on=self.on.isoformat(),
-            time=data["time"],
-            venue=data["venue"],
-            passage_id=pk,
-        )
-        self.add(Page, meeting_id=self.meeting, document_id=self.document)
-
-    def _write_attendance(self, pk: int, said: Said, data: dict[str, Any]) -> None:
-        person = self.own.people[key_of_name(data["name"])]
-        organisation = self.own.meet_organisation(data["organisation"]) if data.get("organisation") else None
-        if organisation:
-            self.own.posts.setdefault((person, organisation), []).append(self.on)
-        self.add(
-            Attendance,
-            meeting_id=self.meeting,
-            passage_id=pk,
-            name=data["name"],
-            person_id=person,
-            organisation_id=organisation,
-            role=data.get("role") or "",
-            status=data["status"],
-            deputy_for="",
-        )
-
-    def _write_item(self, pk: int, said: Said, data: dict[str, Any]) -> None:
-        number = str(data.get("number") or "")
-        values = {"position": said.item, "number": number, "title": data["title"], "presenters": ""}
-        self.items[said.item] = self.add(Item, meeting_id=self.meeting, passage_id=pk, **values)
-
-    def _write_decision(self, pk: int, said: Said, data: dict[str, Any]) -> None:
-        self.add(
-            Decision,
-            meeting_id=self.meeting,
-            passage_id=pk,
-            partnership_id=self.own.pk,
-            item_id=self.items.get(said.item),
-            kind=data["kind"],
-            text=data["text"],
-            condition=data.get("condition") or "",
-        )
-
-    def _write_action(self, pk: int, said: Said, data: dict[str, Any]) -> None:
-        due_on, event = due_of(data)
-        done = self.own.chance.random() < (0.85 if self.on.year < LAST_YEAR else 0.3)
-        action = self.add(
-            Action,
-            partnership_id=self.own.pk,
-            meeting_id=self.meeting,
-            passage_id=pk,
-            item_id=self.items.get(said.item),
-            text=data["text"],
-            owners_text=", ".join(data["owners"]),
-            due_on=due_on.isoformat() if due_on else None,
-            due_event=event,
-            marked=True,
-            state="done" if done else "open",
-            done_on=(self.on + timedelta(60)).isoformat() if done else None,
-        )
-        for position, (written, person) in enumerate(self._name_owners(data["owners"])):
-            values = {"written": written, "person_id": person, "organisation_id": None}
-            self.add(Owner, action_id=action, position=position, **values)
-
-    def _name_owners(self, owners: list[str]) -> Iterator[tuple[str, int | None]]:
-        for written in owners:
-            known = self.own.people.get(key_of_name(written))
-            yield written, known or self.own.initials.get(written)
 
 
 def add_coordinator(store: Store, email: str) -> int:

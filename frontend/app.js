@@ -7,7 +7,7 @@ initAll();
 // 1. A panel of filters is open where it stands beside its list, and folded where it stands above it.
 
 for (const panel of document.querySelectorAll("details.app-filter")) {
-  panel.open = window.matchMedia("(min-width: 48.0625em)").matches || panel.hasAttribute("data-keep-open");
+  panel.open = window.matchMedia("(min-width: 75em)").matches || panel.hasAttribute("data-keep-open");
 }
 
 // 2. Files may be dropped on the control that takes them, which stays an ordinary one.

@@ -52,4 +52,8 @@ def test_nothing_is_wrong_on_any_page(open_page, partnership, other_partnership,
         walk = walks(place.who)
         visit(walk, place, ids)
         faults += [f"{name}: {fault}" for fault in find_faults(walk.page)]
+        for between in (768, 1024) if width == 1280 else ():
+            walk.page.set_viewport_size({"width": between, "height": 900})
+            faults += [f"{name}: scrolls sideways at {between}"] * (walk.page.evaluate(FACTS)["wide"] > 0)
+        walk.page.set_viewport_size({"width": width, "height": 900})
     assert faults == []

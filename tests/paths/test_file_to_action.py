@@ -46,6 +46,10 @@ def test_with_the_mouse(open_page, partnership, coordinator):
     walk.mark_of(letter).get_by_role("link").click()
     expect(letter).to_be_in_viewport()
 
+    lights = walk.card(LIGHTS)  # something was noticed of the same words, which lead to the fact all the same
+    words = walk.mark_of(lights).get_by_role("link")
+    expect(words).to_have_attribute("href", f"#card-{lights.get_attribute('data-passage')}")
+
     waiting = walk.count_waiting()
     walk.stay()
     walk.press("Accept", within=letter)
@@ -71,7 +75,7 @@ def test_with_the_mouse(open_page, partnership, coordinator):
     mark.get_by_role("link").click()
     fact = walk.page.locator(".app-card.is-picked")
     expect(fact).to_be_in_viewport()
-    fact.get_by_role("link", name=re.compile(LETTER)).click()
+    fact.get_by_role("link", name=re.compile(f"^{LETTER}")).click()
     walk.head(re.compile(LETTER, re.IGNORECASE)).see("30 April 2024")
 
 

@@ -80,3 +80,13 @@ def test_page_withdrawn_while_it_is_read(walk, document, colleague, scripts):
     walk.see("This page was withdrawn while you were reading it. Nothing was changed.").head("Pages")
     walk.go(f"pages/{document.pk}/").head("This page was withdrawn")
     assert not Action.objects.exists()
+
+
+def test_register_that_does_not_answer_is_told(walk, document):
+    walk = walk().go(f"pages/{document.pk}/")
+    walk.page.context.set_offline(True)
+    walk.press("Accept", within=walk.card(LETTER))
+    expect(walk.card(LETTER).get_by_role("alert")).to_contain_text("Nothing was changed: the register did not answer.")
+    walk.page.context.set_offline(False)
+    walk.press("Accept", within=walk.card(LETTER))
+    expect(walk.card(LETTER)).to_contain_text("Accepted by Rowan Teale")
