@@ -13,15 +13,14 @@ from functools import cached_property
 from typing import Any, overload
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BooleanField, F, FloatField, Func, QuerySet, TextField, Value
-from django.db.models.functions import Cast, Greatest, Left, Length, Lower, Replace
+from django.db.models import BooleanField, Case, F, FloatField, Func, QuerySet, TextField, Value, When
+from django.db.models.functions import Cast, Greatest, Length, Lower, Replace
 from django.db.models.sql.compiler import SQLCompiler
 
 from wapentake.accounts.models import Partnership
 from wapentake.sources.models import Entry
 from wapentake.sources.words import Run, Term, Wanted, has_beginning, parse_search, show_context
 
-HEAD = 2000  # characters by which it is reckoned how good a hit is
 USUAL_LENGTH = 300.0  # characters of an entry; a longer one must say the words more often to be as good
 
 _IN_SQLITE = (
@@ -176,10 +175,10 @@ def _chain(term: Term) -> str:
 def _reckon(wanted: Wanted) -> Any:
     """Return how good a hit is: how often it says each term, measured by its length, as BM25 does.
 
-    Means: a word that stands there with another ending counts as said once. Of a page the beginning counts.
+    Means: a word that stands there with another ending counts as said once. Facts go before whole pages, which say
+    many things and are long to look through.
     """
-    head = Left("words", HEAD)
-    small, length = Lower(head), Cast(Length(head), FloatField())
+    small, length = Lower(F("words")), Cast(Length("words"), FloatField())
     weight = 1.2 * (0.25 + 0.75 * length / Value(USUAL_LENGTH))
     good: Any = Value(0.0, output_field=FloatField())
     for term in wanted.must[:4]:
@@ -187,4 +186,4 @@ def _reckon(wanted: Wanted) -> Any:
         left = Length(Replace(small, Value(word, output_field=TextField()), Value("")))
         often = Greatest((length - Cast(left, FloatField())) / Value(float(len(word))), Value(1.0))
         good = good + often * 2.2 / (often + weight)
-    return good
+    return Case(When(kind="page", then=Value(0.0)), default=good, output_field=FloatField())
