@@ -39,10 +39,10 @@ CASES = [
     (f"{LONG}\nbefore the weekend.", [f"paragraph: {LONG} before the weekend."]),
     # lines of the page are longer elsewhere, so these were not wrapped
     (
-        f"{LONG} and nobody came\nto mend.\n\nAnn Bell (Chair), Quay Borough Council, the harbour\nJoe Dee, Quay Police",
+        f"{LONG} and nobody came\nto mend.\n\nAnn Bell (Chair), Quay Borough Council, harbour\nJoe Dee, Quay Police",
         [
             f"paragraph: {LONG} and nobody came to mend.",
-            "paragraph: Ann Bell (Chair), Quay Borough Council, the harbour",
+            "paragraph: Ann Bell (Chair), Quay Borough Council, harbour",
             "paragraph: Joe Dee, Quay Police",
         ],
     ),

@@ -97,6 +97,12 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_FORMS = {
+    "login": "wapentake.accounts.forms.SignInForm",
+    "change_password": "wapentake.accounts.forms.ChangePasswordForm",
+    "reset_password": "wapentake.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "wapentake.accounts.forms.ResetPasswordKeyForm",
+}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "accounts:choose"
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
