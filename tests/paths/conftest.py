@@ -23,6 +23,8 @@ from tests.paths.walking import Walk
 if TYPE_CHECKING:
     from wapentake.accounts.models import Account
 
+# They only take pictures, for people to look at; they are made where PICTURES names a folder for them.
+collect_ignore = [] if os.environ.get("PICTURES") else ["test_pictures.py"]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 WITHOUT = "no chromium: apt-get install --no-install-recommends chromium"
 # What Chromium and htmx say of an answer that is no 200, or of none; the tests look at such pages on purpose.

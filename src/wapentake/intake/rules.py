@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from wapentake.reading.record import Record, Span, Statement
-from wapentake.terms import Amount, fold_text, key_of_body, key_of_name, parse_iso
+from wapentake.terms import Amount, fold_text, key_of_body, key_of_name, parse_iso, say_date
 
 NEAR = 0.6  # share of words in common from which one statement is another one put otherwise
 NEAR_NAME = 0.8  # share of letters in common from which one name is another one written otherwise
@@ -93,8 +93,8 @@ def _data_of(statement: Statement) -> dict[str, Any]:
 def say(kind: str, data: Mapping[str, Any]) -> str:
     """Return a statement as one line of words: what it is compared by, and what a search finds."""
     if kind == "action":
-        due = data.get("due") or {}
-        return " ".join(filter(None, [", ".join(data["owners"]), data["text"], due.get("date"), due.get("event")]))
+        day, event = say_due(data)
+        return " ".join(filter(None, [", ".join(data["owners"]), data["text"], say_date(day) if day else "", event]))
     if kind == "decision":
         return " ".join(filter(None, [data["kind"], data["text"], data.get("condition")]))
     if kind == "attendance":

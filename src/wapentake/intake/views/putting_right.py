@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,6 +20,7 @@ from wapentake.intake.queries import find_document
 from wapentake.kit.errors import Refused
 from wapentake.sources.models import Document, Passage, PassageState, SourceState
 
+_SIGNS = re.compile(r"^#{1,6} |^\|\| |\*\*|(?<!\S)\|(?!\S)", re.MULTILINE)  # of the canonical form
 MADE_BY_HAND: dict[str, dict[str, Any]] = {"action": {"marked": False}, "amount": {"currency": "GBP"}}
 
 
@@ -65,7 +67,7 @@ def add_statement(request: PartnershipRequest, pk: int) -> HttpResponse:
     if kind not in ("action", "decision", "amount") or not (start.isdecimal() and end.isdecimal()):
         raise Http404("no such words")
     span = int(start), int(end)
-    words = " ".join(document.text[span[0] : span[1]].replace("**", "").split())
+    words = " ".join(_SIGNS.sub(" ", document.text[span[0] : span[1]]).split())
     if not words:
         raise Http404("no such words")
     initial = {"text": words, "value": words.strip("£"), "kind": "agreed"}
