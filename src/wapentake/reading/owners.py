@@ -104,6 +104,11 @@ def is_officer(who: str) -> bool:
     return who.rpartition(" ")[2].casefold() in _OFFICERS
 
 
+def begins_with_task(words: str) -> bool:
+    """Whether the first word is a verb with which tasks begin: "Report noted", "Open the gate"."""
+    return words.split()[0].casefold() in _NO_STARTS
+
+
 def is_thing(owner: str) -> bool:
     """Whether an owner is in truth a thing: "Details", "The report"."""
     return owner.split()[0].casefold() in _THINGS

@@ -31,6 +31,7 @@ _CLAUSE_BREAK = re.compile(r"(?:[,;:]|(?<!\b[A-Z])\.)\s*| that ")
 _CONJUNCTIONS = frozenset(load_phrases("tasks")["conjunctions"])
 _OPENING = re.compile(rf"(?:{any_of('tasks', 'openings')})\s+")
 _CONDITION = re.compile(r"\b(?:if|when|where|whether|who|which|unless)\b")
+_NAME_LAST = re.compile(r"^(?:As|Since|Because|Given|Once|After) [^,]*\b[a-z]+ (?P<who>[A-Z][\w'’-]+ [A-Z][\w'’-]+)$")
 _NO_VERB = re.compile(r"[a-z]+ing\b|be\b|have\b")
 
 
@@ -83,6 +84,8 @@ def _owners_before(before: str, roster: Roster) -> tuple[str, ...] | None:
     if not owners and " and " in who:
         who = who.rpartition(" and ")[2]
         owners = as_owners(who, roster, marked=False)
+    if not owners and (named := _NAME_LAST.search(who)) and roster.knows(named["who"]):
+        owners = (named["who"],)
     if not owners or any(map(is_thing, owners)) or (any(map(is_meeting, owners)) and not is_officer(who)):
         return None
     return owners

@@ -14,7 +14,7 @@ from wapentake.reading.record import Action, Span
 from wapentake.reading.sentences import Sentence, flat, split_block
 from wapentake.reading.spans import locate
 from wapentake.reading.statements.actions.clauses import split_clauses
-from wapentake.reading.statements.actions.page import Page, is_done
+from wapentake.reading.statements.actions.page import Page, ends_done, is_done, starts_done
 from wapentake.reading.tasks import Task, lead_task, run_of_people
 
 _ALONE = re.compile(r"[\[(](?P<who>[A-Z][^()\[\]]{1,60})[\])]\W*")
@@ -46,6 +46,9 @@ def _marked_task(page: Page, sentence: Sentence, part: Span, pending: list[Actio
     if pending and (alone := _ALONE.fullmatch(words)) and (named := as_owners(alone["who"], page.roster, marked=True)):
         pending[-1] = replace(pending[-1], owners=pending[-1].owners or named)
         return None
+    if pending and starts_done(words):
+        del pending[:]
+        return None
     task = read_owner(page, words)
     if pending and not task.owners and (_GOES_ON.match(words) or not _TO_BE.search(words)):
         _extend_last(page, pending, sentence, part)
@@ -56,6 +59,7 @@ def _marked_task(page: Page, sentence: Sentence, part: Span, pending: list[Actio
         or len(words.split()) < 2
         or (not task.owners and is_done(words))
         or _REPORTS.match(own)
+        or ends_done(own)
     ):
         return None
     return page.make(sentence, (part[0] + task.start, part[0] + task.end), task.owners or page.default, marked=True)
