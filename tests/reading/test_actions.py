@@ -46,6 +46,21 @@ PAGES = [
     ("Action: KL to count the lamps. She should ask first.", [("KL", "count the lamps. She should ask first.", "")]),
     ("Action: none", []),
     ("Action plan: the lamps stay.", []),
+    # an owner in brackets behind a task of a body
+    ("Action: Harbour Trust to share the chart (KL)", [("KL", "Harbour Trust to share the chart", "")]),
+    ("Action: Harbour Trust to share the chart (Clerk).", [("Clerk", "Harbour Trust to share the chart", "")]),
+    ("Action: AB to share the chart (KL)", [("AB", "share the chart (KL)", "")]),
+    ("Action: Chart for the wall (Kay Lund - a small one by May)", [("Kay Lund", "Chart for the wall", "2018-05")]),
+    # two tasks, the second in brackets
+    (
+        "Action: AB will paint the rail in time for the next meeting (Clerk to set up calls: KL, JD)",
+        [("AB", "paint the rail in time for the next meeting", "next meeting"), ("Clerk", "set up calls: KL, JD", "")],
+    ),
+    # a bracket with a task inside a sentence with a person who wishes
+    (
+        "Action: Members wishing to sail should tell Kay Lund (Clerk and KL)",
+        [("Clerk, KL", "Members wishing to sail should tell Kay Lund", "")],
+    ),
     # owners only
     ("The lamps are to be counted.\n\nAction: KL", [("KL", "The lamps are to be counted.", "")]),
     (

@@ -13,7 +13,7 @@ from wapentake.reading.tasks import Task, is_state
 
 _TAKES_ON = re.compile(
     rf" (?:{any_of('tasks', 'takes_on')})\s+to\s+(?=[a-z])"
-    r"(?!(?:the|a|an|this|that|these|his|her|their|its|it|all|any)\b)"
+    r"(?!(?:the|a|an|this|that|these|his|her|their|its|it|all|any)\b|(?!embed)[a-z]+[^e]ed\b)"
 )
 _SAYS_WOULD = re.compile(
     rf"\s(?:{any_of('tasks', 'says')})\s+(?:the\s+\w+\s+|members\s+|partners\s+)?(?:that\s+)?"
