@@ -32,6 +32,11 @@ _CONJUNCTIONS = frozenset(load_phrases("tasks")["conjunctions"])
 _OPENING = re.compile(rf"(?:{any_of('tasks', 'openings')})\s+")
 _CONDITION = re.compile(r"\b(?:if|when|where|whether|who|which|unless)\b")
 _NAME_LAST = re.compile(r"^(?:As|Since|Because|Given|Once|After) [^,]*\b[a-z]+ (?P<who>[A-Z][\w'’-]+ [A-Z][\w'’-]+)$")
+_BODY_WILL = re.compile(
+    r"(?:(?!If|When|Where|Unless|Should|Whether)[A-Z][^,.;:]{2,50}(?:,| [–-]) ?)?"
+    r"(?P<who>[Tt]he (?:[A-Z][\w&'’-]*\s+){0,5}?[A-Za-z-]+|[A-Z]{3,6}) will (?:now |also |then |therefore )?"
+    rf"(?P<verb>(?:{any_of('tasks', 'body_tasks')})\b)"
+)
 _NO_VERB = re.compile(r"[a-z]+ing\b|be\b|have\b")
 
 
@@ -71,6 +76,14 @@ def find_will(words: str, roster: Roster) -> Task | None:
         if not _CONDITION.search(clause):
             return Task(owners, verb, len(words), weak=found["link"] in ("would", "should"))
     return None
+
+
+def find_body_will(words: str, roster: Roster) -> Task | None:
+    """Return the task of "The Board will draw up a list": the meeting's own, where the verb is one of doing."""
+    found = _BODY_WILL.match(words)
+    if not found or not (is_meeting(found["who"]) or found["who"].rpartition(" ")[2] in roster.own):
+        return None
+    return Task((found["who"].removeprefix("The ").removeprefix("the "),), found.start("verb"), len(words), weak=True)
 
 
 def _owners_before(before: str, roster: Roster) -> tuple[str, ...] | None:
