@@ -70,6 +70,15 @@ PAGES = [
     ("The lamps are to be counted.\n\n|| KL", [("KL", "The lamps are to be counted.", "")]),
     ("The sea is calm. KL to count the lamps.\n\n|| KL", [("KL", "count the lamps.", "")]),
     ("***\n\n|| KL", []),
+    (  # another's past promise is not the task of the owner in the margin
+        "Joe Dee had agreed to keep the lamps. Mr Dee would be added to the list of keepers.\n\n|| AB",
+        [("AB", "Mr Dee would be added to the list of keepers.", "")],
+    ),
+    (
+        "Lamps – as the county had sent no dates, it was agreed that Dr Marsh would be approached.\n\n|| AB",
+        [("AB", "Dr Marsh would be approached.", "")],
+    ),
+    ("Quay Wall – news was awaited from the county.\n\n|| AB", [("AB", "news was awaited from the county.", "")]),
     # lists
     ("Actions:\n\n- KL to count the lamps\n\n- AB to paint them", [COUNT, ("AB", "paint them", "")]),
     ("Actions for KL:\n\n- count the lamps", [COUNT]),
@@ -90,6 +99,10 @@ PAGES = [
         [("KL", "count the lamps;", ""), ("AB", "paint them.", "")],
     ),
     ("KL to count the lamps.\n\nAction: KL to count the lamps", [("KL", "count the lamps.", "")]),
+    (  # the due of the words that told of it may be that of something else
+        "AB agreed to ask for views on the chart, which comes out before Christmas.\n\nAction: AB to ask for views on it",
+        [("AB", "ask for views on it", "")],
+    ),
     ("The lamps are out.", []),
 ]
 
