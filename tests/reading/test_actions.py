@@ -100,7 +100,7 @@ PAGES = [
     ),
     ("KL to count the lamps.\n\nAction: KL to count the lamps", [("KL", "count the lamps.", "")]),
     (  # the due of the words that told of it may be that of something else
-        "AB agreed to ask for views on the chart, which comes out before Christmas.\n\nAction: AB to ask for views on it",
+        "AB agreed to ask for views on it, as it comes out before Christmas.\n\nAction: AB to ask for views on it",
         [("AB", "ask for views on it", "")],
     ),
     ("The lamps are out.", []),
