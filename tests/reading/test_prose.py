@@ -56,6 +56,7 @@ TASKS = [
         "a letter be sent to the county by the Clerk.",
     ),
     ("It was then agreed that a letter be sent.", (), "a letter be sent."),
+    ("It was agreed that the Clerk apply to the county.", ("Clerk",), "apply to the county."),
     # requested
     ("The Council requested an update on the lamps.", (), "an update on the lamps"),
     ("Members asked for figures on lamps.", None, ""),
