@@ -37,7 +37,9 @@ _OTHERWISE = re.compile(
     r"|\b(?:was|were) proposed by [^.;]{2,60}?(?:,| and) (?:was |were )?seconded by\b"
     rf"|\b{_any('asks')} (?:(?:was|were) )?(?:noted and )?(?:supported|granted)\b"
 )
-_MOVED = re.compile(r"It was moved by |(?:An?|The|Two) (?:further )?(?:amendments?|motions?|proposals?|votes?) ", re.IGNORECASE)
+_MOVED = re.compile(
+    r"It was moved by |(?:An?|The|Two) (?:further )?(?:amendments?|motions?|proposals?|votes?) ", re.IGNORECASE
+)
 _BY_OTHER = re.compile(rf" (?:\w+ ){{0,6}}?by (?:the )?(?P<who>(?:[A-Z][\w'’&-]* )+{_any('other_bodies')})\b")
 _TERSE_WORDS = frozenset(_LISTS["terse"])
 AGREED_WORDS = _KEYS | _OTHERWISE_WORDS | _TERSE_WORDS
