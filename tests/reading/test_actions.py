@@ -78,6 +78,11 @@ PAGES = [
         "Lamps – as the county had sent no dates, it was agreed that Dr Marsh would be approached.\n\n|| AB",
         [("AB", "Dr Marsh would be approached.", "")],
     ),
+    ("Noel Stone is to count the lamps. The sea is calm today.\n\n|| NS", [("NS", "count the lamps.", "")]),
+    (
+        "Action: AB to paint the rail (KL / JD).\n\nThere was no change.\n\n- It rained.",
+        [("AB", "paint the rail (KL / JD).", "")],
+    ),
     ("Quay Wall – news was awaited from the county.\n\n|| AB", [("AB", "news was awaited from the county.", "")]),
     # lists
     ("Actions:\n\n- KL to count the lamps\n\n- AB to paint them", [COUNT, ("AB", "paint them", "")]),

@@ -51,7 +51,7 @@ def _find_owners(words: str, roster: Roster, *, marked: bool, open_initials: boo
         _AGENTS if marked else _SOMEBODY
     ):
         return (anybody["who"],)
-    if " with " in bare:
+    if marked and " with " in bare and len(bare.split(" with ", 1)[0].split()) > 1:
         bare = _WITH_HELP.sub("", bare)
     if not marked and any(word[0].islower() and word.strip(".,") not in SMALL_WORDS for word in bare.split()):
         return None

@@ -8,12 +8,14 @@ from dataclasses import replace
 from wapentake.reading.blocks import Kind
 from wapentake.reading.outline import ACTION_LISTS, label_of
 from wapentake.reading.owners import as_owners
+from wapentake.reading.persons import is_name
 from wapentake.reading.prose import find_prose
 from wapentake.reading.record import Action
 from wapentake.reading.rosters import Roster
 from wapentake.reading.sentences import Sentence
 from wapentake.reading.spans import likeness
 from wapentake.reading.statements.actions.page import Page
+from wapentake.terms.names import initials_of
 
 _LOOSE = re.compile(
     r"\b(?:(?<=, )it was agreed that|(?:agreed|decided|resolved)(?: unanimously| also)? to|when it was agreed that"
@@ -72,7 +74,7 @@ def with_notes(page: Page, sentences: list[Sentence], made: list[Action], notes:
     kept = list(made)
     told = [one for one in sentences if any(map(str.isalpha, one.words))]
     for owners in notes:
-        own = [at for at, one in enumerate(kept) if set(one.owners) & set(owners) or not one.owners]
+        own = [at for at, one in enumerate(kept) if not one.owners or _share(one.owners, owners)]
         if own:
             kept[own[-1]] = replace(kept[own[-1]], owners=owners, marked=True, certain=True, reason=None)
             continue
@@ -81,6 +83,12 @@ def with_notes(page: Page, sentences: list[Sentence], made: list[Action], notes:
         if told and (free or not _marks_found(page, owners, told)):
             kept.append(_likest(page, free or told, owners))
     return kept
+
+
+def _share(told: tuple[str, ...], noted: tuple[str, ...]) -> bool:
+    """Whether the owners of a task and those of a note have somebody in common: "Ann Bell" is "AB"."""
+    letters = {initials_of(one) for one in told if len(told) == 1 and is_name(one)}
+    return not {*told, *letters}.isdisjoint(noted)
 
 
 def _likest(page: Page, sentences: list[Sentence], owners: tuple[str, ...]) -> Action:

@@ -31,6 +31,8 @@ def read_report(page: Page, block: Block, index: int) -> bool:
         return False
     elif page.mode in (Mode.NONE, Mode.OPEN) or (page.mode is not Mode.REPORT and not tells(block.words)):
         return False
+    if page.mode is Mode.BULLETS:
+        page.mode = Mode.NONE
     read_running(page, block, index)
     page.last = index
     return True

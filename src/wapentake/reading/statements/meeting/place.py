@@ -21,7 +21,7 @@ _LABELLED = re.compile(
 )
 _SAYS_HELD = re.compile(r"\b(?:held|took place|convened)\b", re.IGNORECASE)
 _HELD = re.compile(
-    r"\b(?i:held|took place|convened|meeting)\b.{0,90}?(?:\b|(?<=\d))(?i:at|in)\s+"
+    r"\b(?i:held|took place|convened|meeting)\b.{0,90}?(?:\b|(?<=20\d\d))(?i:at|in)\s+"
     r"(?P<where>(?i:the\s+)?[A-Za-z][^\n]{3,120})",
     re.DOTALL,
 )
