@@ -35,7 +35,7 @@ KINDS = [
     ("The Council approved the following further lamps:", "agreed"),
     ("It was decided to count the lamps", "agreed"),
     ("The undernoted lamp applications were supported:", "agreed"),
-    ("Two lamp applications were noted and supported:", "agreed"),
+    ("Two Lamp Applications were noted and supported:", "agreed"),
     ("The Council approves the sale of two lamps.", "agreed"),
     ("Adoption of the Lamp Code was proposed by KL and seconded by AB.", "agreed"),
     ("The sale of lamps was proposed by Cllr Marsh, seconded by KL.", "agreed"),
@@ -74,6 +74,8 @@ TRAPS = [
     "KL approved of the lamps.",
     "The lamps were well carried out.",
     "The plan for lamps was approved by the Harbour Trust.",
+    "KL said that she was asked when she was appointed.",
+    "The Quay Trust advised that until a plan was agreed, lamps should stay.",
     "An amendment was proposed by KL and seconded by AB.",
     "It was moved by KL and seconded by AB that permission be granted.",
 ]

@@ -47,6 +47,9 @@ REPORTS = [
         ["count the lamps.", "Paint the rail", "ask the harbour"],
     ),
     ("## 3. Next steps\n\n- There are no plans for a rail.\n- KL to count the lamps", ["count the lamps"]),
+    (f"{COUNT}\n\n- A better way was for the county to paint.\n- The tide remained high.", ["count the lamps."]),
+    (f"{COUNT}\n\n- Ann Bell then left the meeting.", ["count the lamps."]),
+    ("## 3. Next steps\n\n- There are currently no plans for the rail to be painted.", []),
     # words that only look like a report
     ("Actions:\n\n- Complete the form", ["Complete the form"]),
     ("Actions:\n\n- Close the gate (KL)", ["Close the gate"]),

@@ -175,6 +175,7 @@ MORE_OWNERS = [
     ("a resident", ("resident",), False),
     # somebody with the help of others
     ("Lighting Team with Harbour Trust input", ("Lighting Team",), True),
+    ("Lighting Team also", ("Lighting Team",), True),
     # what stands before "to" and is nobody
     ("Kay Lund wished", None, True),
     ("Lighting members wishing", None, True),

@@ -130,12 +130,14 @@ def _event_due(words: str, near: date | None) -> DueAt | None:
 
 def _reckoned_due(words: str, near: date | None, *, column: bool) -> DueAt | None:
     """Return what must be reckoned from the day of the meeting: the end of a month, two weeks, Friday."""
+    whole, added = len(words), False
     if column and (bare := _BARE.fullmatch(words.strip(" ."))):
-        words = f"{'within' if bare['count'] else 'by'} {words.strip()}"
+        words, added = f"{'within' if bare['count'] else 'by'} {words.strip()}", True
     folded = words.casefold()
     for pattern, cues, reckon in _RECKONED if near else ():
         if has_any(folded, cues) and near and (found := pattern.search(words)):
-            return DueAt(reckon(found, near), *found.span())
+            start, end = (0, whole) if added else found.span()
+            return DueAt(reckon(found, near), start, end)
     return None
 
 

@@ -23,6 +23,7 @@ _JOINING = frozenset(load_phrases("people")["joining"])
 SMALL_WORDS = _AGENTS | _JOINING | {word for role in load_phrases("people")["role_owners"] for word in role.split()}
 _CLAUSE = re.compile(rf"^(?i:{any_of('tasks', 'pronouns')})\b|\b(?:{any_of('tasks', 'clause_words')})\b|\s[–—-]\s|:")
 _ANYBODY = re.compile(r"(?:An?|an?|[Oo]ne|[Aa]nother) (?P<who>(?:[a-z-]+ and )?[a-z-]+(?: [a-z-]+)?)")
+_ALSO = re.compile(r" (?:also|then|now)$")
 _WITH_HELP = re.compile(r"\s+with\s.*$", re.DOTALL)
 _ARTICLE = re.compile(r"(?:the|all)\s+")
 IN_BRACKETS = re.compile(r"(?<!\s)\s*[(\[](?P<who>[A-Z][^()\[\]]{1,60})[)\]]\s*\.?$")  # "… (Clerk)." at the end
@@ -44,7 +45,7 @@ def as_owners(words: str, roster: Roster, *, marked: bool, open_initials: bool =
 
 
 def _find_owners(words: str, roster: Roster, *, marked: bool, open_initials: bool) -> tuple[str, ...] | None:
-    bare = words.strip(" *:–-\t")
+    bare = _ALSO.sub("", words.strip(" *:–-\t"))
     if not bare or len(bare) > LONGEST:
         return None
     if (anybody := _ANYBODY.fullmatch(bare)) and anybody["who"].rpartition(" ")[2] in (

@@ -69,7 +69,7 @@ def find_will(words: str, roster: Roster) -> Task | None:
         at, verb = found.start(), found.start("verb")
         if is_state(words, verb) or _NO_VERB.match(words, verb):
             continue
-        owners = _owners_before(words[max(0, at - 60) : at], roster)
+        owners = _owners_before(words[max(0, at - 110) : at], roster)
         if not owners or _only_describes(found["link"], owners, roster):
             continue
         clause = words[max(0, at - 300) : at].rpartition(",")[2]

@@ -8,14 +8,18 @@ from wapentake.reading.blocks import Block, Kind
 from wapentake.reading.owners import begins_with_task, is_thing
 from wapentake.reading.phrases import any_of
 from wapentake.reading.record import Action
+from wapentake.reading.sentences import flat
 from wapentake.reading.statements.actions.page import Mode, Page, starts_done, tells_state
 from wapentake.reading.statements.actions.running import read_running
+from wapentake.reading.tasks import lead_task
 
 _TELLS = re.compile(
     r"(?P<who>(?:The |the )?[A-Z][\w'’.-]*(?: (?:of |and |the )?[A-Za-z][\w'’.-]*){0,4}?)"
     rf"(?: \([^()]{{2,60}}\))? (?:also |then |again )?(?:{any_of('tasks', 'narrates')})\b"
 )
-_THERE = re.compile(rf"There (?:{any_of('tasks', 'there')})\b(?!.*\bto be\b)")
+_THERE = re.compile(rf"There (?:{any_of('tasks', 'there')})\b(?:(?: currently| now| still)? no\b|(?!.*\bto be\b))")
+_FINITE = re.compile(rf"(?:It|This|These|Those|The|A|An) [^,.;:]{{0,60}}?\b(?:{any_of('tasks', 'told_of')})\b")
+_LIKE_TASK = re.compile(r"\bto be [a-z]|\)\W*$|\b(?:should|will|must|shall|needs? to)\b")
 _LOOK_WITHIN = 200
 
 
@@ -29,13 +33,23 @@ def read_report(page: Page, block: Block, index: int) -> bool:
     elif page.mode is Mode.REPORT and block.kind is not Kind.BULLET:
         page.mode = Mode.NONE
         return False
-    elif page.mode in (Mode.NONE, Mode.OPEN) or (page.mode is not Mode.REPORT and not tells(block.words)):
+    elif page.mode is Mode.NONE or not _goes_on_telling(page, block):
         return False
     if page.mode is Mode.BULLETS:
         page.mode = Mode.NONE
     read_running(page, block, index)
     page.last = index
     return True
+
+
+def _goes_on_telling(page: Page, block: Block) -> bool:
+    """Whether a block in a list tells something; after a label with its task, whatever does not read as a task."""
+    words = block.words
+    if page.mode is Mode.REPORT or (tells(words) and (page.mode is not Mode.OPEN or block.kind is Kind.BULLET)):
+        return True
+    if page.mode is not Mode.BULLETS or not _FINITE.match(words) or _LIKE_TASK.search(words):
+        return False
+    return not begins_with_task(words) and lead_task(flat(words[:400]), page.roster, marked=True) is None
 
 
 def _tasks_before(page: Page, index: int) -> list[Action]:

@@ -35,7 +35,7 @@ _OTHERWISE = re.compile(
     rf"\b(?i:{_any('otherwise')})\b|\b(?:carried|agreed|approved|elected) {_any('unanimous')}\b"
     r"|: (?:agreed|approved|granted|APPROVED|AGREED)\b|\bgrants? of £[^.]{0,200} (?:was|were) made\b"
     r"|\b(?:was|were) proposed by [^.;]{2,60}?(?:,| and) (?:was |were )?seconded by\b"
-    rf"|\b{_any('asks')} (?:(?:was|were) )?(?:noted and )?(?:supported|granted)\b"
+    rf"|\b(?i:{_any('asks')}) (?:(?:was|were) )?(?:noted and )?(?:supported|granted)\b"
 )
 _MOVED = re.compile(
     r"It was moved by |(?:An?|The|Two) (?:further )?(?:amendments?|motions?|proposals?|votes?) ", re.IGNORECASE
@@ -59,7 +59,7 @@ _REPORTED = re.compile(
     |(?:agreed|approved)\s(?:at|by)\s(?:the\s)?(?:last|previous|full\scouncil|cabinet)|when\sit\swas\sagreed
     |not\s(?:yet\s)?been\s(?:agreed|approved)|(?:to|will|would)\sbe\s{_any("not_yet")}
     |(?:has|have)\s(?:also\s)?been\s(?:agreed|approved|accepted|appointed|granted)
-    |(?:if|until|once)\s(?:agreed|approved)|previous\sapplication\swas)\b""",
+    |(?:if|until|once)\s(?:agreed|approved)|when\s(?:he|she|they)\s(?:was|were)\s(?:appointed|elected)|until\s[^,;.]{{1,80}}\s(?:was|were|is|are)\s(?:agreed|approved)|previous\sapplication\swas)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 
