@@ -31,6 +31,16 @@ KINDS = [
     ("Permission was granted for the fair.", "agreed"),
     ("The application was supported.", "agreed"),
     ("Budget for lamps agreed.", "agreed"),
+    ("The Council agreed to recommend the lamps to the county", "agreed"),
+    ("The Council approved the following further lamps:", "agreed"),
+    ("It was decided to count the lamps", "agreed"),
+    ("The undernoted lamp applications were supported:", "agreed"),
+    ("Two Lamp Applications were noted and supported:", "agreed"),
+    ("The Council approves the sale of two lamps.", "agreed"),
+    ("Adoption of the Lamp Code was proposed by KL and seconded by AB.", "agreed"),
+    ("The sale of lamps was proposed by Cllr Marsh, seconded by KL.", "agreed"),
+    ("The Council noted the lamp register", "noted"),
+    ("The actions and minutes from the last meeting were approved", "confirmed"),
     ("It was agreed in principle to buy the lamps.", "agreed-in-principle"),
     ("It was agreed to buy the lamps subject to a grant.", "agreed-in-principle"),
     ("RESOLVED: to buy lamps once funding is found.", "agreed-in-principle"),
@@ -63,6 +73,11 @@ TRAPS = [
     "Payment was deferred if late.",
     "KL approved of the lamps.",
     "The lamps were well carried out.",
+    "The plan for lamps was approved by the Harbour Trust.",
+    "KL said that she was asked when she was appointed.",
+    "The Quay Trust advised that until a plan was agreed, lamps should stay.",
+    "An amendment was proposed by KL and seconded by AB.",
+    "It was moved by KL and seconded by AB that permission be granted.",
 ]
 
 
@@ -80,6 +95,10 @@ WHOLE = [
     (
         "RESOLVED that:\n\n(a) the lamps stay\n\n(b) the report be noted",
         [("agreed", "the lamps stay"), ("noted", "the report be noted")],
+    ),
+    (
+        "The Council agreed that:\n\n- the lamps stay\n- the rail goes",
+        [("agreed", "the lamps stay"), ("agreed", "the rail goes")],
     ),
     ("NOTED:\n\n- the report on lamps", [("noted", "the report on lamps")]),
     ("The lamps stay. This was agreed.", [("agreed", "The lamps stay. This was agreed.")]),

@@ -60,6 +60,11 @@ TASKS = [
     ("ask by June", "2018-06"),
     ("ask by May 2019", "2019-05"),
     ("ask by early June", "2018-06"),
+    ("ask by end of w/c 7 May", "2018-05-11"),
+    ("ask by the end of the week commencing 7 May 2018", "2018-05-11"),
+    ("ask before the start of the new school year", "the start of the new school year"),
+    ("ask before the start of term", "the start of term"),
+    ("ask before the start of the season", "the start of the season"),
     # none
     ("ask for a quote", ""),
     ("ask May Reed for a quote", ""),

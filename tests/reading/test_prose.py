@@ -36,6 +36,16 @@ TASKS = [
     ("The lamps are out, so the Clerk will write to the county.", ("Clerk",), "write to the county."),
     ("The Clerk should then count the lamps.", ("Clerk",), "count the lamps."),
     ("The tins would be taken by KL.", ("KL",), "The tins would be taken by KL."),
+    ("The Council will look into the lamps.", ("Council",), "look into the lamps."),
+    ("From this list, the Quay Board will draw up a chart.", ("Quay Board",), "draw up a chart."),
+    ("Lamps – The Council will write to the county.", ("Council",), "write to the county."),
+    ("A resident offered to count the lamps.", ("resident",), "count the lamps."),
+    ("As nobody was there Kay Lund will ask the county.", ("Kay Lund",), "ask the county."),
+    # passive, for after the meeting
+    ("These worries will be passed on to the county.", (), "These worries will be passed on to the county."),
+    ("One firm will be invited to the next meeting.", (), "One firm will be invited to the next meeting."),
+    ("A list will be provided for the next meeting.", (), "A list will be provided for the next meeting."),
+    ("Members will be updated before the next meeting.", (), "Members will be updated before the next meeting."),
     # settled
     ("It was agreed that KL would count the lamps.", ("KL",), "count the lamps."),
     ("RESOLVED: that the Clerk be asked to count the lamps.", ("Clerk",), "count the lamps."),
@@ -46,6 +56,7 @@ TASKS = [
         "a letter be sent to the county by the Clerk.",
     ),
     ("It was then agreed that a letter be sent.", (), "a letter be sent."),
+    ("It was agreed that the Clerk apply to the county.", ("Clerk",), "apply to the county."),
     # requested
     ("The Council requested an update on the lamps.", (), "an update on the lamps"),
     ("Members asked for figures on lamps.", None, ""),
@@ -72,6 +83,15 @@ TRAPS = [
     "Funding was requested for lamps.",
     "A resident of the lane requested that the lamps go.",
     "KL said that they will be late.",
+    "It is hoped that the Council will look into the lamps.",
+    "If the lamps fail, the Council will look into them.",
+    "The Council will have the power to send notices.",
+    "This group will look into lamps.",
+    "Broken lamps should be reported to the Police.",
+    "Thefts should be reported on 101.",
+    "The next meeting will be held in the hall.",
+    "The lamps that will be sent to the county are old.",
+    "AB is committed to painted lamps.",
 ]
 
 

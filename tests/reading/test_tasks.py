@@ -159,3 +159,33 @@ def test_whose_verb_it_is():
     assert subject_of("The lamps being out, AB", people) == ("AB",)
     assert sentence_subject("In reply, Ann Bell spoke of lamps", people) == ("Ann Bell",)
     assert sentence_subject("the lamps are out", people) is None
+
+
+MORE_OWNERS = [
+    # a body whose name begins with a word that may be a verb
+    ("Open spaces team", ("Open spaces team",), True),
+    ("The Open Spaces Team", ("Open Spaces Team",), True),
+    ("Research Unit", ("Research Unit",), False),
+    # "and" inside the name of a body
+    ("A task and finish group", ("task and finish group",), True),
+    ("Health and Safety team", ("Health and Safety team",), True),
+    ("KL and Lighting Team", ("KL", "Lighting Team"), True),
+    # unnamed people
+    ("A panel member", ("panel member",), False),
+    ("a resident", ("resident",), False),
+    # somebody with the help of others
+    ("Lighting Team with Harbour Trust input", ("Lighting Team",), True),
+    ("Lighting Team also", ("Lighting Team",), True),
+    # what stands before "to" and is nobody
+    ("Kay Lund wished", None, True),
+    ("Lighting members wishing", None, True),
+    ("Kay Lund sent the lamps", None, True),
+    ("Tide analysis", None, True),
+    ("Lighting issues", None, True),
+    ("Send the team", None, True),
+]
+
+
+@pytest.mark.parametrize(("words", "wanted", "marked"), MORE_OWNERS)
+def test_bodies_and_unnamed_people_own_tasks(words, wanted, marked):
+    assert as_owners(words, make_people(), marked=marked) == wanted

@@ -20,7 +20,8 @@ _SEASON_WORDS = frozenset(load_phrases("dues")["season_words"])
 _SOON = re.compile(rf"\b(?P<event>{any_of('dues', 'soon')})\b", re.IGNORECASE)
 _SEASON = re.compile(
     r"\b(?:by|before|in|after|until)\s+(?:the\s+)?(?P<event>Christmas|Easter|half[- ]term"
-    r"|(?:the\s+)?end\s+of\s+(?:the\s+)?(?:\w+\s+)?term|summer holidays?|(?:the\s+)?new year|the start of [a-z]+"
+    r"|(?:the\s+)?end\s+of\s+(?:the\s+)?(?:\w+\s+)?term|summer holidays?|(?:the\s+)?new year"
+    r"|the start of (?:the |this |next )?(?:new )?[a-z]+(?: (?:year|term|season|holidays?|works?|month|quarter)\b)?"
     r"|next (?:report|newsletter|issue|edition|update|quarter|financial year|a\.?g\.?m\.?)"
     r"|(?:spring|summer|autumn|winter) (?:term|report|newsletter))\b",
     re.IGNORECASE,
@@ -67,6 +68,9 @@ _AFTER = re.compile(
     r"(?=\s+(?:outlining|setting|showing|with|and)\b|[,.;]|$)",
     re.IGNORECASE,
 )
+_END_OF_WEEK = re.compile(
+    r"\bend\s+of\s+(?:the\s+)?(?:w/c|week\s+(?:commencing|beginning|of))\s+(?:\w+\s+)?$", re.IGNORECASE
+)
 _OF_BEFORE = re.compile(rf"\b(?:{any_of('dues', 'of_something')})\s*$", re.IGNORECASE)
 _BY_BEFORE = re.compile(rf"\b(?:{any_of('dues', 'by_day')})\s+(?:\w+\s+)?(?:the\s*)?$")
 _NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
@@ -100,6 +104,9 @@ def _day_due(words: str, near: date | None, *, column: bool) -> DueAt | None:
         if day is None or (near and day < near) or (near and day == near and not column):
             continue
         before = words[max(0, moment.start - 80) : moment.start]
+        if _END_OF_WEEK.search(before):  # the Friday of the week that begins on that day
+            friday = day + timedelta(days=(4 - day.weekday()) % 7)
+            return DueAt(Due(date=friday.isoformat()), moment.start, moment.end)
         if column or not _OF_BEFORE.search(before) or _BY_BEFORE.search(before):
             return DueAt(Due(date=day.isoformat()), moment.start, moment.end)
     return None
@@ -123,12 +130,14 @@ def _event_due(words: str, near: date | None) -> DueAt | None:
 
 def _reckoned_due(words: str, near: date | None, *, column: bool) -> DueAt | None:
     """Return what must be reckoned from the day of the meeting: the end of a month, two weeks, Friday."""
+    whole, added = len(words), False
     if column and (bare := _BARE.fullmatch(words.strip(" ."))):
-        words = f"{'within' if bare['count'] else 'by'} {words.strip()}"
+        words, added = f"{'within' if bare['count'] else 'by'} {words.strip()}", True
     folded = words.casefold()
     for pattern, cues, reckon in _RECKONED if near else ():
         if has_any(folded, cues) and near and (found := pattern.search(words)):
-            return DueAt(reckon(found, near), *found.span())
+            start, end = (0, whole) if added else found.span()
+            return DueAt(reckon(found, near), start, end)
     return None
 
 

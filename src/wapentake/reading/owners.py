@@ -15,9 +15,16 @@ _OFFICERS = frozenset(_LISTS["officers"])
 _THINGS = frozenset(_LISTS["thing_words"])
 _AGENTS = frozenset(_LISTS["agent_words"])
 _NO_STARTS = _THINGS | frozenset(_LISTS["task_verbs"])
+_NAMES_TOO = frozenset(_LISTS["verbs_in_names"])
+_THING_ENDS = frozenset(_LISTS["thing_ends"])
+_SOMEBODY = frozenset(_LISTS["somebody"])
+_IN_NAMES = frozenset(load_phrases("people")["not_names"])
 _JOINING = frozenset(load_phrases("people")["joining"])
 SMALL_WORDS = _AGENTS | _JOINING | {word for role in load_phrases("people")["role_owners"] for word in role.split()}
 _CLAUSE = re.compile(rf"^(?i:{any_of('tasks', 'pronouns')})\b|\b(?:{any_of('tasks', 'clause_words')})\b|\s[–—-]\s|:")
+_ANYBODY = re.compile(r"(?:An?|an?|[Oo]ne|[Aa]nother) (?P<who>(?:[a-z-]+ and )?[a-z-]+(?: [a-z-]+)?)")
+_ALSO = re.compile(r" (?:also|then|now)$")
+_WITH_HELP = re.compile(r"\s+with\s.*$", re.DOTALL)
 _ARTICLE = re.compile(r"(?:the|all)\s+")
 IN_BRACKETS = re.compile(r"(?<!\s)\s*[(\[](?P<who>[A-Z][^()\[\]]{1,60})[)\]]\s*\.?$")  # "… (Clerk)." at the end
 LONGEST = 120
@@ -38,19 +45,34 @@ def as_owners(words: str, roster: Roster, *, marked: bool, open_initials: bool =
 
 
 def _find_owners(words: str, roster: Roster, *, marked: bool, open_initials: bool) -> tuple[str, ...] | None:
-    bare = words.strip(" *:–-\t")
+    bare = _ALSO.sub("", words.strip(" *:–-\t"))
     if not bare or len(bare) > LONGEST:
         return None
+    if (anybody := _ANYBODY.fullmatch(bare)) and anybody["who"].rpartition(" ")[2] in (
+        _AGENTS if marked else _SOMEBODY
+    ):
+        return (anybody["who"],)
+    if marked and " with " in bare and len(bare.split(" with ", 1)[0].split()) > 1:
+        bare = _WITH_HELP.sub("", bare)
     if not marked and any(word[0].islower() and word.strip(".,") not in SMALL_WORDS for word in bare.split()):
         return None
     owners = []
-    for part in split_people(bare):
+    for part in [bare] if _is_one_body(bare) else split_people(bare):
         one = _as_owner(part, roster, marked=marked, open_initials=open_initials)
         if one is None:
             whole = _as_owner(bare, roster, marked=marked, open_initials=open_initials)
             return None if whole is None else (whole,)
         owners.append(one)
     return tuple(dict.fromkeys(owners)) or None
+
+
+def _is_one_body(words: str) -> bool:
+    """Whether "and" stands inside the name of one body: "Health and Safety team"; "KL and the Parks team" are two."""
+    first, _, rest = words.partition(" and ")
+    if not rest or "," in words or " and " in rest or rest.casefold().startswith("the "):
+        return False
+    word = first.casefold().removeprefix("the ")
+    return rest.rpartition(" ")[2].casefold() in _AGENTS and word in _IN_NAMES - _AGENTS - _MEETINGS
 
 
 def _as_owner(part: str, roster: Roster, *, marked: bool, open_initials: bool) -> str | None:
@@ -77,16 +99,25 @@ def _as_owner(part: str, roster: Roster, *, marked: bool, open_initials: bool) -
 def _is_agent(words: str) -> bool:
     """Whether words name people by what they are: "Transparency Team", "ward members"; "the plan for the team" not."""
     parts = words.split()
-    if not 1 < len(parts) <= 5 or parts[-1].casefold() not in _AGENTS or parts[0].casefold() in _NO_STARTS:
+    if not 1 < len(parts) <= 5 or parts[-1].casefold() not in _AGENTS or _starts_task(parts):
         return False
     named = all(part[0].isupper() or part in ("of", "the", "for", "and", "&") for part in parts[:-1])
     return named or (len(parts) == 2 and parts[0].isalpha() and not _CLAUSE.search(words))
 
 
+def _starts_task(parts: list[str]) -> bool:
+    """Whether words begin with a verb or a thing and name nobody; "Open spaces team" does not."""
+    first = parts[0].casefold()
+    named = first in _NAMES_TOO and 1 < len(parts) <= 4 and parts[-1].casefold() in _AGENTS and "the" not in parts
+    return first in _NO_STARTS and not named
+
+
 def _is_short_phrase(words: str) -> bool:
     """Whether words may be a body or person that an action column names: short, with a capital, and no clause."""
     parts = words.split()
-    if not 1 <= len(parts) <= 7 or parts[0].casefold() in _NO_STARTS or _CLAUSE.search(words):
+    if not 1 <= len(parts) <= 7 or _starts_task(parts) or _CLAUSE.search(words):
+        return False
+    if parts[-1].casefold() in _THING_ENDS:
         return False
     return words[0].isupper() and not any(mark in words.replace("St.", "") for mark in ".;:?")
 
@@ -102,6 +133,11 @@ def is_meeting(words: str) -> bool:
 def is_officer(who: str) -> bool:
     """Whether a subject is a role that carries out what the meeting wants: "the Clerk", "Members"."""
     return who.rpartition(" ")[2].casefold() in _OFFICERS
+
+
+def begins_with_task(words: str) -> bool:
+    """Whether the first word is a verb with which tasks begin: "Report noted", "Open the gate"."""
+    return words.split()[0].casefold() in _NO_STARTS
 
 
 def is_thing(owner: str) -> bool:

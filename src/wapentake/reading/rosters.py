@@ -23,6 +23,7 @@ _NAMED = re.compile(r"(?:[A-Z]\.? |[A-Z][a-z]+ )[A-Z][a-z]+(?:-[A-Z][a-z]+)?\b")
 _ACTS = re.compile(
     rf"(?:(?:, and |, | and |/)[A-Z]{{2,3}}[a-z]?){{0,12}} (?:{any_of('people', 'acts')}) "  # "TA and BC to …"
 )
+_NO_VERB = re.compile(rf" (?!(?:{any_of('people', 'acts')}|{any_of('people', 'speaks_up')}|and|who|left)\b)[a-z]")
 _SPEAKS = re.compile(rf" (?:{any_of('people', 'speaks_up')}) ")
 
 Letters = Iterable[tuple[str, int, int]]  # initials, and where they begin and end
@@ -135,6 +136,7 @@ def _derive_people(roster: Roster, named: dict[str, str], text: str, letters: Le
         if own not in roster.people:
             owners.setdefault(own, []).append(name)
     alone = {one for one, start, _ in letters if one in owners and not _follows_name(text, start)}
+    alone -= {one for one, start, _ in letters if one in alone and text[max(0, start - 4) : start].lower() == "the "}
     taken = set(roster.people.values())
     for own, names in owners.items():
         free = [name for name in names if name not in taken] if own in alone else []
@@ -154,12 +156,22 @@ def _look_up_people(roster: Roster, text: str, letters: Letters) -> None:
     names: dict[str, set[str]] = {}
     firsts = {one[0] for one in acting}
     for found in _NAMED.finditer(text):
-        if found[0][0] in firsts and (own := initials_of(found[0])) in acting and is_person(found[0]):
-            names.setdefault(own, set()).add(found[0])
+        name = found[0]
+        if name[0] not in firsts or (own := initials_of(name)) not in acting or not is_person(name):
+            continue
+        if not (name[1] == " " and name[0] in "AI" and _is_article(text, *found.span())):
+            names.setdefault(own, set()).add(name)
     for own, fitting in names.items():
         if len(_distinct_people(sorted(fitting))) == 1:
             roster.people[own] = max(sorted(fitting), key=len)
             roster.add_name(roster.people[own])
+
+
+def _is_article(text: str, start: int, end: int) -> bool:
+    """Whether "A" before a capital is the article: it begins a sentence, and what follows is no verb of a person."""
+    before = text[max(0, start - 4) : start].rstrip(" *-•|(")
+    begins = not before or before[-1] in ".!?:;\n"
+    return begins and _NO_VERB.match(text, end) is not None
 
 
 def _distinct_people(names: list[str]) -> list[str]:

@@ -14,6 +14,7 @@ __all__ = ["LINK_WORDS", "Roster", "Task", "is_state", "lead_task", "run_of_peop
 
 _LISTS = load_phrases("tasks")
 TASK_VERBS = frozenset(_LISTS["task_verbs"])
+_TOLD = frozenset(_LISTS["tells_after"])
 _LOOSE = frozenset(_LISTS["loose_links"])
 _WEAK = frozenset(_LISTS["weak_links"])
 _BEFORE_LINK = SMALL_WORDS | frozenset(_LISTS["before_links"])
@@ -79,6 +80,9 @@ def run_of_people(words: str, roster: Roster) -> Task | None:
     """Return the task of a marked sentence that begins with people and a verb: "Ann Bell, Joe Dee draft the plan"."""
     found = _PERSON_RUN.match(words)
     if not found:
+        return None
+    verb = words[found.end() :].split(" ", 1)[0]
+    if verb in _TOLD or (verb.endswith("ed") and verb not in TASK_VERBS):
         return None
     parts = split_people(found["owners"])
     if parts[0].split()[0].casefold() not in TASK_VERBS and all(roster.knows(part) or is_name(part) for part in parts):

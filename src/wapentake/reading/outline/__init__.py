@@ -19,6 +19,7 @@ from wapentake.reading.outline.labels import (
     ATTENDANCE,
     DECISION_LISTS,
     META_LABELS,
+    STANDING,
     begins_tasks,
     label_of,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "ATTENDANCE",
     "DECISION_LISTS",
     "META_LABELS",
+    "STANDING",
     "Head",
     "Outline",
     "begins_tasks",

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 from wapentake.reading.phrases import any_of, key_words, words_in
-from wapentake.reading.prose.offered import find_offered, find_said, find_will
+from wapentake.reading.prose.offered import find_body_will, find_offered, find_said, find_will
 from wapentake.reading.prose.passive import find_bracketed, find_by_agent, find_next_step, find_passive
 from wapentake.reading.prose.settled import find_settled, read_settled
 from wapentake.reading.prose.told import find_could, find_left, find_requested, find_tells, find_told
@@ -31,6 +31,7 @@ _FINDERS: tuple[tuple[Callable[[str, Roster], Task | None], frozenset[str]], ...
     (find_said, _PRONOUNS),
     (find_tells, key_words("tasks", "tells")),
     (find_will, (LINK_WORDS - {"to"}) | {"going"}),
+    (find_body_will, frozenset(("will",))),
     (find_passive, frozenset(("be",))),
     (find_requested, frozenset(("requested", "requests", "asked"))),
     (find_by_agent, frozenset(("by",))),

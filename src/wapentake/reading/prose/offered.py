@@ -13,7 +13,7 @@ from wapentake.reading.tasks import Task, is_state
 
 _TAKES_ON = re.compile(
     rf" (?:{any_of('tasks', 'takes_on')})\s+to\s+(?=[a-z])"
-    r"(?!(?:the|a|an|this|that|these|his|her|their|its|it|all|any)\b)"
+    r"(?!(?:the|a|an|this|that|these|his|her|their|its|it|all|any)\b|(?!embed)[a-z]+[^e]ed\b)"
 )
 _SAYS_WOULD = re.compile(
     rf"\s(?:{any_of('tasks', 'says')})\s+(?:the\s+\w+\s+|members\s+|partners\s+)?(?:that\s+)?"
@@ -31,6 +31,12 @@ _CLAUSE_BREAK = re.compile(r"(?:[,;:]|(?<!\b[A-Z])\.)\s*| that ")
 _CONJUNCTIONS = frozenset(load_phrases("tasks")["conjunctions"])
 _OPENING = re.compile(rf"(?:{any_of('tasks', 'openings')})\s+")
 _CONDITION = re.compile(r"\b(?:if|when|where|whether|who|which|unless)\b")
+_NAME_LAST = re.compile(r"^(?:As|Since|Because|Given|Once|After) [^,]*\b[a-z]+ (?P<who>[A-Z][\w'’-]+ [A-Z][\w'’-]+)$")
+_BODY_WILL = re.compile(
+    r"(?:(?!If|When|Where|Unless|Should|Whether)[A-Z][^,.;:]{2,50}(?:,| [–-]) ?)?"
+    r"(?P<who>[Tt]he (?:[A-Z][\w&'’-]*\s+){0,5}?[A-Za-z-]+|[A-Z]{3,6}) will (?:now |also |then |therefore )?"
+    rf"(?P<verb>(?:{any_of('tasks', 'body_tasks')})\b)"
+)
 _NO_VERB = re.compile(r"[a-z]+ing\b|be\b|have\b")
 
 
@@ -63,13 +69,21 @@ def find_will(words: str, roster: Roster) -> Task | None:
         at, verb = found.start(), found.start("verb")
         if is_state(words, verb) or _NO_VERB.match(words, verb):
             continue
-        owners = _owners_before(words[max(0, at - 60) : at], roster)
+        owners = _owners_before(words[max(0, at - 110) : at], roster)
         if not owners or _only_describes(found["link"], owners, roster):
             continue
         clause = words[max(0, at - 300) : at].rpartition(",")[2]
         if not _CONDITION.search(clause):
             return Task(owners, verb, len(words), weak=found["link"] in ("would", "should"))
     return None
+
+
+def find_body_will(words: str, roster: Roster) -> Task | None:
+    """Return the task of "The Board will draw up a list": the meeting's own, where the verb is one of doing."""
+    found = _BODY_WILL.match(words)
+    if not found or not (is_meeting(found["who"]) or found["who"].rpartition(" ")[2] in roster.own):
+        return None
+    return Task((found["who"].removeprefix("The ").removeprefix("the "),), found.start("verb"), len(words), weak=True)
 
 
 def _owners_before(before: str, roster: Roster) -> tuple[str, ...] | None:
@@ -83,6 +97,8 @@ def _owners_before(before: str, roster: Roster) -> tuple[str, ...] | None:
     if not owners and " and " in who:
         who = who.rpartition(" and ")[2]
         owners = as_owners(who, roster, marked=False)
+    if not owners and (named := _NAME_LAST.search(who)) and roster.knows(named["who"]):
+        owners = (named["who"],)
     if not owners or any(map(is_thing, owners)) or (any(map(is_meeting, owners)) and not is_officer(who)):
         return None
     return owners

@@ -16,6 +16,15 @@ _FINITE = re.compile(rf"\b(?:{any_of('tasks', 'finite_words')})\b")
 _GOES_ON_FINITE = re.compile(r"[^,;]*\b(?:was|were|would)\b")
 _SENT_ON = re.compile(rf"[A-Z][^.;]{{1,80}}? (?:is|are) to be (?:{any_of('tasks', 'sent_on')})\b")
 _BROUGHT_BACK = re.compile(rf"[A-Z][^.;,]{{1,60}}? should be (?:{any_of('tasks', 'brought_back')})\b")
+_TO_PUBLIC = re.compile(rf"\b(?:{any_of('tasks', 'public_lines')})\b", re.IGNORECASE)
+_PASSED_ON = re.compile(
+    rf"(?P<what>[A-Z][^.;:,]{{1,70}}?) (?:will|would) (?:also )?be (?:{any_of('tasks', 'passed_on')})"
+    r"(?: on| back| directly| out)* to (?:the |[A-Z])"
+)
+_BEFORE_NEXT = re.compile(
+    rf"(?P<what>[A-Z][^.;:,]{{1,70}}?) (?:will|would) (?:also )?be (?:{any_of('tasks', 'before_next')})\b"
+    r"[^.;:]*\b(?:at|to|for|before|by|in time for) (?:the |our )?(?:next|following) meeting\b"
+)
 _BY_AGENT = re.compile(
     rf"\b(?:will|would|should|shall) be (?:also )?(?:{_DONE}) by "
     r"(?P<who>(?:the )?[A-Za-z][\w'’&-]*(?: [A-Z][\w'’&-]*){0,3})"
@@ -30,8 +39,16 @@ def find_passive(words: str, roster: Roster) -> Task | None:
     if note and not _GOES_ON_FINITE.match(words, note.end()) and not _FINITE.search(note["what"]):
         return Task(owners_by(words, note.end(), roster), 0, len(words), noted=True)
     sent = " to be " in words and _SENT_ON.match(words)
-    back = " should be " in words and _BROUGHT_BACK.match(words)
-    return Task((), 0, len(words)) if sent or back else None
+    back = " should be " in words and _BROUGHT_BACK.match(words) and not _TO_PUBLIC.search(words)
+    return Task((), 0, len(words)) if sent or back else _find_coming(words)
+
+
+def _find_coming(words: str) -> Task | None:
+    """Return the task of "This will be passed to the county" and "A list will be provided for the next meeting"."""
+    found = _PASSED_ON.match(words) or _BEFORE_NEXT.match(words)
+    if not found or _FINITE.search(found["what"]):
+        return None
+    return Task((), 0, len(words), weak=True)
 
 
 def find_by_agent(words: str, roster: Roster) -> Task | None:

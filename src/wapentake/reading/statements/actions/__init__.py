@@ -12,16 +12,18 @@ from datetime import date
 from wapentake.reading.blocks import Block, Kind
 from wapentake.reading.dues import find_due
 from wapentake.reading.layout import Layout
-from wapentake.reading.outline import DECISION_LISTS, begins_tasks, label_of
+from wapentake.reading.outline import ATTENDANCE, DECISION_LISTS, STANDING, begins_tasks, label_of
 from wapentake.reading.owners import as_owners
 from wapentake.reading.persons import is_initials, is_name, is_role
-from wapentake.reading.record import Action
+from wapentake.reading.record import Action, Due
 from wapentake.reading.rosters import Roster
+from wapentake.reading.sentences import flat
 from wapentake.reading.statements.actions.labels import find_label, is_label, read_label
 from wapentake.reading.statements.actions.listed import read_listed
 from wapentake.reading.statements.actions.margin import own_paragraph
 from wapentake.reading.statements.actions.once import merge_actions
-from wapentake.reading.statements.actions.page import Mode, Page
+from wapentake.reading.statements.actions.page import Mode, Page, tells_state
+from wapentake.reading.statements.actions.reports import read_report
 from wapentake.reading.statements.actions.running import read_running
 from wapentake.reading.statements.actions.table import read_row
 from wapentake.reading.tasks import lead_task
@@ -32,6 +34,9 @@ _DUE_LINE = re.compile(
 _FOLLOWING = re.compile(r"\b(?:asked|requested|agreed|undertook|action)\b.*\bfollowing\b")
 _ALL_DUE = re.compile(r"\W{0,9}All actions\b.{0,40}\b(?:unless|except|otherwise)\b")
 _ENDED = re.compile(r"\b(?:meeting (?:closed|ended|finished|concluded|was closed)|[Ss]igned|closed the meeting)\b")
+_DATED_HEAD = re.compile(
+    r"[\s:–—(-]*(?:\bactions?\s+)?(?:\bto be (?:completed|done|taken)\b|\bfor completion\b|\bdue\b|\bby\b)", re.I
+)
 _NUMBER = re.compile(r"^[\d.]+\s*")
 
 
@@ -67,9 +72,11 @@ def _is_sub_head(page: Page, block: Block, index: int) -> bool:
     if block.kind is Kind.MARGIN:
         return False
     words = block.words
-    if len(words) < 60 and "ction" in words.lower() and ":" not in words[:-1] and begins_tasks(label_of(words)):
+    if len(words) < 110 and "ction" in words.lower() and _begins_list(page, block):
         return True
     if index not in page.layout.outline.sub_heads or page.mode is Mode.OPEN or _only_owners(page, block):
+        return False
+    if tells_state(words) or (page.mode is Mode.LIST and _is_line_of_list(block)):
         return False
     due = _DUE_LINE.match(words)
     if (due and words[due.end() :].strip()) or lead_task(words, page.roster, marked=False):
@@ -79,12 +86,12 @@ def _is_sub_head(page: Page, block: Block, index: int) -> bool:
 
 def _pass_heading(page: Page, block: Block, index: int, *, is_item: bool) -> None:
     """Note whether a heading begins a list of tasks; a heading may hold a label or a task itself."""
-    begins = begins_tasks(_NUMBER.sub("", label_of(block.words.split("\n")[0])))
+    begins, due = _head_of_list(page, block)
     label = find_label(block.words)
     if label and (label["for"] or (label["stop"] and not begins)):
         _read_block(page, block, index)
         return
-    page.columns = None
+    page.columns, page.list_due = None, due
     page.mode = Mode.LIST if begins else Mode.NONE
     named = not begins and is_role(block.words)
     page.default = (as_owners(block.words, page.roster, marked=False) or ()) if named else ()
@@ -93,10 +100,38 @@ def _pass_heading(page: Page, block: Block, index: int, *, is_item: bool) -> Non
     page.last = None
 
 
+def _is_line_of_list(block: Block) -> bool:
+    """Whether a short line under a heading of tasks is one of them and heads nothing."""
+    label = label_of(block.words)
+    heads = block.bold or block.words.rstrip().endswith(":") or label in STANDING or label in ATTENDANCE
+    return block.kind is Kind.PARAGRAPH and not heads and not is_role(label) and not is_name(block.words)
+
+
+def _begins_list(page: Page, block: Block) -> bool:
+    """Whether a block that is no heading says no more than that tasks follow."""
+    words = block.words
+    plain = len(words) < 60 and ":" not in words[:-1] and begins_tasks(label_of(words))
+    return plain or (block.bold and _head_of_list(page, block)[0])
+
+
+def _head_of_list(page: Page, block: Block) -> tuple[bool, Due | None]:
+    """Return whether a heading begins a list of tasks, and by when it wants them: "Actions to be done by 4 May"."""
+    line = block.words.split("\n")[0]
+    if begins_tasks(_NUMBER.sub("", label_of(line))):
+        return True, None
+    words = flat(line).strip(" :*")
+    dated = _DATED_HEAD.search(words) if "ction" in words.lower() else None
+    found = find_due(words, page.near) if dated else None
+    if not dated or not found:
+        return False, None
+    label = label_of(words[: dated.start()])
+    return begins_tasks(label) or (not label and "ction" in dated[0]), found.due
+
+
 def _read_block(page: Page, block: Block, index: int) -> None:
     """Read a paragraph or list item."""
     words = block.words
-    if _read_due_line(page, words):
+    if _read_due_line(page, words) or read_report(page, block, index):
         return
     label = find_label(words)
     if label and is_label(words, label):

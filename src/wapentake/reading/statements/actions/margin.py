@@ -8,20 +8,26 @@ from dataclasses import replace
 from wapentake.reading.blocks import Kind
 from wapentake.reading.outline import ACTION_LISTS, label_of
 from wapentake.reading.owners import as_owners
+from wapentake.reading.persons import is_name
 from wapentake.reading.prose import find_prose
 from wapentake.reading.record import Action
 from wapentake.reading.rosters import Roster
 from wapentake.reading.sentences import Sentence
 from wapentake.reading.spans import likeness
 from wapentake.reading.statements.actions.page import Page
+from wapentake.terms.names import initials_of
 
 _LOOSE = re.compile(
-    r"\b(?:(?:agreed|decided|resolved)(?: unanimously| also)? to|when it was agreed that"
+    r"\b(?:(?<=, )it was agreed that|(?:agreed|decided|resolved)(?: unanimously| also)? to|when it was agreed that"
     r"|(?:who )?(?:is|are) (?=(?:working|looking|preparing|sourcing|arranging|seeking)\b)"
     r"|[Nn]ext steps? (?:is|was) to"
     r"|(?:[Hh]e|[Ss]he|[Tt]hey) (?:would|will|agreed to|offered to|undertook to)(?: also)?)"
-    r"\s*(?=[a-z]|the\b)(?!be\b)"
+    r"\s*(?=[a-z]|the\b|(?<=that )[A-Z])(?!be\b)"
 )
+_PROMISED = re.compile(
+    r"\bhad (?:already |previously |kindly )?(?:agreed|offered|volunteered|undertaken|promised) to\b"
+)
+_TITLE = re.compile(r"[A-Z][^.,;:]{2,60}? [–-] (?=[A-Za-z])")
 _LIKE_TASK = re.compile(
     r"\b(?:still to be|to be|agreed|will|would|should|needs?|not yet|awaiting|pending|working at|working on)\b"
 )
@@ -68,7 +74,7 @@ def with_notes(page: Page, sentences: list[Sentence], made: list[Action], notes:
     kept = list(made)
     told = [one for one in sentences if any(map(str.isalpha, one.words))]
     for owners in notes:
-        own = [at for at, one in enumerate(kept) if set(one.owners) & set(owners) or not one.owners]
+        own = [at for at, one in enumerate(kept) if not one.owners or _share(one.owners, owners)]
         if own:
             kept[own[-1]] = replace(kept[own[-1]], owners=owners, marked=True, certain=True, reason=None)
             continue
@@ -79,12 +85,21 @@ def with_notes(page: Page, sentences: list[Sentence], made: list[Action], notes:
     return kept
 
 
+def _share(told: tuple[str, ...], noted: tuple[str, ...]) -> bool:
+    """Whether the owners of a task and those of a note have somebody in common: "Ann Bell" is "AB"."""
+    letters = {initials_of(one) for one in told if len(told) == 1 and is_name(one)}
+    return not {*told, *letters}.isdisjoint(noted)
+
+
 def _likest(page: Page, sentences: list[Sentence], owners: tuple[str, ...]) -> Action:
     """Return the action that the sentence most like a task gives to owners; of two alike, the later."""
     best = max(sentences, key=lambda one: (_task_likeness(one.words, page.roster), one.start))
-    task = find_prose(best.words, page.roster, marked=True)
+    task = None if _PROMISED.search(best.words) else find_prose(best.words, page.roster, marked=True)
     loose = None if task else _LOOSE.search(best.words)
-    start = task.start if task else loose.end() if loose else 0
+    title = None if task or loose else _TITLE.match(best.words)
+    if title and as_owners(best.words[title.end() :].split()[0], page.roster, marked=False):
+        title = None
+    start = task.start if task else loose.end() if loose else title.end() if title else 0
     return page.make(best, (start, len(best.words)), owners, marked=True)
 
 
@@ -101,6 +116,8 @@ def _marks_found(page: Page, owners: tuple[str, ...], sentences: list[Sentence])
 
 def _task_likeness(words: str, roster: Roster) -> int:
     """Return how much a sentence beside an owner in the margin looks like the task meant (0 to 3)."""
+    if _PROMISED.search(words):
+        return 1
     if find_prose(words, roster, marked=True) or _LOOSE.search(words):
         return 3
     return 2 if _LIKE_TASK.search(words) else int(len(words.split()) > 5)

@@ -8,18 +8,20 @@ from dataclasses import replace
 from wapentake.reading.blocks import Block
 from wapentake.reading.dues import find_due
 from wapentake.reading.owners import IN_BRACKETS, as_owners
-from wapentake.reading.persons import split_people
+from wapentake.reading.persons import is_role, split_people
 from wapentake.reading.prose import find_prose
 from wapentake.reading.record import Action, Span
 from wapentake.reading.sentences import Sentence, flat, split_block
 from wapentake.reading.spans import locate
 from wapentake.reading.statements.actions.clauses import split_clauses
-from wapentake.reading.statements.actions.page import Page, is_done
+from wapentake.reading.statements.actions.page import Page, ends_done, is_done, starts_done
 from wapentake.reading.tasks import Task, lead_task, run_of_people
 
 _ALONE = re.compile(r"[\[(](?P<who>[A-Z][^()\[\]]{1,60})[\])]\W*")
 _AFTER_DASH = re.compile(r"\s[–—-]\s+(?P<who>[A-Z][^–—:.]{1,50})\.?$")
 _OWNER_FIRST = re.compile(r"(?P<who>[A-Z][^:–—\n]{1,60}?)\s*(?::|\s[–—-])\s+(?=\S)")
+_AFTER_NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+$")  # "Ann Bell (Chair)" names her office
+_REMARK = re.compile(r"(?P<who>[A-Z][\w'’. -]*?) [–—-] ")
 _GOES_ON = re.compile(r"(?:He|She|They|This|It|If|These|Once|Also|The|See|Details|Any|All)\b")
 _TO_BE = re.compile(r"\bto be\b")
 _COMMENTS_TO = re.compile(r"(?:[A-Z][a-z]+ ){0,3}to (?P<who>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}) to [a-z]")
@@ -46,6 +48,9 @@ def _marked_task(page: Page, sentence: Sentence, part: Span, pending: list[Actio
     if pending and (alone := _ALONE.fullmatch(words)) and (named := as_owners(alone["who"], page.roster, marked=True)):
         pending[-1] = replace(pending[-1], owners=pending[-1].owners or named)
         return None
+    if pending and starts_done(words):
+        del pending[:]
+        return None
     task = read_owner(page, words)
     if pending and not task.owners and (_GOES_ON.match(words) or not _TO_BE.search(words)):
         _extend_last(page, pending, sentence, part)
@@ -56,6 +61,7 @@ def _marked_task(page: Page, sentence: Sentence, part: Span, pending: list[Actio
         or len(words.split()) < 2
         or (not task.owners and is_done(words))
         or _REPORTS.match(own)
+        or ends_done(own)
     ):
         return None
     return page.make(sentence, (part[0] + task.start, part[0] + task.end), task.owners or page.default, marked=True)
@@ -87,7 +93,12 @@ def _closed_by_known(page: Page, words: str) -> Task | None:
     """Return the task of "Ask for a quote (KL)", where the page knows everybody in the brackets."""
     found = IN_BRACKETS.search(words)
     people = split_people(found["who"]) if found else []
-    if not found or not all(map(page.roster.knows, people)) or lead_task(words, page.roster, marked=False):
+    if not found or not all(page.roster.knows(one) or is_role(one) for one in people):
+        return None
+    lead = lead_task(words, page.roster, marked=False)
+    if lead and (any(map(page.roster.knows, lead.owners)) or any(map(is_role, lead.owners))):
+        return None
+    if _AFTER_NAME.search(words, 0, found.start()) and not page.roster.knows(people[0]):
         return None
     return Task(tuple(people), 0, found.start())
 
@@ -95,7 +106,7 @@ def _closed_by_known(page: Page, words: str) -> Task | None:
 def _closed_by_any(page: Page, words: str) -> Task | None:
     """Return the task of "Ask for a quote (Clerk, 31 July 2019)" and "Ask for a quote – Clerk"."""
     for pattern in (IN_BRACKETS, _AFTER_DASH):
-        found = pattern.search(words)
+        found = pattern.search(words) if pattern is IN_BRACKETS or not words.rstrip(" .").endswith(")") else None
         if found and (owners := _without_due(page, found["who"], marked=pattern is IN_BRACKETS)):
             return Task(owners, 0, found.start())
     return None
@@ -109,7 +120,9 @@ def _led_by_label(page: Page, words: str) -> Task | None:
 
 
 def _without_due(page: Page, who: str, *, marked: bool) -> tuple[str, ...] | None:
-    """Return the owners of "Clerk, 31 July 2019": what follows the last comma may be a due."""
+    """Return the owners of "Clerk, 31 July 2019": what follows the last comma may be a due; and of "KL - by May"."""
+    if (remark := _REMARK.match(who)) and (page.roster.knows(remark["who"]) or is_role(remark["who"])):
+        return (remark["who"],)
     name, _, rest = who.rpartition(", ")
     if name and (rest[:1].islower() or rest[:1].isdigit() or find_due(rest, page.near, column=True)):
         return as_owners(name, page.roster, marked=marked)

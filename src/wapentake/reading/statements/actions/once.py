@@ -29,7 +29,7 @@ def merge_actions(found: list[Action]) -> tuple[Action, ...]:
         same = next((other for other in kept[-_MOST_COMPARED:] if _is_same(told, other)), None)
         if same is None:
             kept.append(told)
-        elif action.due and not same.action.due:
+        elif action.due and not same.action.due and action.marked:
             same.action = replace(same.action, due=action.due)
     return tuple(sorted((told.action for told in kept), key=lambda one: one.span))
 

@@ -9,7 +9,7 @@ from enum import Enum
 
 from wapentake.reading.dues import find_due
 from wapentake.reading.layout import Layout
-from wapentake.reading.phrases import has_any
+from wapentake.reading.phrases import any_of, has_any
 from wapentake.reading.record import Action, Due, Span
 from wapentake.reading.rosters import Roster
 from wapentake.reading.sentences import Sentence
@@ -17,10 +17,16 @@ from wapentake.reading.spans import locate
 from wapentake.reading.statements.actions.rows import Columns
 
 _DONE = re.compile(
-    r"\[\s*(?:done|completed?|closed|actioned)\s*\]|^\W*(?:complete|completed|done|closed|discharged)\b"
+    r"\[\s*(?:done|completed?|closed|actioned)\s*\]|^\W*(?:completed|done|closed|discharged|complete(?! [a-z]))\b"
     r"|\b(?:action|now) (?:complete|completed|closed|discharged)\b",
     re.IGNORECASE,
 )
+_STATE = re.compile(
+    rf"[\W_]{{0,6}}(?:(?P<done>{any_of('tasks', 'done_states')})|{any_of('tasks', 'open_states')})\b"
+    r"\s*(?:$|[.,;:)\]–—-]|\(|by\b|on\b|at\b|and\b|\*)",
+    re.IGNORECASE,
+)
+_ENDS_DONE = re.compile(r"\w\)?(?::| [–—-]) (?i:done|completed?|closed|discharged|actioned)(?:$|[.,;]| -| –)")
 _DONE_STEMS = ("done", "complete", "closed", "actioned", "discharged")
 
 
@@ -31,6 +37,7 @@ class Mode(Enum):
     LIST = "under a heading that begins tasks"
     OPEN = "after a label alone"
     BULLETS = "after a label with its task"
+    REPORT = "below a report on a task"
 
 
 @dataclass(slots=True)
@@ -38,7 +45,8 @@ class Page:
     """The page and its people, what was found so far, and how the next block is to be read.
 
     `resolving`: the block before ended in "RESOLVED that:"; `all_due` and `default`: the due and the owners of tasks
-    that name none; `columns`: of the table that is being read; `last`: the paragraph that an owner-only mark is for.
+    that name none; `list_due`: the due that the heading of the list gives; `columns`: of the table that is being read;
+    `last`: the paragraph that an owner-only mark is for.
     """
 
     layout: Layout
@@ -48,6 +56,7 @@ class Page:
     mode: Mode = Mode.NONE
     resolving: bool = False
     all_due: Due | None = None
+    list_due: Due | None = None
     default: tuple[str, ...] = ()
     columns: Columns | None = None
     last: int | None = None
@@ -69,13 +78,29 @@ class Page:
             span=locate(self.layout.text, (sentence.start, sentence.end), sentence.words, (start, start + len(words))),
             owners=owners,
             text=words,
-            due=self.due_of(sentence.words[part[0] :]),
+            due=self.due_of(sentence.words[part[0] :]) or (self.list_due if self.mode is Mode.LIST else None),
             item=self.layout.outline.item_of[sentence.block],
             marked=marked,
             done=is_done(words),
             certain=certain,
             reason=None if certain else "the words may describe and not give a task",
         )
+
+
+def starts_done(words: str) -> bool:
+    """Whether words begin with a report that a task is done: "Completed.", "Done - in May"."""
+    found = _STATE.match(words)
+    return found is not None and found["done"] is not None
+
+
+def tells_state(words: str) -> bool:
+    """Whether words begin with the state of a task, done or not: "In progress.", "Partially complete"."""
+    return _STATE.match(words) is not None
+
+
+def ends_done(words: str) -> bool:
+    """Whether a task is told to be done behind its words: "count the lamps: done, forty of them"."""
+    return has_any(words.lower(), _DONE_STEMS) and _ENDS_DONE.search(words) is not None
 
 
 def is_done(words: str) -> bool:

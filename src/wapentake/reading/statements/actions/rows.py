@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -12,17 +13,21 @@ _LISTS = load_phrases("headings")
 _TASK = frozenset(_LISTS["task_columns"])
 _OWNER = frozenset(_LISTS["owner_columns"]) - _TASK
 _DUE = frozenset(_LISTS["due_columns"])
+_DONE = re.compile(
+    r"(?<=ions|asks|tems) (?:now )?(?:completed?|closed|done|discharged)$|^(?:completed|closed) (?=actions|tasks)"
+)
 _STATUS = frozenset(_LISTS["status_columns"])
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Indexes of the columns of a table of tasks."""
+    """Indexes of the columns of a table of tasks; `done`: the heads say that its tasks are done."""
 
     task: int
     owner: int | None
     due: int | None
     status: int | None
+    done: bool = False
 
     def fits(self, cells: int) -> bool:
         """Whether a row with so many cells can be one of this table."""
@@ -32,6 +37,8 @@ class Columns:
 def columns_of(cells: list[str], *, in_list: bool) -> Columns | None:
     """Return the columns that a row of column heads names, or None where it names no table of tasks."""
     labels = [label_of(cell) for cell in cells]
+    bare = [_DONE.sub("", label) for label in labels]
+    done, labels = bare != labels and any(label in _TASK for label in bare), bare
     if sum(bool(label) for label in labels) < 2 or any(len(label.split()) > 5 for label in labels):
         return None
     owner = _first(labels, _OWNER.__contains__)
@@ -44,7 +51,7 @@ def columns_of(cells: list[str], *, in_list: bool) -> Columns | None:
         status = _first(labels, _STATUS.__contains__, owner, task, due)
     if task is None or (owner is None and due is None and not in_list):
         return None
-    return Columns(task=task, owner=owner, due=due, status=status)
+    return Columns(task=task, owner=owner, due=due, status=status, done=done)
 
 
 def _first(labels: list[str], fits: Callable[[str], bool], *taken: int | None) -> int | None:

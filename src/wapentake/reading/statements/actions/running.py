@@ -12,7 +12,7 @@ from wapentake.reading.record import Action
 from wapentake.reading.sentences import Sentence
 from wapentake.reading.statements.actions.clauses import split_clauses
 from wapentake.reading.statements.actions.margin import notes_after, own_sentence, with_notes
-from wapentake.reading.statements.actions.page import Page
+from wapentake.reading.statements.actions.page import Page, ends_done
 from wapentake.reading.tasks import Task, is_state
 
 _TRAILING = re.compile(
@@ -65,7 +65,7 @@ def _tasks_in(page: Page, sentences: list[Sentence], at: int, *, resolving: bool
         task = find_prose(words, page.roster, marked=False, settled=settled, said=said)
         if task is None and not said.isdisjoint(_PRONOUNS):
             task = _of_pronoun(page, sentences, at, words)
-        if task:
+        if task and not ends_done(words[task.start :]):
             part = (begin + task.start, begin + task.end)
             made.append(page.make(sentence, part, task.owners, marked=task.noted, certain=not task.weak))
     return made

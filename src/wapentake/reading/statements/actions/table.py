@@ -31,6 +31,8 @@ def read_row(page: Page, block: Block, index: int) -> None:
     if page.columns is None and label_of(cells[-1]) in _STATES and len(cells[0].split()) > 1:
         page.columns = Columns(task=0 if len(cells) < 4 else 1, owner=None, due=None, status=len(cells) - 1)
     columns = page.columns
+    if columns and columns.done:
+        return
     if columns is None or not columns.fits(len(cells)):
         if page.mode is Mode.LIST:
             _read_loose_row(page, block, index, cells)

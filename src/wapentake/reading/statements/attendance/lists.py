@@ -9,7 +9,7 @@ from wapentake.reading.entries import read_entry, read_list
 from wapentake.reading.outline import label_of
 from wapentake.reading.phrases import any_of
 from wapentake.reading.statements.attendance.labels import status_of
-from wapentake.reading.statements.attendance.roll import Roll, add_list
+from wapentake.reading.statements.attendance.roll import NO_HEADING, TWO_HEADINGS, Roll, add_list
 from wapentake.reading.statements.attendance.sentences import ATTENDED_WITHIN, read_sentences
 from wapentake.terms import Presence
 
@@ -41,11 +41,11 @@ def read_block(roll: Roll, blocks: list[Block], index: int, *, in_front: bool) -
     if _read_label(roll, block, in_front=in_front):
         roll.used.add(index)
     elif len(words) < _LONGEST_LABEL and label_of(words) in _LOST_HEADING:
-        roll.status, roll.guessed = Presence.APOLOGIES, True
+        roll.status, roll.doubt = Presence.APOLOGIES, NO_HEADING
     elif roll.status and _looks_like_names(words) and _add_names(roll, blocks, index):
         roll.used.add(index)
     elif not read_sentences(roll, block) and (len(words.split(None, 7)) > 6 or block.kind is Kind.HEADING):
-        roll.status, roll.guessed = None, False
+        roll.status, roll.doubt = None, None
 
 
 def _read_label(roll: Roll, block: Block, *, in_front: bool) -> bool:
@@ -53,7 +53,7 @@ def _read_label(roll: Roll, block: Block, *, in_front: bool) -> bool:
     words = block.words
     labelled = _LABEL.match(words) if any(mark in words[:_LABEL_WITHIN] for mark in _LABEL_MARKS) else None
     if labelled and (in_front or roll.status) and (status := status_of(label_of(labelled["label"]))):
-        roll.status, roll.guessed = status, False
+        _stand(roll, status, bare=not words[labelled.end() :].strip(" *"))
         if len(words) < 90 and (beside := status_of(label_of(words[labelled.end() :]))):
             roll.columns = [status, beside]
         _read_labelled(roll, block, labelled.end())
@@ -69,9 +69,16 @@ def _read_label(roll: Roll, block: Block, *, in_front: bool) -> bool:
     if len(words) < _LONGEST_LABEL and (in_front or block.bold or block.kind is Kind.HEADING):
         alone = status_of(label_of(words))
         if alone:
-            roll.status, roll.guessed = alone, False
+            _stand(roll, alone, bare=True)
         return alone is not None
     return False
+
+
+def _stand(roll: Roll, status: Presence, *, bare: bool) -> None:
+    """Let the next people stand so; doubtful where the label of those who came stands right above with nobody below."""
+    came = roll.bare and roll.status in (Presence.PRESENT, Presence.IN_ATTENDANCE)
+    roll.doubt = TWO_HEADINGS if bare and came and status in (Presence.APOLOGIES, Presence.ABSENT) else None
+    roll.status, roll.bare = status, bare
 
 
 def _names_several(words: str) -> bool:

@@ -14,7 +14,8 @@ from wapentake.reading.statements.attendance.labels import status_of
 from wapentake.terms import Presence
 
 _SHARED = re.compile(r"[–-]\s?all\s+(?:of\s+|from\s+)?(?P<body>[A-Z][\w &]+)$")
-_GUESSED = "the list has lost its heading; apologies stand there as a rule"
+NO_HEADING = "the list has lost its heading; apologies stand there as a rule"
+TWO_HEADINGS = "two headings stand one below the other above the list, so who came and who did not cannot be told"
 
 
 @dataclass(slots=True)
@@ -22,12 +23,14 @@ class Roll:
     """How the next entries stand, what was found, and which blocks were used up.
 
     `columns` say how people stand in each column of the table being read, `name_column` and `mark_column` where its
-    names and its marks are. `guessed` is true under a list that has lost its heading.
+    names and its marks are. `doubt` says why it cannot be told for sure how the people of a list stand; `bare`: a
+    label came last, and nobody after it.
     """
 
     meeting: date | None = None
     status: Presence | None = None
-    guessed: bool = False
+    doubt: str | None = None
+    bare: bool = False
     columns: list[Presence | None] = field(default_factory=list)
     name_column: int | None = None
     mark_column: int | None = None
@@ -39,6 +42,7 @@ def add_entry(
     roll: Roll, entry: Entry, offset: int, *, organisation: str | None = None, status: Presence | None = None
 ) -> None:
     """Add somebody who stands in words that begin in the text at `offset`; what is given goes before what was read."""
+    roll.bare = False
     roll.found.append(
         Attendee(
             span=(offset + entry.start, offset + entry.end),
@@ -48,8 +52,8 @@ def add_entry(
             status=(status or roll.status or Presence.PRESENT).value,
             initials=entry.initials,
             deputy_for=entry.deputy_for,
-            certain=not roll.guessed,
-            reason=_GUESSED if roll.guessed else None,
+            certain=roll.doubt is None,
+            reason=roll.doubt,
         )
     )
 

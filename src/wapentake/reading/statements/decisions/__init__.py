@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from wapentake.reading.blocks import Block, Kind, cell_parts
 from wapentake.reading.layout import Layout
 from wapentake.reading.outline import DECISION_LISTS, label_of
+from wapentake.reading.phrases import any_of
 from wapentake.reading.record import Action, Decision, Span
 from wapentake.reading.rosters import Roster
 from wapentake.reading.sentences import Sentence, split_block, whole_sentence
@@ -25,6 +26,12 @@ _MINUTES_TITLE = re.compile(
     r"^(?:\W|the|approv\w+|of|to|confirm|agree)*(?:minutes?|notes)\b|\bprevious minutes\b|\blast meeting\b",
     re.IGNORECASE,
 )
+
+
+_OPENS = re.compile(
+    r"^(?:[^.;]* )?(?:agreed|resolved|decided)(?: unanimously)? (?:that|to):\W*$"
+)  # "The Board agreed that:"
+_VERB = re.compile(rf"(?:\S+\s+){{2,}}?(?:{any_of('decisions', 'line_verbs')})\b")
 
 
 @dataclass(slots=True)
@@ -49,13 +56,23 @@ def find(layout: Layout, roster: Roster, actions: tuple[Action, ...], used: froz
         if index in heads or (index in outline.sub_heads and not listed):
             begins = index not in heads and label_of(block.words) in DECISION_LISTS
             state.open_kind = DecisionKind.AGREED if begins else None
-            if block.end - block.start < 120 and block.kind is not Kind.ROW:
+            if (
+                block.end - block.start < 120
+                and block.kind is not Kind.ROW
+                and (index in heads or not _may_tell(block))
+            ):
                 continue
         if block.kind is Kind.ROW and len(block.cells) > 1:
             _read_row(state, block, index)
         else:
             _read_block(state, block, index)
     return merge_decisions(state.found, actions)
+
+
+def _may_tell(block: Block) -> bool:
+    """Whether a short line without a full stop may be a sentence and no heading: "The Board approved the plan"."""
+    plain = block.kind is not Kind.HEADING and not block.bold and block.lead in (block.start, block.end)
+    return plain and _VERB.search(block.words) is not None
 
 
 def _read_row(state: _Settling, block: Block, index: int) -> None:
@@ -69,8 +86,8 @@ def _read_row(state: _Settling, block: Block, index: int) -> None:
 def _read_block(state: _Settling, block: Block, index: int) -> None:
     """Read a block: an opening such as "RESOLVED that:", a resolution in the list that it opened, or sentences."""
     opening = find_opening(block.words)
-    if opening and opening.alone:
-        state.open_kind = DecisionKind.NOTED if opening.notes else DecisionKind.AGREED
+    if (opening and opening.alone) or _OPENS.search(block.words[-60:]):
+        state.open_kind = DecisionKind.NOTED if opening and opening.notes else DecisionKind.AGREED
         return
     if state.open_kind and not opening:
         if block.kind is Kind.BULLET or block.marker:

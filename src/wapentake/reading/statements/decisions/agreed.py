@@ -34,8 +34,13 @@ _OTHERWISE_WITH = frozenset(_LISTS["otherwise_with"])
 _OTHERWISE = re.compile(
     rf"\b(?i:{_any('otherwise')})\b|\b(?:carried|agreed|approved|elected) {_any('unanimous')}\b"
     r"|: (?:agreed|approved|granted|APPROVED|AGREED)\b|\bgrants? of £[^.]{0,200} (?:was|were) made\b"
-    rf"|\b{_any('asks')} (?:(?:was|were) )?(?:supported|granted)\b"
+    r"|\b(?:was|were) proposed by [^.;]{2,60}?(?:,| and) (?:was |were )?seconded by\b"
+    rf"|\b(?i:{_any('asks')}) (?:(?:was|were) )?(?:noted and )?(?:supported|granted)\b"
 )
+_MOVED = re.compile(
+    r"It was moved by |(?:An?|The|Two) (?:further )?(?:amendments?|motions?|proposals?|votes?) ", re.IGNORECASE
+)
+_BY_OTHER = re.compile(rf" (?:\w+ ){{0,6}}?by (?:the )?(?P<who>(?:[A-Z][\w'’&-]* )+{_any('other_bodies')})\b")
 _TERSE_WORDS = frozenset(_LISTS["terse"])
 AGREED_WORDS = _KEYS | _OTHERWISE_WORDS | _TERSE_WORDS
 _GOES_WITH = (" out", " over", " forward")  # carried out, over, forward
@@ -54,7 +59,7 @@ _REPORTED = re.compile(
     |(?:agreed|approved)\s(?:at|by)\s(?:the\s)?(?:last|previous|full\scouncil|cabinet)|when\sit\swas\sagreed
     |not\s(?:yet\s)?been\s(?:agreed|approved)|(?:to|will|would)\sbe\s{_any("not_yet")}
     |(?:has|have)\s(?:also\s)?been\s(?:agreed|approved|accepted|appointed|granted)
-    |(?:if|until|once)\s(?:agreed|approved)|previous\sapplication\swas)\b""",
+    |(?:if|until|once)\s(?:agreed|approved)|when\s(?:he|she|they)\s(?:was|were)\s(?:appointed|elected)|until\s[^,;.]{{1,80}}\s(?:was|were|is|are)\s(?:agreed|approved)|previous\sapplication\swas)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -70,7 +75,7 @@ def is_agreed(words: str, said: frozenset[str], roster: Roster) -> bool:
                 return True
     if said.isdisjoint(_OTHERWISE_WORDS) or (said.isdisjoint(_OTHERWISE_WITH) and ": " not in words):
         return False
-    return _OTHERWISE.search(words) is not None
+    return _OTHERWISE.search(words) is not None and not _MOVED.match(words)
 
 
 def _deals(words: str, at: int, verb: str, roster: Roster) -> bool:
@@ -80,7 +85,8 @@ def _deals(words: str, at: int, verb: str, roster: Roster) -> bool:
         return False
     before = words[max(0, at - 90) : at].rstrip()
     if verb.lower() in _IS_SETTLED and _WAS.search(before):
-        return True
+        other = _BY_OTHER.match(words, at + len(verb))
+        return other is None or other["who"] in roster.body
     if adverbs := _ADVERBS.search(before):
         before = before[: adverbs.start()]
     far = before.rsplit(None, _MOST_SUBJECT)

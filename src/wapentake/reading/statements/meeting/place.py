@@ -21,11 +21,15 @@ _LABELLED = re.compile(
 )
 _SAYS_HELD = re.compile(r"\b(?:held|took place|convened)\b", re.IGNORECASE)
 _HELD = re.compile(
-    r"\b(?i:held|took place|convened|meeting)\b.{0,90}?\b(?i:at|in)\s+(?P<where>(?i:the\s+)?[A-Za-z][^\n]{3,120})",
+    r"\b(?i:held|took place|convened|meeting)\b.{0,90}?(?:\b|(?<=20\d\d))(?i:at|in)\s+"
+    r"(?P<where>(?i:the\s+)?[A-Za-z][^\n]{3,120})",
     re.DOTALL,
 )
 _AFTER_DAY = re.compile(r",?\s+(?i:at|in)\s+(?P<where>(?i:the\s+)?[A-Za-z][^\n]{3,120})")
 _BEFORE_DAY = 12  # characters before a day that begins a line: its weekday
+_ONLINE = re.compile(
+    r"\b(?:via|by|on|over|using|through) (?P<where>(?:Microsoft |MS )?Teams|Zoom|Skype|Google Meet|Webex|WebEx)\b"
+)
 _ROOM = re.compile(r"\b(?:[Rr]oom|[Cc]hamber|[Ss]uite)\b")
 _CLOCK = r"\d{1,2}(?:[.:]\d\d)?\s*"
 _NO_PLACE = re.compile(
@@ -67,6 +71,8 @@ def _place_told(line: Line) -> str | None:
         return None
     found = _HELD.search(flat(line.words)) or _place_after_day(line)
     where = _bare_place(found["where"]) if found else None
+    if where is None and (online := _ONLINE.search(line.words)):
+        return online["where"]
     return where if where and (where[0].isupper() or _PLACE.search(where)) else None
 
 

@@ -1,0 +1,60 @@
+"""Who is known on a page by initials that the page does not explain."""
+
+import pytest
+
+from wapentake.reading import read
+
+HEAD = "Minutes of the Quay Council held on 16 April 2018\n\nPresent: Kay Lund, Joe Dee\n\n## 1. Lamps\n\n"
+
+PEOPLE = [
+    ("A Marsh said that the lamps are out. AM to ask the county.", {"AM": "A Marsh"}),
+    ("Ann Marsh spoke of lamps. AM will ask the county.", {"AM": "Ann Marsh"}),
+    ("Lamps were seen by A Marsh. AM will ask the county.", {"AM": "A Marsh"}),
+    # letters of bodies
+    ("Cal Cole asked for lamps. Both the CC and the county will pay.", {}),
+    # an article and a word with a capital
+    ("A Lighthouse survey was suggested. AL to ask the county.", {}),
+    ("A Lighthouse is to be built. AL to ask the county.", {}),
+    ("The sea was calm. A Lamplight fund was named. AL will write.", {}),
+]
+
+
+@pytest.mark.parametrize(("words", "people"), PEOPLE)
+def test_initials_are_given_to_names_of_the_text(words, people):
+    found = read(f"{HEAD}{words}\n").people
+    assert {one: name for one, name in found.items() if one not in ("KL", "JD")} == people
+
+
+def test_letters_of_somebody_there_are_not_given_to_a_body():
+    page = HEAD.replace("Joe Dee", "Joe Dee, Cal Cole")
+    assert "CC" not in read(f"{page}Both the CC and the county will pay.\n").people
+    assert read(f"{page}CC to ask the county for lamps.\n").people["CC"] == "Cal Cole"
+
+
+def stand(front: str) -> list[tuple[str, str, bool]]:
+    """How everybody stands on a page with these words at its top, and whether that is certain."""
+    page = f"Minutes of the Quay Council held on 16 April 2018\n\n{front}\n\n## 1. Lamps\n\nThe lamps are out.\n"
+    return [(one.name, one.status, one.certain) for one in read(page).attendance]
+
+
+def test_columns_below_two_headings_are_doubtful():
+    names = "Kay Lund, County\n\nJoe Dee, Harbour"
+    assert {certain for *_, certain in stand(f"**Attendees:**\n\n**Apologies:**\n\n{names}")} == {False}
+    assert {certain for *_, certain in stand(f"**Apologies:**\n\n**Attendees:**\n\n{names}")} == {True}
+    assert {certain for *_, certain in stand(f"**Attendees:**\n\n{names}\n\n**Apologies:**\n\nAnn Bell")} == {True}
+
+
+def test_heading_below_a_list_is_nobody():
+    assert stand("**Apologies**\n\nKay Lund\n\n**Main Outcomes**\n\nThe lamps go.") == [("Kay Lund", "apologies", True)]
+
+
+@pytest.mark.parametrize(
+    ("title", "venue"),
+    [
+        ("Minutes of the Quay Council held on 16 April 2018at the Quay House", "Quay House"),
+        ("Minutes of the Quay Council held on 16 April 2018 via Zoom", "Zoom"),
+        ("Minutes of the Quay Council held on 16 April 2018 by Microsoft Teams", "Microsoft Teams"),
+    ],
+)
+def test_venue_in_the_title(title, venue):
+    assert read(f"{title}\n\nPresent: Kay Lund\n\n## 1. Lamps\n\nThe lamps are out.\n").meeting.venue == venue
