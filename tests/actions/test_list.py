@@ -101,7 +101,7 @@ def test_each_leads_to_its_words_and_its_meeting(client_in, partnership, several
         assert reverse("desk:meeting", args=[partnership.slug, action.meeting_id]) in text
 
 
-def test_fifty_a_page(client_in, partnership, address):
+def test_twenty_five_a_page(client_in, partnership, address):
     document = add_document(partnership)
     first = add_action(partnership, "0")
     Action.objects.bulk_create(
@@ -113,10 +113,10 @@ def test_fifty_a_page(client_in, partnership, address):
         )
         for number in range(1, 60)
     )
-    assert len(client_in.get(address).context["page"]) == 50
-    answer = client_in.get(f"{address}?page=2&sort=text")
+    assert len(client_in.get(address).context["page"]) == 25
+    answer = client_in.get(f"{address}?page=3&sort=text")
     assert len(answer.context["page"]) == 10
-    assert "(page 2 of 2)" in answer.content.decode()
+    assert "(page 3 of 3)" in answer.content.decode()
     assert len(read_csv(client_in.get(f"{address}?format=csv"))) == 61
 
 

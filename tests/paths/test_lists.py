@@ -64,10 +64,10 @@ def test_long_list_has_pages(walk, partnership, coordinator):
     take(partnership, "shops.md", text, coordinator)
     accept_all(partnership, coordinator)
     walk = walk().go("actions/").see("60 actions")
-    expect(walk.page.get_by_role("rowheader")).to_have_count(50)
-    walk.follow("Next page").see("60 actions")
+    expect(walk.page.get_by_role("rowheader")).to_have_count(25)
+    walk.follow("Next page").follow("Next page").see("60 actions")
     expect(walk.page.get_by_role("rowheader")).to_have_count(10)
-    expect(walk.page).to_have_title(re.compile("page 2 of 2"))
+    expect(walk.page).to_have_title(re.compile("page 3 of 3"))
 
 
 def test_lists_are_downloaded(walk, filled, tmp_path):

@@ -18,7 +18,7 @@ from wapentake.kit.exports import make_xlsx, stream_csv
 from wapentake.kit.widgets import PARTS
 from wapentake.terms import say_date
 
-ROWS_A_PAGE = 50
+ROWS_A_PAGE = 25
 ROWS_AT_ONCE = 500  # of a download, fetched together
 
 
