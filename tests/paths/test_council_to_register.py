@@ -57,6 +57,29 @@ def test_address_becomes_a_register(walk, partnership, council, scripts):
     walk.go("meetings/").see("31 July 2019").see("3 June 2019")
 
 
+def test_address_becomes_a_register_with_the_keyboard_alone(walk, partnership, council):
+    walk = walk()
+    page = walk.go().page
+    walk.tab_to(walk.link("Add pages"))
+    page.keyboard.press("Enter")
+    walk.head("Add pages").tab_to(page.get_by_label("Address of the council"))
+    page.keyboard.type(council.url)
+    walk.tab_to(page.get_by_label("Number of the committee"), most=3)
+    page.keyboard.type("7")
+    walk.tab_to(walk.button("Bring the pages in"), most=6)
+    page.keyboard.press("Enter")
+    walk.see("The pages are being brought in.")
+    assert bring_next(pause_seconds=0)
+    work_through()
+    walk.renew().tab_to(walk.link(re.compile("2019-07-31")))
+    page.keyboard.press("Enter")
+    walk.head("31 July 2019").tab_to(walk.button(re.compile("Accept all .* certain")))
+    page.keyboard.press("Enter")
+    walk.see("were accepted").tab_to(walk.link("Actions"))
+    page.keyboard.press("Enter")
+    walk.see("1 action").see("Speak to the licensing team")
+
+
 def test_wrong_number_is_told(walk, partnership, council):
     council.on(SERVICE, page(service_list(), kind="text/xml; charset=utf-8"))
     council.on("/ieListMeetings.aspx", page(list_page()))
