@@ -68,11 +68,6 @@ def gather_initials(person: Person) -> list[str]:
     return sorted(one.written for each in (person, *person.joined.all()) for one in each.initials.all())
 
 
-def find_ids(person: Person) -> list[int]:
-    """Return the ids of a person and of those joined to them: rows of any of these are theirs."""
-    return [person.pk, *person.joined.values_list("pk", flat=True)]
-
-
 def find_current_ids(partnership: Partnership, organisation: int) -> list[int]:
     """Return the ids of the people, joined ones too, whose latest post is with this organisation."""
     kept = Coalesce("person__joined_to", "person")

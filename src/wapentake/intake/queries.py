@@ -64,11 +64,6 @@ def find_fetches(partnership: Partnership) -> QuerySet[Fetch]:
     return Fetch.objects.filter(partnership=partnership).order_by("-pk")[:5]
 
 
-def count_documents(partnership: Partnership) -> int:
-    """Return how many pages stand in the register."""
-    return find_documents(partnership).count()
-
-
 def find_resting(source: Source) -> tuple[Card, ...]:
     """Return the accepted statements that rest on a page, those first that no other page of the meeting says."""
     accepted = Passage.objects.filter(document__source=source, state=PassageState.ACCEPTED).select_related("document")

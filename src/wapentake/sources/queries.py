@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from django.db.models import Case, F, Q, QuerySet, When
@@ -45,12 +44,6 @@ def count_waiting(partnership: Partnership) -> int:
     """Return how many pages wait for the reader or are being read."""
     queue = (SourceState.WAITING, SourceState.READING)
     return Source.objects.filter(partnership=partnership, state__in=queue).count()
-
-
-def find_meeting_days(partnership: Partnership) -> list[date]:
-    """Return the days of the meetings that pages tell of, in order."""
-    days = find_documents(partnership).filter(on__isnull=False).order_by("on").values_list("on", flat=True).distinct()
-    return [day for day in days if day]
 
 
 AROUND = 60  # characters of context on either side
