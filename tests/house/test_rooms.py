@@ -120,7 +120,7 @@ def test_each_row_belongs_to_a_partnership():
         parents = {
             field.related_model._meta.label_lower
             for field in names[label]._meta.get_fields()
-            if field.many_to_one and not field.null
+            if (field.many_to_one or (field.one_to_one and not field.auto_created)) and not field.null
         }
         assert parents & (owned - free), f"{label} belongs to no partnership"
 

@@ -8,11 +8,11 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.text import slugify
 
-from wapentake.accounts.models import Account, Colour, Membership, Partnership
+from wapentake.accounts.models import Account, Colour, Membership, Partnership, Role
 from wapentake.kit.changes import READER, log_change
 from wapentake.kit.errors import Refused
 
-NOT_SLUGS = ("account", "static")  # other addresses begin so
+NOT_SLUGS = ("account", "public", "static")  # other addresses begin so
 
 
 def add_partnership(name: str, *, colour: Colour = Colour.BLUE) -> Partnership:
@@ -48,8 +48,15 @@ def set_password(account: Account, password: str) -> None:
     account.save(update_fields=["password"])
 
 
-def join(account: Account, partnership: Partnership) -> None:
-    """Let an account work for a partnership."""
-    _, made = Membership.objects.get_or_create(account=account, partnership=partnership)
-    if made:
-        log_change("joined", partnership, partnership=partnership.pk, by=account, after={"account": account.email})
+def join(account: Account, partnership: Partnership, *, role: str = Role.COORDINATOR) -> None:
+    """Let an account work for a partnership in a role; who belongs to it already is given that role."""
+    with transaction.atomic():
+        member, made = Membership.objects.get_or_create(
+            account=account, partnership=partnership, defaults={"role": role}
+        )
+        was = "" if made else member.role
+        if was != role:
+            member.role = role
+            member.save(update_fields=["role"])
+            told = {"account": account.email, "role": str(role)}
+            log_change("joined", partnership, partnership=partnership.pk, by=account, before={"role": was}, after=told)

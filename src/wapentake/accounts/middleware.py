@@ -10,11 +10,15 @@ from typing import Any
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.db.models import Count, Subquery
+from django.db.models import Count, OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 
+from wapentake.accounts.access import may_use
 from wapentake.accounts.models import Membership, Partnership
+from wapentake.kit.errors import Refused
 from wapentake.kit.middleware import page_before
+
+NOT_YOURS = "Only a coordinator of the partnership can do this. Nothing was changed. Ask your coordinator."
 
 
 class SignedInMiddleware(LoginRequiredMiddleware):
@@ -34,7 +38,7 @@ class PartnershipMiddleware:
     """Takes the keyword `partnership` of an address and makes it `request.partnership`.
 
     A view under such an address is handed only what remains of its keywords. Who is no member learns nothing: a
-    partnership that is not theirs and one that there is not give the same answer.
+    partnership that is not theirs and one that there is not give the same answer. What a role may not do is refused.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -52,9 +56,14 @@ class PartnershipMiddleware:
         slug = kwargs.pop("partnership", None)
         if slug is None or not request.user.is_authenticated:
             return
-        own = Membership.objects.filter(account=request.user).order_by().values("account").annotate(many=Count("pk"))
+        own = Membership.objects.filter(account=request.user).order_by()
+        many = own.values("account").annotate(many=Count("pk")).values("many")
+        role = own.filter(partnership=OuterRef("pk")).values("role")
         mine = Partnership.objects.filter(slug=slug, members=request.user)
-        found = mine.annotate(choice=Subquery(own.values("many"))).first()
+        found = mine.annotate(choice=Subquery(many), role=Subquery(role)).first()
         if found is None:
             raise Http404("no such partnership")
         request.partnership = found  # type: ignore[attr-defined]  # declared in accounts.requests
+        request.role = found.role  # type: ignore[attr-defined]  # declared in accounts.requests
+        if not may_use(view, role=found.role, method=request.method or ""):
+            raise Refused("role", NOT_YOURS)

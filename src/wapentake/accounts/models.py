@@ -65,11 +65,19 @@ class Partnership(models.Model):
         return self.name
 
 
+class Role(models.TextChoices):
+    """As what an account belongs to a partnership."""
+
+    COORDINATOR = "coordinator", "Coordinator"
+    CHAIR = "chair", "Chair"
+
+
 class Membership(models.Model):
-    """An account that may work for a partnership."""
+    """An account that may work for a partnership, and as what."""
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="memberships")
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=20, choices=Role.choices, default=Role.COORDINATOR)
 
     class Meta:
         """Once each."""

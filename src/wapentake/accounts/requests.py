@@ -8,7 +8,8 @@ from wapentake.accounts.models import Account, Partnership
 
 
 class PartnershipRequest(HttpRequest):
-    """A request of a member, with the partnership of its address. The middleware sees to both."""
+    """A request of a member, with the partnership of its address and the role in it. The middleware sees to them."""
 
     user: Account
     partnership: Partnership
+    role: str

@@ -13,8 +13,9 @@ from wapentake.cli.register import open_register
 @click.argument("email")
 @click.option("--name", default="", help="The person's name, which the history shows.")
 @click.option("--partnership", metavar="NAME", required=True, help="The partnership; it is made where there is none.")
+@click.option("--role", type=click.Choice(["coordinator", "chair"]), default="coordinator", show_default=True)
 @click.option("--ask", is_flag=True, help="Ask for the password, in place of making one up.")
-def account(*, email: str, name: str, partnership: str, ask: bool) -> None:
+def account(*, email: str, name: str, partnership: str, role: str, ask: bool) -> None:
     """Make an account for EMAIL, or find it, and let it work for a partnership.
 
     \b
@@ -36,5 +37,5 @@ def account(*, email: str, name: str, partnership: str, ask: bool) -> None:
             raise click.ClickException(refused.words) from refused
         click.echo(f"{email} can sign in" + (f" with the password {made_up}" if made_up else "") + ".")
     place = Partnership.objects.filter(name=partnership).first() or changes.add_partnership(partnership)
-    changes.join(found, place)
-    click.echo(f"{email} works for {place.name}, at /{place.slug}/.")
+    changes.join(found, place, role=role)
+    click.echo(f"{email} works for {place.name} as its {role}, at /{place.slug}/.")

@@ -7,11 +7,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
+
 from wapentake.accounts.models import Partnership
 from wapentake.contacts.models import Organisation, Person
 from wapentake.kit.changes import Actor, log_change
 from wapentake.kit.errors import Refused
 from wapentake.meetings.models import Attendance, Decision, Item, Meeting, Page
+from wapentake.meetings.rules import STEPS, may_step
 from wapentake.sources.models import Document, Passage
 from wapentake.terms import key_of_body
 
@@ -125,3 +128,20 @@ def rest_on(fact: Item | Attendance | Decision, passage: Passage) -> None:
     """Let a row rest on another passage that says the same."""
     fact.passage = passage
     fact.save(update_fields=["passage"])
+
+
+def take_step(meeting: Meeting, name: str, *, by: Actor, told: Mapping[str, Any] | None = None) -> Meeting:
+    """Move a meeting to the state in which a step ends. Raises Refused where it does not stand where that begins."""
+    step = STEPS[name]
+    with transaction.atomic():
+        meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+        verdict = may_step(meeting.state, step)
+        if not verdict.ok:
+            raise Refused(
+                "step", f"{' '.join(verdict.reasons)} Nothing was changed. Somebody may have been before you."
+            )
+        was, meeting.state = meeting.state, step.end.value
+        meeting.save(update_fields=["state"])
+        after = {"state": meeting.state, **(told or {})}
+        log_change(name, meeting, partnership=meeting.partnership_id, by=by, before={"state": was}, after=after)
+    return meeting

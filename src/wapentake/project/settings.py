@@ -34,8 +34,11 @@ INSTALLED_APPS = [
     "wapentake.sources",
     "wapentake.contacts",
     "wapentake.meetings",
+    "wapentake.agendas",
+    "wapentake.minutes",
     "wapentake.actions",
     "wapentake.intake",
+    "wapentake.reports",
     "wapentake.desk",
 ]
 
@@ -129,7 +132,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-# Uploads over 2.5 MB go to a temporary file. A page may be as large as the reader reads.
+# A page may be as large as the reader reads; uploads over 2.5 MB go to a temporary file.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 2**20
 
 CONTENT_SECURITY_POLICY = {
@@ -145,4 +148,3 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = SECURE
 SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
-X_FRAME_OPTIONS = "DENY"

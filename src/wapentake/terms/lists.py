@@ -90,6 +90,66 @@ class DateRole(Listed):
     UNKNOWN = "unknown", "The page has no date of its own to hold it against."
 
 
+class MeetingKind(Listed):
+    """What kind of meeting it is."""
+
+    ORDINARY = "ordinary", "The partnership itself meets."
+    PUBLIC = "public", "Residents are asked to come."
+    PLANNING = "planning event", "Partners prepare an event or the plan for the year."
+    JAG = "joint action group", "Partners talk over places and people: its cases are no public matter."
+    SCRUTINY = "scrutiny", "Councillors look at what the partnership does."
+
+
+class MeetingState(Listed):
+    """How far a meeting has come, from the calendar to the archive."""
+
+    PLANNED = "planned", "It stands in the calendar."
+    AGENDA_DRAFT = "agenda draft", "Its agenda is being put together."
+    AGENDA_PUBLISHED = "agenda published", "Its agenda can be read by the public."
+    HELD = "held", "It was held, and its minutes are being written."
+    MINUTES_DRAFT = "minutes draft", "Its minutes are written and wait for the chair."
+    CLEARED = "chair-cleared", "The chair has agreed to the draft."
+    CIRCULATED = "circulated", "Members have the draft."
+    PUBLISHED_DRAFT = "published as a draft", "The public can read the draft, which says that it is one."
+    CONFIRMED = "confirmed", "A later meeting agreed the minutes as a true record. They are not edited any more."
+    PUBLISHED = "published", "The public can read the minutes."
+    ARCHIVED = "archived", "Nothing is left to be done."
+    CANCELLED = "cancelled", "It will not be held."
+    RECORDED = "from a page", "It is known from a page of minutes that was taken in."
+
+
+class Purpose(Listed):
+    """Why an item is on an agenda."""
+
+    INFORMATION = "information", "Members are told something."
+    DISCUSSION = "discussion", "Members talk something over."
+    DECISION = "decision", "Members are asked to settle something."
+
+
+class ItemOrigin(Listed):
+    """Whence an item came on an agenda."""
+
+    STANDING = "standing", "It is taken at every meeting of the body."
+    APOLOGIES = "apologies", "Apologies for absence."
+    DECLARATIONS = "declarations", "Declarations of interest."
+    PREVIOUS = "previous minutes", "The minutes of the previous meeting, with their corrections."
+    MATTERS = "matters arising", "The actions that are still open."
+    FORWARD = "forward plan", "It was deferred, promised or asked for."
+    ADDED = "added", "Somebody put it on this agenda."
+    URGENT = "urgent", "It came after the agenda was published, and the chair gave a reason to take it."
+
+
+class RollStatus(Listed):
+    """How somebody stands on the roll of a meeting."""
+
+    EXPECTED = "expected", "Nothing is known yet."
+    PRESENT = "present", "A member is there."
+    DEPUTY = "deputy", "Somebody is there in a member's place."
+    APOLOGIES = "apologies", "A member sent apologies."
+    ABSENT = "absent", "A member is not there and sent no apologies."
+    INVITED = "invited", "Somebody who is no member is there."
+
+
 class Severity(Listed):
     """How much a finding matters."""
 

@@ -1,4 +1,4 @@
-"""Meetings, their pages, attendance, items and decisions; each row points at the passage that said so."""
+"""What pages told of meetings: attendance, items and decisions; each row points at the passage that said so."""
 
 from __future__ import annotations
 
@@ -6,30 +6,9 @@ from django.db import models
 
 from wapentake.accounts.models import Partnership
 from wapentake.contacts.models import Organisation, Person
+from wapentake.meetings.models.calendar import Meeting
 from wapentake.sources.models import Document, Passage
 from wapentake.terms import DecisionKind, Presence
-
-
-class Meeting(models.Model):
-    """A meeting of a body on a day. `body_key` is the folded name under which two pages meet."""
-
-    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE)
-    body = models.CharField(max_length=250)
-    body_key = models.CharField(max_length=250)
-    on = models.DateField()
-    time = models.CharField(max_length=5, blank=True)
-    venue = models.CharField(max_length=300, blank=True)
-    passage = models.ForeignKey(Passage, null=True, on_delete=models.SET_NULL, related_name="+")
-
-    class Meta:
-        """The same meeting is known by body and day."""
-
-        constraints = (models.UniqueConstraint(fields=["partnership", "body_key", "on"], name="meeting_once"),)
-        indexes = (models.Index(fields=["partnership", "-on"], name="meeting_newest"),)
-
-    def __str__(self) -> str:
-        """Say of what body, and when."""
-        return f"{self.body}, {self.on}"
 
 
 class Page(models.Model):
