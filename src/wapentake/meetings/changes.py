@@ -16,6 +16,7 @@ from wapentake.kit.errors import Refused
 from wapentake.meetings.models import Attendance, Decision, Item, Meeting, Page
 from wapentake.meetings.rules import STEPS, may_step
 from wapentake.sources.models import Document, Passage
+from wapentake.terms import MeetingState as State
 from wapentake.terms import key_of_body
 
 NO_DAY = "The page does not say on which day the meeting was held. Correct the meeting first: it needs a date."
@@ -64,8 +65,8 @@ def drop_page(document: Document) -> None:
 
 
 def drop_empty_meeting(meeting: Meeting) -> bool:
-    """Remove a meeting on which nothing rests; return whether it was removed."""
-    if meeting.pages.exists():
+    """Remove a meeting on which nothing rests; return whether it was removed. One in the calendar stays there."""
+    if meeting.state != State.RECORDED or meeting.pages.exists():
         return False
     meeting.delete()
     return True
