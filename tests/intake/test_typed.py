@@ -99,7 +99,7 @@ def test_text_that_returns_to_what_it_was_is_the_first_page_again(take):
 def test_meeting_in_the_calendar_stays_when_its_page_is_withdrawn(take, meeting, coordinator):
     taken = take(MINUTES)
     withdraw_source(taken.source, by=coordinator)
-    assert said() == {table: 0 for table in said()} | {"Meeting": 1}
+    assert said() == dict.fromkeys(said(), 0) | {"Meeting": 1}
     assert Meeting.objects.get() == meeting
 
 
