@@ -1,0 +1,1 @@
+"""What the minutes room decides. Pure values."""
