@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from wapentake.leaks.births import find_births
-from wapentake.leaks.groups import find_small_counts
 from wapentake.leaks.households import find_households
 from wapentake.leaks.leak import Leak, Span, likeness_of, make_leak
 from wapentake.leaks.names import KnownNames, find_people
@@ -43,6 +42,9 @@ def find_leaks(
 
 def _find(page: Page, known_names: Collection[str], threshold: int) -> Iterator[tuple[LeakKind, Span, Span]]:
     """Find the leaks of every kind, each with the span of its words and of the sentence around them."""
+    # Its expressions are large, and the reader, which asks for households alone, starts sooner without them.
+    from wapentake.leaks.groups import find_small_counts
+
     people = find_people(page)
     known = KnownNames(known_names)
     unknown = [person for person in people if not known.has(person)]
