@@ -187,9 +187,13 @@ class RestrictedNote(models.Model):
 
 
 class LeftIn(models.Model):
-    """That somebody looked at words which the leak check found, and left them in, with the reason."""
+    """That somebody looked at words which the leak check found, and left them in, with the reason.
+
+    `name` is set where the words are somebody's name: that name may then stand anywhere in the minutes.
+    """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="left_in")
+    name = models.CharField(max_length=200, blank=True)
     likeness = models.CharField(max_length=64)
     words = models.TextField()
     reason = models.TextField()

@@ -59,7 +59,8 @@ def _known_names(meeting: Meeting) -> frozenset[str]:
     people = Person.objects.filter(partnership=meeting.partnership_id).values_list("name", flat=True)
     roll = Roll.objects.filter(meeting=meeting).values_list("name", flat=True)
     presenters = AgendaItem.objects.filter(meeting=meeting).exclude(presenter="").values_list("presenter", flat=True)
-    return frozenset({*people, *roll, *presenters, meeting.contact} - {""})
+    left = meeting.left_in.exclude(name="").values_list("name", flat=True)
+    return frozenset({*people, *roll, *presenters, *left, meeting.contact} - {""})
 
 
 def find_later(meeting: Meeting) -> list[Meeting]:

@@ -19,6 +19,7 @@ from wapentake.leaks import Leak
 from wapentake.meetings.models import Meeting
 from wapentake.minutes.changes import forget_left_in, leave_in, move_words
 from wapentake.minutes.models import LeftIn
+from wapentake.terms import LeakKind
 
 WHAT = ("agenda", "minutes")
 GONE = "These words do not stand there any more. Nothing was changed. Look at the list again."
@@ -63,8 +64,10 @@ def settle(request: PartnershipRequest, pk: int, of: str) -> HttpResponse:
         move_words(meeting, words, neutral=request.POST.get(f"{likeness}-neutral", ""), by=request.user)
         messages.success(request, "The words are in a restricted note. The neutral line stands in their place.")
     else:
-        leave_in(meeting, likeness, words, reason=request.POST.get(f"{likeness}-reason", ""), by=request.user)
-        messages.success(request, "The words stay. Your reason is kept.")
+        name = public_text(meeting, of)[slice(*found.span)] if found.kind == LeakKind.NAME else ""
+        reason = request.POST.get(f"{likeness}-reason", "")
+        leave_in(meeting, likeness, words, name=name, reason=reason, by=request.user)
+        messages.success(request, "The name stays, here and elsewhere." if name else "The words stay.")
     return redirect("desk:leaks", request.partnership.slug, meeting.pk, of)
 
 

@@ -44,13 +44,13 @@ def _replace_typed(meeting: Meeting, words: str, neutral: str, *, by: Account) -
     return found
 
 
-def leave_in(meeting: Meeting, likeness: str, words: str, *, reason: str, by: Account) -> None:
-    """Say that words may be public after all, and why; the leak check does not show them again."""
+def leave_in(meeting: Meeting, likeness: str, words: str, *, name: str, reason: str, by: Account) -> None:
+    """Say that words, or a name, may be public after all, and why; the leak check does not show them again."""
     if not reason.strip():
         raise Refused("no-reason", "Say why these words may be public. Nothing was changed.")
     with transaction.atomic():
         left, _ = LeftIn.objects.update_or_create(
-            meeting=meeting, likeness=likeness, defaults={"words": words, "reason": reason.strip(), "said_by": by}
+            meeting=meeting, likeness=likeness, defaults={"words": words, "name": name[:200], "reason": reason.strip(), "said_by": by}
         )
         told = {"words": words, "reason": reason.strip()}
         log_change("left in", left, partnership=meeting.partnership_id, by=by, after=told)
