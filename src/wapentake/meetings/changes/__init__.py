@@ -1,4 +1,4 @@
-"""Every write of `meetings`."""
+"""Every write of `meetings`: here what pages tell of and the steps; beside it the calendar."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from wapentake.accounts.models import Partnership
 from wapentake.contacts.models import Organisation, Person
 from wapentake.kit.changes import Actor, log_change
 from wapentake.kit.errors import Refused
-from wapentake.meetings.models import Attendance, Decision, Item, Meeting, Page
+from wapentake.meetings.models import Attendance, Decision, Item, Meeting, Page, Series
 from wapentake.meetings.rules import STEPS, may_step
 from wapentake.sources.models import Document, Passage
 from wapentake.terms import key_of_body
@@ -27,12 +27,15 @@ def add_meeting(
     """Return the meeting of that body on that day, made where there is none, and whether it was made."""
     if on is None:
         raise Refused("meeting-without-date", NO_DAY)
-    return Meeting.objects.get_or_create(
-        partnership=partnership,
-        body_key=key_of_body(body)[:250],
-        on=on,
-        defaults={"body": body[:250], "time": time[:5], "venue": venue[:300], "passage": passage},
-    )
+    key = key_of_body(body)[:250]
+    first: dict[str, Any] = {
+        "body": body[:250],
+        "time": time[:5],
+        "venue": venue[:300],
+        "passage": passage,
+        "series": lambda: Series.objects.filter(partnership=partnership, key=key).first(),
+    }
+    return Meeting.objects.get_or_create(partnership=partnership, body_key=key, on=on, defaults=first)
 
 
 def correct_meeting(meeting: Meeting, *, body: str, on: date, time: str, venue: str) -> None:
