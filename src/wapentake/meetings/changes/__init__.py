@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import models, transaction
 
 from wapentake.accounts.models import Partnership
 from wapentake.contacts.models import Organisation, Person
@@ -19,6 +19,26 @@ from wapentake.sources.models import Document, Passage
 from wapentake.terms import key_of_body
 
 NO_DAY = "The page does not say on which day the meeting was held. Correct the meeting first: it needs a date."
+
+
+def write_row(
+    thing: models.Model, values: Mapping[str, Any], *, partnership: int, by: Actor, verb: str = "changed"
+) -> None:
+    """Write these values of a row, a new one or one that there is, and log those that differ; else do nothing."""
+    made = thing.pk is None
+    before = {} if made else {name: getattr(thing, name) for name in values}
+    if not made and before == dict(values):
+        return
+    for name, value in values.items():
+        setattr(thing, name, value)
+    thing.save()
+    old, new = _tell(before), _tell(values)
+    log_change("added" if made else verb, thing, partnership=partnership, by=by, before=old, after=new)
+
+
+def _tell(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return values as the log keeps them: of another row its words."""
+    return {name: str(value) if isinstance(value, models.Model) else value for name, value in values.items()}
 
 
 def add_meeting(

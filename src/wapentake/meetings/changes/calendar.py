@@ -6,31 +6,18 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import Max
 
 from wapentake.accounts.models import Partnership
 from wapentake.kit.changes import Actor, log_change
 from wapentake.kit.errors import Refused
-from wapentake.meetings.changes import take_step
+from wapentake.meetings.changes import take_step, write_row
 from wapentake.meetings.models import Meeting, NoticeRule, Series, StandingItem
 from wapentake.meetings.rules import CALLED
 from wapentake.terms import MeetingState, key_of_body, say_date
 
 COPIED = ("time", "venue", "room", "dial_in", "contact", "duration_minutes", "kind")  # from a body to its meetings
-
-
-def _write(thing: models.Model, values: Mapping[str, Any], *, partnership: int, by: Actor) -> bool:
-    """Write these values of a row, and log those that differ; return whether any did."""
-    made = thing.pk is None
-    before = {} if made else {name: getattr(thing, name) for name in values}
-    for name, value in values.items():
-        setattr(thing, name, value)
-    if not made and before == dict(values):
-        return False
-    thing.save()
-    log_change("added" if made else "changed", thing, partnership=partnership, by=by, before=before, after=values)
-    return True
 
 
 @transaction.atomic
@@ -47,7 +34,7 @@ def put_series(
         words = f"{values['name']} is in the calendar already. Nothing was changed. Open it there to change it."
         raise Refused("series-twice", words)
     series = series or Series(partnership=partnership)
-    _write(series, {**values, "key": key}, partnership=partnership.pk, by=by)
+    write_row(series, {**values, "key": key}, partnership=partnership.pk, by=by)
     Meeting.objects.filter(partnership=partnership, body_key=key, series=None).update(series=series)
     called = series.meetings.filter(state__in=CALLED).exclude(body=series.name)
     taken = Meeting.objects.filter(partnership=partnership, body_key=key).exclude(series=series)
@@ -63,7 +50,7 @@ def put_standing_item(
     if item is None:
         last = series.standing_items.aggregate(last=Max("position"))["last"] or 0
         item = StandingItem(series=series, position=last + 1)
-    _write(item, values, partnership=series.partnership_id, by=by)
+    write_row(item, values, partnership=series.partnership_id, by=by)
     return item
 
 
@@ -96,7 +83,7 @@ def put_notice(partnership: Partnership, *, since: date, clear_days: int | None,
     """Say how many clear days of notice are given from a day on; the same day said again is changed."""
     rule = NoticeRule.objects.filter(partnership=partnership, since=since).first()
     rule = rule or NoticeRule(partnership=partnership, since=since)
-    _write(rule, {"clear_days": clear_days}, partnership=partnership.pk, by=by)
+    write_row(rule, {"clear_days": clear_days}, partnership=partnership.pk, by=by)
     return rule
 
 
