@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.utils.html import format_html
-
 from wapentake.accounts.models import Partnership
 from wapentake.agendas.models import ForwardItem, ForwardState
 from wapentake.kit.columns import Column, address_of, link
@@ -20,7 +18,7 @@ def list_plan(partnership: Partnership) -> Listing[ForwardItem]:
 
     def show_meeting(item: ForwardItem) -> str:
         if item.meeting is None:
-            return "The next meeting, once it is planned"
+            return "The next one"
         return link(meeting_at(item.meeting.pk), date_words(item.meeting.on))
 
     columns = (
@@ -38,6 +36,7 @@ def list_plan(partnership: Partnership) -> Listing[ForwardItem]:
             show=show_meeting,
             key="meeting",
             order=("meeting__on",),
+            nowrap=True,
             width=18,
         ),
         Column[ForwardItem](
@@ -61,12 +60,12 @@ def list_plan(partnership: Partnership) -> Listing[ForwardItem]:
         Column[ForwardItem](
             title="Reason",
             value=lambda item: item.reason,
-            show=lambda item: item.reason or format_html("None given"),
+            show=lambda item: item.reason or "None given",
             width=50,
         ),
         Column[ForwardItem](title="Presenter", value=lambda item: item.presenter, only="download"),
         Column[ForwardItem](title="Purpose", value=lambda item: item.get_purpose_display(), only="download"),
-        Column[ForwardItem](title="Body", value=lambda item: str(item.series), key="body", order=("series__name",)),
+        Column[ForwardItem](title="Body", value=lambda item: str(item.series), width=40, only="download"),
         Column[ForwardItem](
             title="State",
             value=lambda item: item.get_state_display(),

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -26,11 +27,10 @@ AHEAD = timedelta(days=366)
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """A day that the pattern of a body gives: what stands against it, and whether it is in the calendar already."""
+    """A day that the pattern of a body gives, and what stands against it."""
 
     on: date
     objection: str
-    known: bool
     publish_by: date | None
 
     @property
@@ -42,10 +42,10 @@ class Proposed:
 def plan_meetings(request: PartnershipRequest, pk: int) -> HttpResponse:
     """Offer the days that a body's pattern gives in the year ahead, and put the chosen ones in the calendar."""
     series = get_object_or_404(Series, partnership=request.partnership, pk=pk)
-    days = _propose_days(series, today=timezone.localdate())
+    days, known = _propose_days(series, today=timezone.localdate())
     if request.method == "POST":
         wanted = {parse_iso(one) for one in request.POST.getlist("days")}
-        chosen = [one.on for one in days if one.on in wanted and not one.known]
+        chosen = [one.on for one in days if one.on in wanted]
         planned = changes.plan_meetings(series, chosen, by=request.user)
         if planned:
             many = "is" if len(planned) == 1 else "are"
@@ -57,21 +57,25 @@ def plan_meetings(request: PartnershipRequest, pk: int) -> HttpResponse:
         "series": series,
         "pattern": read_rule(series.rule),
         "days": days,
+        "known": known,
         "crumbs": _crumbs(request, series, "Plan the meetings of a year"),
     }
     return render(request, "desk/plan.html", told)
 
 
-def _propose_days(series: Series, *, today: date) -> list[Proposed]:
+def _propose_days(series: Series, *, today: date) -> tuple[list[Proposed], list[date]]:
+    """Return the days of a year that the pattern gives: those to choose from, and those that are planned already.
+
+    Means: a meeting that was moved stands for the day for which it was called.
+    """
     since = today + timedelta(1)
     days = list_days(series.rule, since=since, until=today + AHEAD)
     notice = find_notice_rules(series.partnership, [today, *days])
-    known = set(Meeting.objects.filter(series=series, on__gte=since).values_list("on", flat=True))
-    first = set(Meeting.objects.filter(series=series, first_on__gte=since).values_list("first_on", flat=True))
-    return [
-        Proposed(on, say_objection(on, notice.holidays), on in known or on in first, notice.publish_by(on))
-        for on in days
-    ]
+    met = Meeting.objects.filter(Q(on__gte=since) | Q(first_on__gte=since), series=series)
+    known = {day for one in met.values_list("on", "first_on") for day in one}
+    free = (on for on in days if on not in known)
+    offered = [Proposed(on, say_objection(on, notice.holidays), notice.publish_by(on)) for on in free]
+    return offered, [on for on in days if on in known]
 
 
 def _crumbs(request: PartnershipRequest, series: Series | None, text: str) -> list[dict[str, str]]:
