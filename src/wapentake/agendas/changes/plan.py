@@ -101,10 +101,9 @@ def accept_proposal(proposal: Proposal, meeting: Meeting | None, *, by: Actor) -
         "reason": last.because or item.reason,
         "first_on": min(days),
         "deferrals": item.deferrals + len(keys),
-        "passage_id": item.passage_id or passage,
-        "said": [*item.said, *keys],
         "state": ForwardState.WAITING.value,
     }
+    item.passage_id, item.said = item.passage_id or passage, [*item.said, *keys]
     write_row(item, values, partnership=series.partnership_id, by=by, verb="put off")
     return item
 
@@ -115,10 +114,10 @@ def leave_proposal(proposal: Proposal, *, by: Actor) -> ForwardItem:
     series = proposal.last.meeting.series
     assert series is not None  # noqa: S101 - only minutes of bodies in the calendar propose
     item = ForwardItem(partnership_id=series.partnership_id, series=series, title=proposal.last.title)
+    item.said = [one.key for one in proposal.said]
     values = {
         "first_on": proposal.first_on,
         "deferrals": len(proposal.said),
-        "said": [one.key for one in proposal.said],
         "reason": "Left off the plan when it was read in the minutes.",
         "state": ForwardState.DROPPED.value,
     }

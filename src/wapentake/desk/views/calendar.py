@@ -118,11 +118,20 @@ def _is_sound(form: MeetingForm, *, was: date | None = None) -> bool:
     return False
 
 
+def _lies_ahead(form: MeetingForm, *, was: date) -> bool:
+    """Return whether a meeting is moved to a day to come, or stays on its own."""
+    on = form.cleaned_data["on"]
+    if on == was or on >= timezone.localdate():
+        return True
+    form.add_error("on", f"{date_words(on)} has passed. Choose a day to come.")
+    return False
+
+
 def move_meeting(request: PartnershipRequest, pk: int) -> HttpResponse:
     """Move a meeting to another day, hour or place."""
     meeting = _find(request, pk)
     form = MeetingForm(request.POST or None, initial=MeetingForm.read(meeting))
-    if request.method == "POST" and _is_sound(form, was=meeting.on):
+    if request.method == "POST" and _is_sound(form, was=meeting.on) and _lies_ahead(form, was=meeting.on):
         moved, followed = changes.move_meeting(meeting, form.cleaned_data, by=request.user)
         also = f" {count(followed, 'action')} due at the next meeting moved with it." if followed else ""
         messages.success(request, f"The meeting is on {say_day(moved.on)}.{also}{_warn(request, moved)}")
