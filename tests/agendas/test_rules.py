@@ -9,7 +9,9 @@ from wapentake.agendas.rules import (
     Promised,
     Standing,
     draft_agenda,
+    is_named_in,
     is_same_thing,
+    is_vague,
     list_paragraphs,
     may_edit,
     merge_items,
@@ -129,6 +131,25 @@ def test_a_number_stays_and_none_is_given_twice(numbers, highest):
 def test_promised_twice(one, other, same):
     assert is_same_thing(one, other) is same
     assert is_same_thing(other, one) is same
+
+
+@pytest.mark.parametrize(
+    ("title", "vague"), [("The bid", True), ("Item", True), ("", True), ("Drone bid", False), ("Taxi marshals", False)]
+)
+def test_titles_that_say_nothing(title, vague):
+    assert is_vague(title) is vague
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "named"),
+    [
+        ("Hate crime campaign", "The item on the hate crime campaign is deferred to September.", True),
+        ("Hate crime campaign", "The item is deferred to September.", False),
+        ("The bid", "The bid is deferred.", False),
+    ],
+)
+def test_titles_that_a_text_names(title, text, named):
+    assert is_named_in(title, text) is named
 
 
 @given(st.text("abc the", max_size=20), st.text("abc the", max_size=20))

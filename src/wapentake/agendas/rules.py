@@ -170,6 +170,17 @@ def is_same_thing(one: str, other: str) -> bool:
     return shorter <= longer and (len(telling) > 1 or (bool(telling) and len(longer - _VAGUE) == 1))
 
 
+def is_vague(title: str) -> bool:
+    """Return whether a title does not say what it is of: "The bid", "Item"."""
+    return not _words_of(title) - _VAGUE
+
+
+def is_named_in(title: str, text: str) -> bool:
+    """Return whether the telling words of a title all stand in a text."""
+    telling = _words_of(title) - _VAGUE
+    return bool(telling) and telling <= _words_of(text)
+
+
 def _words_of(title: str) -> frozenset[str]:
     return frozenset(_WORD.findall(fold_text(title))) - _SMALL
 

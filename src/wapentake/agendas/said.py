@@ -8,7 +8,7 @@ from typing import Any
 from wapentake.accounts.models import Partnership
 from wapentake.agendas.models import ForwardItem
 from wapentake.agendas.queries import Proposal, Said
-from wapentake.agendas.rules import is_same_thing
+from wapentake.agendas.rules import is_named_in, is_same_thing, is_vague
 from wapentake.meetings.models import Decision, Meeting, Page
 from wapentake.terms import DecisionKind, fold_text
 
@@ -53,7 +53,10 @@ def _find_again(plan: Iterable[ForwardItem], said: Said) -> ForwardItem | None:
 
 
 def _find_said(partnership: Partnership) -> Iterator[Said]:
-    """Give what was put off, by meeting: deferrals that the reader found, and decisions of that kind."""
+    """Give what was put off, by meeting: deferrals that the reader found, and decisions of that kind.
+
+    Means: where a deferral says only "the bid", the item under which it stands gives its name.
+    """
     held = Meeting.objects.filter(partnership=partnership, series__isnull=False, pages__document__current=True)
     newest = list(held.distinct().order_by("-on")[:MOST_MEETINGS].values_list("pk", flat=True))
     pages = Page.objects.filter(
@@ -62,13 +65,16 @@ def _find_said(partnership: Partnership) -> Iterator[Said]:
     decided = Decision.objects.filter(meeting__in=newest, kind=DecisionKind.DEFERRED)
     decisions = list(decided.select_related("meeting", "item", "passage").order_by("pk"))
     used: set[int] = set()
+    told: list[Said] = []
     for page in pages.select_related("meeting", "document").order_by("document_id"):
         for deferral in page.document.record["deferrals"]:
             match = next((one for one in decisions if _rests_on(one, page, deferral)), None)
             used |= {match.pk} if match else set()
-            yield _say_deferral(page, deferral, match)
+            told.append(_say_deferral(page, deferral, match))
+    yield from told
     for decision in decisions:
-        if decision.pk not in used:
+        again = any(one.meeting == decision.meeting and is_named_in(one.title, decision.text) for one in told)
+        if decision.pk not in used and not again:
             title = decision.item.title if decision.item else decision.text
             yield _say(decision.meeting, title, words=decision.text, passage=decision.passage_id)
 
@@ -85,9 +91,10 @@ def _rests_on(decision: Decision, page: Page, deferral: Mapping[str, Any]) -> bo
 
 def _say_deferral(page: Page, deferral: Mapping[str, Any], decision: Decision | None) -> Said:
     start, end = deferral["span"]
+    item = decision.item if decision else None
     return _say(
         page.meeting,
-        deferral["what"],
+        item.title if item and is_vague(deferral["what"]) else deferral["what"],
         until=deferral.get("until") or "",
         because=deferral.get("because") or "",
         words=page.document.text[start:end],
