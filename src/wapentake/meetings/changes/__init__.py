@@ -1,4 +1,4 @@
-"""Every write of `meetings`."""
+"""Every write of `meetings`: here what pages tell of and the steps; beside it the calendar."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import models, transaction
 
 from wapentake.accounts.models import Partnership
 from wapentake.contacts.models import Organisation, Person
 from wapentake.kit.changes import Actor, log_change, put_row
 from wapentake.kit.errors import Refused
-from wapentake.meetings.models import Attendance, Decision, Item, Meeting, Page
+from wapentake.meetings.models import Attendance, Decision, Item, Meeting, Page, Series
 from wapentake.meetings.rules import STEPS, may_step
 from wapentake.sources.models import Document, Passage
 from wapentake.terms import MeetingState as State
@@ -22,18 +22,41 @@ from wapentake.terms import key_of_body
 NO_DAY = "The page does not say on which day the meeting was held. Correct the meeting first: it needs a date."
 
 
+def write_row(
+    thing: models.Model, values: Mapping[str, Any], *, partnership: int, by: Actor, verb: str = "changed"
+) -> None:
+    """Write these values of a row, a new one or one that there is, and log those that differ; else do nothing."""
+    made = thing.pk is None
+    before = {} if made else {name: getattr(thing, name) for name in values}
+    if not made and before == dict(values):
+        return
+    for name, value in values.items():
+        setattr(thing, name, value)
+    thing.save()
+    old, new = _tell(before), _tell(values)
+    log_change("added" if made else verb, thing, partnership=partnership, by=by, before=old, after=new)
+
+
+def _tell(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return values as the log keeps them: of another row its words."""
+    return {name: str(value) if isinstance(value, models.Model) else value for name, value in values.items()}
+
+
 def add_meeting(
     partnership: Partnership, *, body: str, on: date | None, time: str, venue: str, passage: Passage | None
 ) -> tuple[Meeting, bool]:
     """Return the meeting of that body on that day, made where there is none, and whether it was made."""
     if on is None:
         raise Refused("meeting-without-date", NO_DAY)
-    return Meeting.objects.get_or_create(
-        partnership=partnership,
-        body_key=key_of_body(body)[:250],
-        on=on,
-        defaults={"body": body[:250], "time": time[:5], "venue": venue[:300], "passage": passage},
-    )
+    key = key_of_body(body)[:250]
+    first: dict[str, Any] = {
+        "body": body[:250],
+        "time": time[:5],
+        "venue": venue[:300],
+        "passage": passage,
+        "series": lambda: Series.objects.filter(partnership=partnership, key=key).first(),
+    }
+    return Meeting.objects.get_or_create(partnership=partnership, body_key=key, on=on, defaults=first)
 
 
 def correct_meeting(meeting: Meeting, *, body: str, on: date, time: str, venue: str) -> None:
