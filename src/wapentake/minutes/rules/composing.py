@@ -21,6 +21,7 @@ _GROUPS = (
 )
 _A_ROOM = re.compile(r"\b(?:chamber|room|hall|suite|centre|library|office)\b", re.IGNORECASE)
 _HEADING = re.compile(r"^(\s*)#+(?=\s|$)", re.MULTILINE)
+_DAYS = re.compile(r"\b(?:next|future) meetings?\b", re.IGNORECASE)
 _EXCLUDED = "The public were excluded from this item under paragraph {paragraph}. It has minutes of its own."
 
 
@@ -58,13 +59,12 @@ def compose_exempt(sitting: Sitting, *, texts: Mapping[int, str] | None = None) 
 
 
 def compose_item(sitting: Sitting, item: int, *, texts: Mapping[int, str] | None = None) -> Composed:
-    """Return the minutes with the words of one item alone, and of the others their titles.
+    """Return the minutes with the words of one item and of the one on days to come, and of the others their titles.
 
-    Means: what reading one item as it is typed needs, and a tenth of the work. Of other items it is not known whom they
-    introduce; `compose_minutes` knows.
+    Means: what reading one item as it is typed needs, and a tenth of the work. Whom other items introduce is not known.
     """
     points = [
-        one if one.pk == item else Point(pk=one.pk, number=one.number, title=one.title)
+        one if one.pk == item or _DAYS.search(one.title) else Point(pk=one.pk, number=one.number, title=one.title)
         for one in _with_texts(sitting, texts)
     ]
     return _compose(sitting, points)

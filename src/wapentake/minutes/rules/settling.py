@@ -12,7 +12,7 @@ from wapentake.terms import DecisionKind, key_of_name
 _SMALL_FIRST = frozenset(
     ("the", "a", "an", "this", "these", "all", "both", "each", "every", "no", "its", "their", "to", "that", "there")
 )
-_SENTENCES = {
+_SENTENCES: dict[str, str] = {
     DecisionKind.AGREED: "It was agreed {words}",
     DecisionKind.AGREED_IN_PRINCIPLE: "It was agreed in principle {words}",
     DecisionKind.DEFERRED: "It was agreed to defer {words}",
@@ -45,7 +45,7 @@ def _say_settled(one: Settlement) -> str:
         words = f"{first.casefold()} {rest}"
     if one.kind in (DecisionKind.AGREED, DecisionKind.AGREED_IN_PRINCIPLE) and not words.startswith(("to ", "that ")):
         words = f"that {words}"
-    return _SENTENCES[DecisionKind(one.kind)].format(words=words)
+    return _SENTENCES[one.kind].format(words=words)
 
 
 def _say_vote(one: Settlement) -> list[str]:

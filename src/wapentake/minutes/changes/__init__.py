@@ -1,0 +1,28 @@
+"""Every write of `minutes`."""
+
+from wapentake.minutes.changes.refusing import refuse_offer, take_refusal_back
+from wapentake.minutes.changes.roll import add_to_roll, drop_from_roll, fill_roll, keep_roll
+from wapentake.minutes.changes.settling import (
+    keep_declaration,
+    keep_resolution,
+    remove_declaration,
+    remove_resolution,
+)
+from wapentake.minutes.changes.typing import Box, Saved, save_boxes, see_writer
+
+__all__ = [
+    "Box",
+    "Saved",
+    "add_to_roll",
+    "drop_from_roll",
+    "fill_roll",
+    "keep_declaration",
+    "keep_resolution",
+    "keep_roll",
+    "refuse_offer",
+    "remove_declaration",
+    "remove_resolution",
+    "save_boxes",
+    "see_writer",
+    "take_refusal_back",
+]
