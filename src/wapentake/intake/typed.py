@@ -27,7 +27,7 @@ NO_OWNER = "Nobody is named to do this: “{words}”"
 UNKNOWN = "Nobody on the roll has the initials {letters}. Put them right, or add the person to the roll."
 NOT_HERE = "{letters} is {name}, who is not on the roll of this meeting."
 _LEFT_OUT = (FindingCode.NOT_MINUTES, FindingCode.UNKNOWN_INITIALS)
-_SAID = {FindingCode.ACTION_WITHOUT_DATE: NO_DATE, FindingCode.ACTION_WITHOUT_OWNER: NO_OWNER}
+_SAID: dict[str, str] = {FindingCode.ACTION_WITHOUT_DATE: NO_DATE, FindingCode.ACTION_WITHOUT_OWNER: NO_OWNER}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,8 +202,8 @@ def _find_noticed(record: Record, composed: Composed, known: Known, sitting: Sit
         if finding.code == FindingCode.UNKNOWN_INITIALS:
             for letters in dict.fromkeys(record.text[start:end] for start, end in finding.spans):
                 noticed = _say_letters(letters, known, here)
-                for item in _items_with(letters, composed) if noticed else ():
-                    yield item, noticed
+                if noticed:
+                    yield from ((item, noticed) for item in _items_with(letters, composed))
         if finding.code not in _LEFT_OUT:
             yield from _place_finding(finding, record, composed)
 
@@ -225,7 +225,7 @@ def _items_with(letters: str, composed: Composed) -> Iterator[int]:
 
 
 def _place_finding(finding: Finding, record: Record, composed: Composed) -> Iterator[tuple[int, Noticed]]:
-    said = _SAID.get(FindingCode(finding.code)) if finding.code in _SAID else None
+    said = _SAID.get(finding.code)
     for start, end in finding.spans if said else finding.spans[:1]:
         item = composed.item_at(start)
         if item is not None:
