@@ -7,11 +7,13 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from tests.register import MINUTES, accept_all, take_page
 from tests.where import ROOT
+from wapentake.accounts.middleware import NOT_YOURS
 from wapentake.actions.models import Action
 from wapentake.contacts.changes import note_initials, propose_likeness
 from wapentake.contacts.models import Likeness, Person
@@ -23,6 +25,8 @@ from wapentake.sources.models import Finding
 TABLE = tomllib.loads((ROOT / "tests/house/access.toml").read_text(encoding="utf-8"))
 ROWS = TABLE["accounts"] | TABLE["partnership"]
 PERSONS = ("nobody", "stranger", "crossed", "coordinator")
+FOR_CHAIR = set(TABLE["chair"]["sends"])  # the addresses whose forms a chair may send
+NOT_FOR_CHAIR = set(TABLE["chair"]["closed"])  # and those that a chair may not even read
 KEY = {"uidb36": "1", "key": "abc-def"}
 
 
@@ -97,6 +101,22 @@ def test_post_changes_nothing_of_others(person, allowed, doors, numbers):
     wrong = {name: status for name, status in answered.items() if status not in allowed}
     wrong.pop("intake:undo", None)  # of a step that is not theirs there is nothing to undo, and the page says so
     assert wrong == {}
+    assert Change.objects.count() == before
+
+
+def test_chair_reads_what_a_coordinator_reads(client_chair, client_in, partnership, numbers):
+    paths = {name: find_path(name, partnership.slug, numbers) for name in TABLE["partnership"]}
+    read = {name: client_chair.get(path).status_code for name, path in paths.items()}
+    expected = {name: row[4] for name, row in TABLE["partnership"].items()}
+    assert read == expected | dict.fromkeys(NOT_FOR_CHAIR, 404)
+
+
+def test_chair_changes_nothing_but_what_is_the_chairs(client_chair, partnership, numbers):
+    before = Change.objects.count()
+    for name in set(TABLE["partnership"]) - FOR_CHAIR:
+        answer = client_chair.post(find_path(name, partnership.slug, numbers))
+        told = [str(one) for one in get_messages(answer.wsgi_request)]
+        assert answer.status_code == 404 or (answer.status_code == 302 and NOT_YOURS in told), name
     assert Change.objects.count() == before
 
 

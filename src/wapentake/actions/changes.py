@@ -12,7 +12,7 @@ from django.db import transaction
 from wapentake.accounts.models import Account
 from wapentake.actions.models import Action, ActionState, Owner
 from wapentake.contacts.models import Organisation, Person
-from wapentake.kit.changes import Actor, log_change
+from wapentake.kit.changes import Actor, log_change, put_row
 from wapentake.meetings.models import Item, Meeting
 from wapentake.sources.models import Passage
 
@@ -40,7 +40,7 @@ def put_action(
         "marked": bool(data.get("marked", True)),
     }
     first = {"state": ActionState.DONE, "done_on": meeting.on} if data.get("done") else {}
-    action, made = Action.objects.update_or_create(passage=passage, defaults=values, create_defaults=values | first)
+    action, made = put_row(Action, {"passage": passage}, values, **first)
     if not made:
         action.owners.all().delete()
     Owner.objects.bulk_create(

@@ -11,11 +11,12 @@ from django.db import transaction
 
 from wapentake.accounts.models import Partnership
 from wapentake.contacts.models import Organisation, Person
-from wapentake.kit.changes import Actor, log_change
+from wapentake.kit.changes import Actor, log_change, put_row
 from wapentake.kit.errors import Refused
 from wapentake.meetings.models import Attendance, Decision, Item, Meeting, Page
 from wapentake.meetings.rules import STEPS, may_step
 from wapentake.sources.models import Document, Passage
+from wapentake.terms import MeetingState as State
 from wapentake.terms import key_of_body
 
 NO_DAY = "The page does not say on which day the meeting was held. Correct the meeting first: it needs a date."
@@ -64,8 +65,8 @@ def drop_page(document: Document) -> None:
 
 
 def drop_empty_meeting(meeting: Meeting) -> bool:
-    """Remove a meeting on which nothing rests; return whether it was removed."""
-    if meeting.pages.exists():
+    """Remove a meeting on which nothing rests; return whether it was removed. One in the calendar stays there."""
+    if meeting.state != State.RECORDED or meeting.pages.exists():
         return False
     meeting.delete()
     return True
@@ -80,7 +81,7 @@ def put_item(meeting: Meeting, passage: Passage, data: Mapping[str, Any]) -> Ite
         "title": data["title"],
         "presenters": ", ".join(data.get("presenters") or [])[:300],
     }
-    return Item.objects.update_or_create(passage=passage, defaults=values)[0]
+    return put_row(Item, {"passage": passage}, values)[0]
 
 
 def put_attendance(
@@ -101,7 +102,7 @@ def put_attendance(
         "status": data["status"],
         "deputy_for": (data.get("deputy_for") or "")[:200],
     }
-    return Attendance.objects.update_or_create(passage=passage, defaults=values)[0]
+    return put_row(Attendance, {"passage": passage}, values)[0]
 
 
 def put_decision(meeting: Meeting, passage: Passage, data: Mapping[str, Any], *, item: Item | None) -> Decision:
@@ -114,7 +115,7 @@ def put_decision(meeting: Meeting, passage: Passage, data: Mapping[str, Any], *,
         "text": data["text"],
         "condition": data.get("condition") or "",
     }
-    return Decision.objects.update_or_create(passage=passage, defaults=values)[0]
+    return put_row(Decision, {"passage": passage}, values)[0]
 
 
 def drop_fact(fact: Item | Attendance | Decision, *, by: Actor, batch: UUID | None) -> None:
