@@ -132,13 +132,14 @@ async function readNext() {
   toRead.delete(id);
   isReading = true;
   const box = boxes.get(id);
-  const text = box.element.value;
+  const text = (box.asked = box.element.value);
   const { state, told } = await sendJson(readAt, { item: id, text });
   isReading = false;
   if (state === "ok") showRead(box, told.html, text.length);
   else if (state === "refused") tell(box, told.refused);
   else {
     toRead.add(id);
+    box.asked = undefined;
     goAway(state);
   }
   readNext();
@@ -279,7 +280,7 @@ function goAway(state) {
 
 for (const box of boxes.values()) {
   box.element.addEventListener("input", () => {
-    askToRead(box);
+    if (box.asked !== box.element.value) askToRead(box);
     keep(box);
     if (isDirty(box)) planSaving();
   });
