@@ -15,10 +15,12 @@ from tests.register import MINUTES, accept_all, take_page
 from tests.where import ROOT
 from wapentake.accounts.middleware import NOT_YOURS
 from wapentake.actions.models import Action
+from wapentake.agendas.models import AgendaItem
 from wapentake.contacts.changes import note_initials, propose_likeness
 from wapentake.contacts.models import Likeness, Person
 from wapentake.kit.models import Change
 from wapentake.meetings.models import Meeting
+from wapentake.minutes.models import Declaration, Resolution
 from wapentake.sources.changes import keep_findings
 from wapentake.sources.models import Finding
 
@@ -47,7 +49,11 @@ def numbers(partnership, coordinator) -> dict[str, int | UUID]:
     keep_findings([document], [finding], across=False)
     one, other = Person.objects.order_by("pk")[:2]
     propose_likeness(one, other, reason="made for this test")
+    item = AgendaItem.objects.create(meeting=Meeting.objects.get(), position=1, number=1, title="Late bus")
     return {
+        "agenda-item": item.pk,
+        "resolution": Resolution.objects.create(item=item, kind="agreed", text="made for this test").pk,
+        "declaration": Declaration.objects.create(meeting=item.meeting, name=one.name, interest="a friend").pk,
         "action": Action.objects.all()[0].pk,
         "batch": decided.batch,
         "document": document.pk,

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from wapentake.desk.views import agenda, calendar, home, meetings, people, search
+from wapentake.desk.views import (
+    agenda,
+    calendar,
+    home,
+    leaks,
+    meetings,
+    minutes,
+    people,
+    roll,
+    search,
+    settling,
+    way,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -23,6 +35,26 @@ urlpatterns = [
     path("meetings/papers/<int:pk>/remove/", agenda.remove_paper, name="remove-paper"),
     path("meetings/calendar/bodies/<int:pk>/plan/", calendar.plan_meetings, name="plan-meetings"),
     path("meetings/calendar/bodies/<int:pk>/meeting/", calendar.add_meeting, name="add-meeting"),
+    path("meetings/<int:pk>/minutes/", minutes.show_minutes, name="minutes"),
+    path("meetings/<int:pk>/minutes/start/", minutes.start_minutes, name="minutes-start"),
+    path("meetings/<int:pk>/minutes/read/", minutes.read_minutes, name="minutes-read"),
+    path("meetings/<int:pk>/minutes/save/", minutes.save_minutes, name="minutes-save"),
+    path("meetings/<int:pk>/minutes/refuse/", minutes.refuse_read, name="minutes-refuse"),
+    path("meetings/<int:pk>/roll/", roll.keep, name="roll"),
+    path("meetings/<int:pk>/roll/add/", roll.add, name="roll-add"),
+    path("minutes/items/<int:pk>/decision/", settling.add_resolution, name="resolution-new"),
+    path("minutes/decisions/<int:pk>/", settling.edit_resolution, name="resolution"),
+    path("minutes/items/<int:pk>/interest/", settling.add_declaration, name="declaration-new"),
+    path("minutes/interests/<int:pk>/", settling.edit_declaration, name="declaration"),
+    path("meetings/<int:pk>/way/", way.show_way, name="way"),
+    path("meetings/<int:pk>/way/<slug:step>/", way.take, name="step"),
+    path("meetings/<int:pk>/take-in/", way.take_in, name="take-in"),
+    path("meetings/<int:pk>/corrections/", way.correct, name="corrections"),
+    path("corrections/<int:pk>/take-back/", way.take_back, name="take-back"),
+    path("meetings/<int:pk>/leaks/<slug:of>/", leaks.show_leaks, name="leaks"),
+    path("meetings/<int:pk>/leaks/<slug:of>/settle/", leaks.settle, name="settle-leak"),
+    path("leaks/<int:pk>/ask-again/", leaks.ask_again, name="ask-again"),
+    path("meetings/<int:pk>/notes/", leaks.show_notes, name="notes"),
     path("people/initials/", people.show_initials, name="initials"),
     path("people/initials/<int:pk>/", people.settle, name="settle"),
     path("people/<int:pk>/", people.show_person, name="person"),

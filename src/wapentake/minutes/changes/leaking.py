@@ -50,7 +50,9 @@ def leave_in(meeting: Meeting, likeness: str, words: str, *, name: str, reason: 
         raise Refused("no-reason", "Say why these words may be public. Nothing was changed.")
     with transaction.atomic():
         left, _ = LeftIn.objects.update_or_create(
-            meeting=meeting, likeness=likeness, defaults={"words": words, "name": name[:200], "reason": reason.strip(), "said_by": by}
+            meeting=meeting,
+            likeness=likeness,
+            defaults={"words": words, "name": name[:200], "reason": reason.strip(), "said_by": by},
         )
         told = {"words": words, "reason": reason.strip()}
         log_change("left in", left, partnership=meeting.partnership_id, by=by, after=told)
