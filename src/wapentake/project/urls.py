@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("wapentake.accounts.signin")),
     path("", include("wapentake.accounts.urls")),
+    path("public/<slug:slug>/", include("wapentake.reports.urls")),
     path(
         "<slug:partnership>/",
         include(
@@ -15,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
                 path("people/", include("wapentake.contacts.urls")),
                 path("pages/", include("wapentake.intake.urls")),
                 path("", include("wapentake.sources.urls")),
+                path("", include("wapentake.reports.pack_urls")),
             ]
         ),
     ),
