@@ -1,4 +1,4 @@
-"""The heart of it: what is published, read again, says what the register says. Over all example meetings and the seeds."""
+"""The heart of it: what is published, read again, says what the register says: all example meetings, and the seeds."""
 
 import html
 import re
@@ -12,7 +12,6 @@ from django.urls import reverse
 from tests.register import accept_all, take_page
 from tests.reports.made import publish_page
 from tests.where import ROOT
-from wapentake.accounts.models import Partnership
 from wapentake.actions.models import Action
 from wapentake.meetings.models import Attendance, Decision, Item, Meeting
 from wapentake.reading import read
@@ -20,7 +19,8 @@ from wapentake.reading.record import Record
 from wapentake.reports.queries import find_page_text
 
 # What stands on pages besides their words: how a site heads them, names files, and writes days.
-FURNITURE = {"agenda", "view", "directions", "no", "item", "email", "pdf", "icon", "kb"}
+FURNITURE = {"agenda", "view", "directions", "no", "item", "email", "csp", "at", "held", "on"}
+FILE = re.compile(r"pdf icon PDF \d+ KB")
 EXAMPLES = sorted((ROOT / "examples/pages").iterdir())
 
 
@@ -81,11 +81,6 @@ def facts_of_record(record: Record) -> dict[str, list[tuple[str, ...]]]:
     }
 
 
-@pytest.fixture
-def ottersby(db) -> Partnership:
-    return Partnership.objects.create(name="Ottersby Community Safety Partnership", slug="ottersby")
-
-
 def take_and_publish(partnership, by, pages) -> list[Meeting]:
     """A register with all of these pages, everything accepted and every meeting published."""
     for path in pages:
@@ -136,7 +131,8 @@ def test_every_word_of_the_page_that_came_stands_on_the_page_that_is_published(o
     lost = {}
     for meeting in take_and_publish(ottersby, coordinator, EXAMPLES):
         page = Client().get(reverse("public:meeting", args=["ottersby", meeting.pk])).content.decode()
+        page = re.sub(r'<li value="(\d+)">', r"\1 ", page)
         shown = html.unescape(re.sub(r"<[^>]+>", " ", page)).replace("\xa0", " ")
-        if missing := words_of(find_page_text(meeting)) - words_of(shown) - FURNITURE:
+        if missing := words_of(FILE.sub("", find_page_text(meeting))) - words_of(shown) - FURNITURE:
             lost[str(meeting)] = missing
     assert lost == {}

@@ -150,15 +150,15 @@ def _crumbs(partnership: Partnership, last: str, meeting: Meeting | None = None)
 @login_not_required
 @require_safe
 def find_meeting_page(request: HttpRequest, slug: str) -> HttpResponse:
-    """Lead from the address that other sites give a meeting to ours."""
+    """Show a meeting at the address that councils' sites give it, by which programs ask."""
     known = find_known(slug, _number(request, "mid", "meetingid"))
-    return redirect("public:meeting", slug, known.meeting.pk)
+    return _show(request, known, known.best)
 
 
 @login_not_required
 @require_safe
 def find_body_page(request: HttpRequest, slug: str) -> HttpResponse:
-    """Lead from the address that other sites give a committee's list to ours."""
+    """Lead from the address that councils' sites give a committee's list to ours."""
     partnership = get_object_or_404(Partnership, slug=slug)
     body = get_object_or_404(find_public_series(partnership), pk=_number(request, "cid", "committeeid"))
     return redirect("public:body", slug, body.pk)
