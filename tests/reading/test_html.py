@@ -126,7 +126,14 @@ def test_layout_table_with_an_action_column_gives_margin_notes():
     <table><tr><td></td><td>Discussion</td><td>Action</td></tr>
     <tr><td>2</td><td><p><b>Lamps</b></p><p>{words}</p></td><td><p>AL</p><p>BR</p></td></tr></table>"""
     text = read_html(html).text
-    assert text.endswith(f"Discussion\n\n|| Action\n\n2. **Lamps**\n\n{words.strip()}\n\n|| AL\n\n|| BR\n")
+    assert text.endswith(f"2. **Lamps**\n\n{words.strip()}\n\n|| AL\n\n|| BR\n")
+
+
+def test_heads_over_text_and_owners_say_nothing_and_are_left_out():
+    words = "The Board heard how the lamps had gone out one by one, and what it would cost to mend them. " * 4
+    html = f"<table><tr><th>Minutes<th>Action</tr><tr><td>{words}<td>AL</tr></table>"
+    assert read_html(html).text == f"{words.strip()}\n\n|| AL\n"
+    assert read_html(html.replace("Minutes", "Lamps")).text.startswith("Lamps\n\n|| Action\n\nThe Board")
 
 
 def test_list_of_tasks_keeps_its_rows_however_long():

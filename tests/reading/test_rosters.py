@@ -58,3 +58,11 @@ def test_heading_below_a_list_is_nobody():
 )
 def test_venue_in_the_title(title, venue):
     assert read(f"{title}\n\nPresent: Kay Lund\n\n## 1. Lamps\n\nThe lamps are out.\n").meeting.venue == venue
+
+
+@pytest.mark.parametrize("line", ["No. Item", "**Items**"])
+def test_names_below_the_line_above_the_items_sent_apologies(line):
+    page = f"# Agenda and minutes\n\n# Quay Partnership\n\n{line}\n\nA Lowe (Quay Trust)\n\nB Hirst (Fire)\n\n"
+    page += "## Lamps\n\nThe lamps were lit.\n\n## Boats\n\nThe boats were counted.\n"
+    found = [(one.name, one.status, one.certain) for one in read(page, name="quay.md").attendance]
+    assert found == [("A Lowe", "apologies", False), ("B Hirst", "apologies", False)]

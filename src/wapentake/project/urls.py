@@ -7,6 +7,7 @@ from wapentake.meetings.urls import calendar
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("wapentake.accounts.signin")),
     path("", include("wapentake.accounts.urls")),
+    path("public/<slug:slug>/", include("wapentake.reports.urls")),
     path(
         "<slug:partnership>/",
         include(
@@ -19,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
                 path("people/", include("wapentake.contacts.urls")),
                 path("pages/", include("wapentake.intake.urls")),
                 path("", include("wapentake.sources.urls")),
+                path("", include("wapentake.reports.pack_urls")),
             ]
         ),
     ),

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from wapentake.reading.phrases import load_phrases
 from wapentake.reading.pieces import MARKER, PLAIN, Piece
 
 LONG_CELL = 300  # characters; a longer cell is text, not data
@@ -27,6 +28,8 @@ _LOG_HEAD = re.compile(
     r"(?:latest )?position|comments?|outcome|responsible|raised|ref|reference|no\.?|number|actions?|task|what",
     re.IGNORECASE,
 )
+_MAIN_COLUMNS = frozenset(load_phrases("headings")["main_columns"])
+_MARGIN_COLUMNS = frozenset(load_phrases("headings")["margin_columns"])
 _NUMBER_CELL = re.compile(r"(?:item )?(?:\d{1,3}(?:\.\d{1,3})*[.)]?|\(?[a-z]{1,4}[.)])", re.IGNORECASE)
 
 
@@ -59,7 +62,7 @@ def settle_table(rows: list[list[Cell]]) -> list[Piece]:
         table = [Piece("row", cells=tuple(cell.text for cell in row)) for row in rows]
         return [Piece("gap"), *table, Piece("gap")]
     pieces: list[Piece] = []
-    for row in rows:
+    for row in rows[1:] if margin and width > 1 and _only_heads(rows[0]) else rows:
         main, side = (row[:-1], row[-1]) if margin and width > 1 else (row, None)
         pieces += _join_number(main)
         if side is not None:
@@ -93,6 +96,12 @@ def _has_margin(rows: list[list[Cell]]) -> bool:
         return True
     beside = sum(len(cell.text) for row in rows for cell in row[:-1] if row[-1].pieces)
     return len(rows) > 2 and beside > WORDY_CELL * len(column) and all(_is_owner(words) for words in column)
+
+
+def _only_heads(row: list[Cell]) -> bool:
+    """Whether a row only says that text stands in one column and who is to act in the last."""
+    *main, side = (cell.text.rstrip(": ").casefold() for cell in row)
+    return side in _MARGIN_COLUMNS and all(words in _MAIN_COLUMNS or not words for words in main) and any(main)
 
 
 def _is_owner(words: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -22,6 +23,9 @@ from wapentake.sources.models import Document, PassageState, Source, Strike
 from wapentake.terms import key_of_body
 
 FEWEST_LETTERS = 3
+
+ALSO_SCRUBBED: list[Callable[[int, Callable[[Any], Any]], object]] = []
+"""What takes words out of the rooms above, which this one does not know: each is handed a partnership and the pen."""
 
 Places = list[tuple[int, int, str]]
 """Where words stood, and the words."""
@@ -62,6 +66,8 @@ def strike_words(document: Document, words: str, *, why: str, by: Account) -> in
         facts.tidy(partnership)
         phrases = [words, *contacts.forget_people(partnership, lambda name: bool(find_all(name, words)))]
         scrub_log(partnership.pk, lambda value: scrub_all(value, phrases))
+        for scrub_too in ALSO_SCRUBBED:
+            scrub_too(partnership.pk, lambda value: scrub_all(value, phrases))
         told = {"places": places, "why": scrub(why, words)}
         log_change("struck out words of", document, partnership=partnership.pk, by=by, after=told)
         want_review(partnership)

@@ -6,7 +6,7 @@ import re
 
 from wapentake.reading.blocks import Block, Kind
 from wapentake.reading.entries import read_entry, read_list
-from wapentake.reading.outline import label_of
+from wapentake.reading.outline import ITEM_COLUMN, label_of
 from wapentake.reading.phrases import any_of
 from wapentake.reading.statements.attendance.labels import status_of
 from wapentake.reading.statements.attendance.roll import NO_HEADING, TWO_HEADINGS, Roll, add_list
@@ -27,7 +27,6 @@ _LISTED_END = re.compile(
     r"\b(?:attended|received|joined|were|was|had|took)\b)"
 )
 _TELLS = re.compile(r"\b(?:was|were|has|have|had|will|said|reported|noted|agreed|that|is|are)\b")
-_LOST_HEADING = ("no. item", "no item")  # an agenda system's page that has dropped "Apologies" above the names
 _LONGEST_LABEL = 60
 _LONGEST_LINE = 160
 
@@ -40,7 +39,7 @@ def read_block(roll: Roll, blocks: list[Block], index: int, *, in_front: bool) -
         return
     if _read_label(roll, block, in_front=in_front):
         roll.used.add(index)
-    elif len(words) < _LONGEST_LABEL and label_of(words) in _LOST_HEADING:
+    elif len(words) < _LONGEST_LABEL and label_of(words) in ITEM_COLUMN:  # which has dropped "Apologies"
         roll.status, roll.doubt = Presence.APOLOGIES, NO_HEADING
     elif roll.status and _looks_like_names(words) and _add_names(roll, blocks, index):
         roll.used.add(index)
