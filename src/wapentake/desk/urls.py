@@ -36,7 +36,6 @@ urlpatterns = [
     path("meetings/calendar/bodies/<int:pk>/plan/", calendar.plan_meetings, name="plan-meetings"),
     path("meetings/calendar/bodies/<int:pk>/meeting/", calendar.add_meeting, name="add-meeting"),
     path("meetings/<int:pk>/minutes/", minutes.show_minutes, name="minutes"),
-    path("meetings/<int:pk>/minutes/start/", minutes.start_minutes, name="minutes-start"),
     path("meetings/<int:pk>/minutes/read/", minutes.read_minutes, name="minutes-read"),
     path("meetings/<int:pk>/minutes/save/", minutes.save_minutes, name="minutes-save"),
     path("meetings/<int:pk>/minutes/refuse/", minutes.refuse_read, name="minutes-refuse"),

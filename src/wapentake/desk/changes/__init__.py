@@ -8,9 +8,6 @@ from wapentake.accounts.models import Account, Partnership
 from wapentake.actions.changes import settle_owners
 from wapentake.contacts import changes as contacts
 from wapentake.contacts.models import Initials, Person
-from wapentake.meetings.changes import take_step
-from wapentake.meetings.models import Meeting
-from wapentake.minutes.changes import fill_roll
 
 
 @transaction.atomic
@@ -22,11 +19,3 @@ def settle_initials(partnership: Partnership, initials: Initials, person: Person
         return 0
     contacts.settle_initials(initials, person, by=by)
     return settle_owners(initials.written, person, partnership_id=partnership.pk, was=was)
-
-
-@transaction.atomic
-def start_minutes(meeting: Meeting, *, by: Account) -> Meeting:
-    """Say that a meeting is held, and put those on its roll who stood in the last lists of attendance."""
-    meeting = take_step(meeting, "hold", by=by)
-    fill_roll(meeting, by=by)
-    return meeting

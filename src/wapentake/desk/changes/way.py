@@ -9,17 +9,19 @@ from typing import Any
 from django.db import transaction
 
 from wapentake.accounts.models import Account
-from wapentake.agendas.changes import give_numbers, mark_taken
+from wapentake.agendas.changes import give_numbers
+from wapentake.agendas.changes.plan import take_up
 from wapentake.desk.queries.way import public_text, stand
 from wapentake.desk.rules import find_missing
 from wapentake.intake.changes.typed import Taken, take_typed
-from wapentake.intake.typed import find_refused
+from wapentake.intake.typed import find_known
 from wapentake.kit.errors import Refused
 from wapentake.meetings.changes import take_step
 from wapentake.meetings.models import Meeting
 from wapentake.minutes import changes as minutes
 from wapentake.minutes.models import Correction
-from wapentake.minutes.queries import compose_open
+from wapentake.minutes.queries import tell_sitting
+from wapentake.minutes.rules import compose_minutes
 from wapentake.reports.changes import publish
 from wapentake.reports.models import Publication, PublicationKind
 from wapentake.terms import MeetingState, say_date
@@ -43,9 +45,8 @@ def take_minutes(meeting: Meeting, *, by: Account) -> Taken:
     """Put the minutes as they are typed into the register."""
     kept = minutes.minutes_of(meeting)
     name = f"Minutes of {say_date(meeting.on)}, {meeting.body}.txt"
-    taken = take_typed(
-        meeting, compose_open(meeting), name=name, refused=find_refused(meeting), earlier=kept.source, by=by
-    )
+    text = compose_minutes(tell_sitting(meeting)).text
+    taken = take_typed(meeting, text, name=name, refused=find_known(meeting).refused, earlier=kept.source, by=by)
     minutes.keep_source(meeting, taken.source)
     return taken
 
@@ -79,21 +80,22 @@ def _publish_again(meeting: Meeting, *, by: Account) -> None:
 
 def _publish(meeting: Meeting, kind: PublicationKind, *, by: Account) -> Publication:
     text = public_text(meeting, "agenda" if kind == PublicationKind.AGENDA else "minutes")
-    return publish(meeting, kind=kind, text=text, by=by)
+    return publish(meeting, kind, text, by=by)
 
 
 def _publish_agenda(meeting: Meeting, told: Told, by: Account) -> None:
-    give_numbers(meeting, by=by)
+    give_numbers(meeting)
     _publish(meeting, PublicationKind.AGENDA, by=by)
 
 
 def _hold(meeting: Meeting, told: Told, by: Account) -> None:
-    give_numbers(meeting, by=by)
+    give_numbers(meeting)
+    take_up(meeting, by=by)
+    minutes.fill_roll(meeting, by=by)
 
 
 def _finish(meeting: Meeting, told: Told, by: Account) -> None:
     take_minutes(meeting, by=by)
-    mark_taken(meeting, by=by)
 
 
 def _reopen(meeting: Meeting, told: Told, by: Account) -> None:

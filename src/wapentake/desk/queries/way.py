@@ -12,15 +12,15 @@ from wapentake.agendas.models import AgendaItem
 from wapentake.agendas.queries import compose_agenda
 from wapentake.contacts.models import Person
 from wapentake.desk.rules import Standing
-from wapentake.intake.typed import count_doubts
+from wapentake.intake.typed import read_typed
 from wapentake.leaks import Leak, find_leaks
 from wapentake.meetings.models import Meeting
-from wapentake.meetings.queries import find_publish_by
+from wapentake.meetings.queries import find_notice_rules
 from wapentake.meetings.rules import CLOSED
 from wapentake.minutes.models import Minutes, Roll
-from wapentake.minutes.queries import compose_open, tell_quorum
-from wapentake.minutes.rules import put_neutral
-from wapentake.reports.queries import text_of_pages
+from wapentake.minutes.queries import tell_sitting, text_of
+from wapentake.minutes.rules import compose_minutes, count_quorum, put_neutral
+from wapentake.reports.queries import find_page_text
 from wapentake.sources.models import Document
 from wapentake.terms import MeetingState
 
@@ -35,9 +35,9 @@ def public_text(meeting: Meeting, of: str) -> str:
     if of == "agenda":
         text = compose_agenda(meeting)
     elif meeting.state == MeetingState.RECORDED or not meeting.agenda_items.exists():
-        text = text_of_pages(meeting)
+        text = find_page_text(meeting)
     else:
-        text = _confirmed_text(meeting) or compose_open(meeting)
+        text = _confirmed_text(meeting) or compose_minutes(tell_sitting(meeting)).text
     return put_neutral(text, meeting.restricted_notes.values_list("words", "neutral"))
 
 
@@ -78,7 +78,7 @@ def stand(meeting: Meeting, step: str, *, today: date) -> Standing:
         on=meeting.on,
         today=today,
         place=meeting.venue or meeting.room or meeting.dial_in,
-        publish_by=find_publish_by(meeting),
+        publish_by=find_notice_rules(meeting.partnership, [meeting.on]).publish_by(meeting.on),
         items=len(items),
         leaks=len(find_leaks_of(meeting, published[step])) if step in published else 0,
         later=len(find_later(meeting)) if step == "confirm" else 0,
@@ -87,15 +87,16 @@ def stand(meeting: Meeting, step: str, *, today: date) -> Standing:
 
 
 def _with_minutes(told: Standing, meeting: Meeting, items: Sequence[AgendaItem]) -> Standing:
-    quorum = tell_quorum(meeting)
-    written = [one for one in items if hasattr(one, "minute") and one.minute.text.strip()]
-    doubts = count_doubts(meeting)
+    sitting = tell_sitting(meeting)
+    quorum = count_quorum(sitting.seats, sitting.quorum)
+    written = [one for one in items if text_of(one).strip()]
+    actions = [one for read in read_typed(meeting).items.values() for one in read.offers if one.kind == "action"]
     return replace(
         told,
         here=quorum.here,
         quorum=quorum.needed,
         written=len(written),
         empty=tuple(str(one) for one in items if one not in written),
-        unowned=doubts.unowned,
-        undated=doubts.undated,
+        unowned=sum(not one.owners for one in actions),
+        undated=sum(not one.due for one in actions),
     )

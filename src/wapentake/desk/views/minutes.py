@@ -17,7 +17,6 @@ from django.views.decorators.http import require_POST
 
 from wapentake.accounts.models import Role
 from wapentake.accounts.requests import PartnershipRequest
-from wapentake.desk.changes import start_minutes as start
 from wapentake.desk.typed import (
     NOT_A,
     clean_box,
@@ -103,13 +102,6 @@ def _find_way(request: PartnershipRequest) -> str:
     kind, _, item = request.POST.get("go", "").partition(":")
     name = {"decision": "desk:resolution-new", "interest": "desk:declaration-new"}.get(kind, "")
     return reverse(name, args=[request.partnership.slug, int(item)]) if name and item.isdecimal() else ""
-
-
-@require_POST
-def start_minutes(request: PartnershipRequest, pk: int) -> HttpResponse:
-    """Say that the meeting is held, and put those on the roll who came to the last ones."""
-    start(_find_meeting(request, pk), by=request.user)
-    return redirect("desk:minutes", request.partnership.slug, pk)
 
 
 def answers_script(view: Answer) -> Callable[[PartnershipRequest, int], HttpResponse]:
