@@ -50,6 +50,7 @@ DONE = {
     "archive": "The meeting is archived.",
 }
 ELSEWHERE = ("draft-agenda", "cancel")  # these have pages of their own
+BACK = "reopen"  # offered last
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ def _render(
     today = timezone.localdate()
     offers = [
         _offer(request, meeting, step, today=today, wrong=wrong)
-        for step in steps_from(meeting.state)
+        for step in sorted(steps_from(meeting.state), key=lambda step: step.end == meeting.state or step.name == BACK)
         if step.name not in ELSEWHERE
     ]
     told: dict[str, Any] = {
