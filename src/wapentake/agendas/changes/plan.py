@@ -99,7 +99,7 @@ def accept_proposal(proposal: Proposal, meeting: Meeting | None, *, by: Actor) -
     days = [day for day in (item.first_on, proposal.first_on) if day]
     values = {
         "meeting": meeting,
-        "reason": last.because or item.reason,
+        "reason": last.because[:1].upper() + last.because[1:] or item.reason,
         "first_on": min(days),
         "deferrals": item.deferrals + len(keys),
         "state": ForwardState.WAITING.value,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
 from django.contrib import messages
@@ -208,7 +209,7 @@ def _find_paper(request: PartnershipRequest, pk: int) -> Paper:
 def give_paper(request: PartnershipRequest, pk: int) -> FileResponse:
     """Send a paper as a download that no browser opens as a page."""
     paper = _find_paper(request, pk)
-    answer = FileResponse(iter([bytes(paper.data)]), as_attachment=True, filename=paper.name)
+    answer = FileResponse(BytesIO(bytes(paper.data)), as_attachment=True, filename=paper.name)
     answer["Content-Type"] = paper.media_type
     answer["Content-Length"] = str(paper.size)
     answer["X-Content-Type-Options"] = "nosniff"
