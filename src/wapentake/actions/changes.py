@@ -18,7 +18,7 @@ from wapentake.meetings.models import Item, Meeting, Series
 from wapentake.meetings.rules import CALLED
 from wapentake.reading.resolve import is_next_meeting
 from wapentake.sources.models import Passage
-from wapentake.terms import MeetingState
+from wapentake.terms import MeetingState, fold_text
 
 Named = tuple[str, Person | None, Organisation | None]
 
@@ -105,7 +105,7 @@ def follow_next_meeting(series: Series, *, was: date | None, by: Actor) -> int:
         after = ((on, state) for on, state in days if on > action.meeting.on)
         on, state = next(after, (None, ""))
         held = on is not None and state not in CALLED
-        if held or on == action.due_on or not is_next_meeting(action.due_event, action.meeting.body):
+        if held or on == action.due_on or not is_next_meeting(_bare(action.due_event), action.meeting.body):
             continue
         before, action.due_on = {"due_on": action.due_on}, on
         action.save(update_fields=["due_on"])
@@ -113,3 +113,8 @@ def follow_next_meeting(series: Series, *, was: date | None, by: Actor) -> int:
         log_change("followed", action, partnership=action.partnership_id, by=by, before=before, after=told)
         changed += 1
     return changed
+
+
+def _bare(event: str) -> str:
+    """Return an event without its article: somebody may have typed "the next meeting"."""
+    return fold_text(event).removeprefix("the ")

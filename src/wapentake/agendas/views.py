@@ -98,7 +98,9 @@ def edit_item(request: PartnershipRequest, pk: int) -> HttpResponse:
 
 def _edit(request: PartnershipRequest, item: ForwardItem | None) -> HttpResponse:
     initial = ForwardForm.read(item) if item else None
-    form = ForwardForm(request.POST or None, partnership=request.partnership, initial=initial)
+    form = ForwardForm(
+        request.POST if request.method == "POST" else None, partnership=request.partnership, initial=initial
+    )
     if request.method == "POST" and form.is_valid():
         series, meeting = form.place
         put_forward(series, form.values, by=request.user, item=item)
@@ -135,7 +137,7 @@ def show_item(request: PartnershipRequest, pk: int) -> HttpResponse:
 def defer_item(request: PartnershipRequest, pk: int) -> HttpResponse:
     """Put an item off once more."""
     item = _find(request, pk)
-    form = DeferForm(request.POST or None, partnership=request.partnership)
+    form = DeferForm(request.POST if request.method == "POST" else None, partnership=request.partnership)
     if request.method == "POST" and form.is_valid():
         series, meeting = form.place
         if series.pk != item.series_id:
@@ -152,7 +154,7 @@ def defer_item(request: PartnershipRequest, pk: int) -> HttpResponse:
 def drop_item(request: PartnershipRequest, pk: int) -> HttpResponse:
     """Drop an item, with a reason."""
     item = _find(request, pk)
-    form = DropForm(request.POST or None)
+    form = DropForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         settle_forward(item, ForwardState.DROPPED, reason=form.cleaned_data["reason"], by=request.user)
         messages.success(request, f"“{item}” is dropped. It stays among the dropped ones.")

@@ -179,7 +179,9 @@ def edit_series(request: PartnershipRequest, pk: int) -> HttpResponse:
 
 
 def _edit_series(request: PartnershipRequest, series: Series | None) -> HttpResponse:
-    form = SeriesForm(request.POST or None, initial=SeriesForm.read(series) if series else None)
+    form = SeriesForm(
+        request.POST if request.method == "POST" else None, initial=SeriesForm.read(series) if series else None
+    )
     if request.method == "POST" and form.is_valid():
         series = put_series(request.partnership, form.cleaned_data, by=request.user, series=series)
         messages.success(request, f"Saved: {series}. Meetings that are planned already keep their time and place.")
@@ -205,7 +207,9 @@ def _find_standing(request: PartnershipRequest, pk: int) -> StandingItem:
 
 
 def _edit_standing(request: PartnershipRequest, series: Series, item: StandingItem | None) -> HttpResponse:
-    form = StandingForm(request.POST or None, initial=StandingForm.read(item) if item else None)
+    form = StandingForm(
+        request.POST if request.method == "POST" else None, initial=StandingForm.read(item) if item else None
+    )
     if request.method == "POST" and form.is_valid():
         put_standing_item(series, form.cleaned_data, by=request.user, item=item)
         messages.success(request, "Saved. The next agenda that you build has it.")
@@ -229,7 +233,7 @@ def arrange_standing(request: PartnershipRequest, pk: int) -> HttpResponse:
 
 def set_notice(request: PartnershipRequest) -> HttpResponse:
     """Show and change how many clear days of notice the partnership gives."""
-    form = NoticeForm(request.POST or None)
+    form = NoticeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         put_notice(request.partnership, since=form.cleaned_data["since"], clear_days=form.clear_days, by=request.user)
         messages.success(request, "Saved. The calendar counts with it.")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
-from wapentake.agendas.models import AgendaItem, ForwardItem, ForwardState
+from wapentake.agendas.models import AgendaItem, ForwardItem, ForwardState, Paper
 from wapentake.agendas.queries import Proposal
 from wapentake.kit.changes import Actor
 from wapentake.meetings.changes import write_row
@@ -98,7 +99,7 @@ def accept_proposal(proposal: Proposal, meeting: Meeting | None, *, by: Actor) -
     days = [day for day in (item.first_on, proposal.first_on) if day]
     values = {
         "meeting": meeting,
-        "reason": last.because or item.reason,
+        "reason": last.because[:1].upper() + last.because[1:] or item.reason,
         "first_on": min(days),
         "deferrals": item.deferrals + len(keys),
         "state": ForwardState.WAITING.value,
@@ -123,3 +124,20 @@ def leave_proposal(proposal: Proposal, *, by: Actor) -> ForwardItem:
     }
     write_row(item, values, partnership=series.partnership_id, by=by)
     return item
+
+
+def blot_words(partnership: int, clean: Callable[[Any], Any]) -> None:
+    """Take words out of the forward plan and of agendas for ever. Whoever strikes them out of their page logs that."""
+    _blot(ForwardItem.objects.filter(partnership=partnership), ("title", "presenter", "reason", "said"), clean)
+    words = ("title", "presenter", "note", "public_interest", "urgent_because")
+    _blot(AgendaItem.with_dropped.filter(meeting__partnership=partnership), words, clean)
+    _blot(Paper.objects.filter(item__meeting__partnership=partnership).defer("data"), ("title", "name"), clean)
+
+
+def _blot(rows: QuerySet[Any], names: Sequence[str], clean: Callable[[Any], Any]) -> None:
+    for row in rows:
+        cleaned = {name: clean(getattr(row, name)) for name in names}
+        if any(getattr(row, name) != value for name, value in cleaned.items()):
+            for name, value in cleaned.items():
+                setattr(row, name, value)
+            row.save(update_fields=names)

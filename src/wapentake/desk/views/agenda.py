@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
 from django.contrib import messages
@@ -132,7 +133,7 @@ def _edit_item(request: PartnershipRequest, meeting: Meeting, item: AgendaItem |
     late = bool(item.urgent_because) if item else needs_reason(meeting.state)
     wales = find_notice(find_notice_rules(request.partnership, [meeting.on]).rules, meeting.on) == WALES_DAYS
     initial = ItemForm.read(item) if item else None
-    form = ItemForm(request.POST or None, initial=initial, late=late, wales=wales)
+    form = ItemForm(request.POST if request.method == "POST" else None, initial=initial, late=late, wales=wales)
     if item and item.origin == ItemOrigin.PREVIOUS and item.previous:
         del form.fields["title"]  # it is made of the day of that meeting
     if request.method == "POST" and form.is_valid():
@@ -184,7 +185,7 @@ def restore(request: PartnershipRequest, pk: int) -> HttpResponse:
 def add_file(request: PartnershipRequest, pk: int) -> HttpResponse:
     """Hang a paper from an item, once it has been looked at."""
     item = _find_item(request, pk)
-    form = PaperForm(request.POST or None, request.FILES or None)
+    form = PaperForm(request.POST if request.method == "POST" else None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         check_size(file.name, file.size)
@@ -208,7 +209,7 @@ def _find_paper(request: PartnershipRequest, pk: int) -> Paper:
 def give_paper(request: PartnershipRequest, pk: int) -> FileResponse:
     """Send a paper as a download that no browser opens as a page."""
     paper = _find_paper(request, pk)
-    answer = FileResponse(iter([bytes(paper.data)]), as_attachment=True, filename=paper.name)
+    answer = FileResponse(BytesIO(bytes(paper.data)), as_attachment=True, filename=paper.name)
     answer["Content-Type"] = paper.media_type
     answer["Content-Length"] = str(paper.size)
     answer["X-Content-Type-Options"] = "nosniff"

@@ -94,7 +94,7 @@ def _answer(request: PartnershipRequest, title: str, form: Any, **more: Any) -> 
 def add_meeting(request: PartnershipRequest, pk: int) -> HttpResponse:
     """Put one meeting of a body in the calendar by hand."""
     series = get_object_or_404(Series, partnership=request.partnership, pk=pk)
-    form = PlannedForm(request.POST or None, initial=PlannedForm.read(series))
+    form = PlannedForm(request.POST if request.method == "POST" else None, initial=PlannedForm.read(series))
     if request.method == "POST" and _is_sound(form):
         meeting = changes.add_planned_meeting(series, form.cleaned_data, by=request.user)
         messages.success(request, f"The meeting of {date_words(meeting.on)} is in the calendar.")
@@ -130,7 +130,7 @@ def _lies_ahead(form: MeetingForm, *, was: date) -> bool:
 def move_meeting(request: PartnershipRequest, pk: int) -> HttpResponse:
     """Move a meeting to another day, hour or place."""
     meeting = _find(request, pk)
-    form = MeetingForm(request.POST or None, initial=MeetingForm.read(meeting))
+    form = MeetingForm(request.POST if request.method == "POST" else None, initial=MeetingForm.read(meeting))
     if request.method == "POST" and _is_sound(form, was=meeting.on) and _lies_ahead(form, was=meeting.on):
         moved, followed = changes.move_meeting(meeting, form.cleaned_data, by=request.user)
         also = f" {count(followed, 'action')} due at the next meeting moved with it." if followed else ""
@@ -155,7 +155,7 @@ def _warn(request: PartnershipRequest, meeting: Meeting) -> str:
 def cancel_meeting(request: PartnershipRequest, pk: int) -> HttpResponse:
     """Cancel a meeting, with a reason."""
     meeting = _find(request, pk)
-    form = CancelForm(request.POST or None)
+    form = CancelForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         carried, followed = changes.cancel_meeting(meeting, form.cleaned_data["because"], by=request.user)
         also = f" {count(carried, 'item')} of the forward plan and {count(followed, 'action')} wait for the next one."
