@@ -99,7 +99,7 @@ let storageFails = false;
 function keep(box) {
   try {
     if (isDirty(box)) {
-      const told = { text: box.element.value, base: box.base, at: new Date().toISOString() };
+      const told = { text: box.element.value, base: box.base, tried: box.tried, at: new Date().toISOString() };
       localStorage.setItem(nameOf(box), JSON.stringify(told));
     } else localStorage.removeItem(nameOf(box));
     storageFails = false;
@@ -174,7 +174,10 @@ function planSaving() {
   clearTimeout(pause);
   if (isAway) return; // the next try takes all
   pause = setTimeout(save, PAUSE);
-  latest ||= setTimeout(save, LONGEST);
+  latest ||= setTimeout(() => {
+    latest = 0;
+    save();
+  }, LONGEST);
 }
 
 async function save({ asks = false } = {}) {
@@ -187,11 +190,12 @@ async function save({ asks = false } = {}) {
   isSaving = true;
   const sent = new Map(dirty.map((box) => [box.id, box.element.value]));
   const { state, told } = await sendJson(saveAt, {
-    boxes: dirty.map((box) => ({ item: box.id, text: sent.get(box.id), base: box.base })),
+    boxes: dirty.map((box) => ({ item: box.id, text: sent.get(box.id), base: box.base, tried: box.tried })),
     versions: Object.fromEntries([...boxes.values()].map((box) => [box.id, box.version])),
     at: Number(document.activeElement?.dataset?.item) || null,
   });
   isSaving = false;
+  if (state === "away") for (const box of dirty) box.tried = sent.get(box.id); // it may have been saved after all
   if (state === "ok") takeAnswer(told, sent);
   else if (state === "refused") showTrouble(`${told.refused} Your words are kept in this browser.`);
   else goAway(state);
@@ -220,6 +224,7 @@ function takeAnswer(told, sent) {
 function takeSaved(one, sent) {
   const box = boxes.get(one.item);
   box.version = one.version;
+  box.tried = undefined;
   if (box.element.value === sent) {
     setBase(box, one.text);
     putText(box, one.text);
@@ -303,6 +308,7 @@ document.addEventListener("click", async (event) => {
   const { state, told } = await sendJson(refuseAt, { item: box.id, text, likeness: button.dataset.refuse });
   if (state === "ok") {
     showRead(box, told.html, text.length);
+    document.querySelector("#refusals").innerHTML = told.refusals;
     announce("It is left out. You can have it offered again at the end of this page.");
   } else if (state === "refused") tell(box, told.refused);
   else goAway(state);
@@ -312,27 +318,49 @@ form.addEventListener("submit", () => {
   for (const box of boxes.values()) keep(box); // until the next page shows that the server has them
 });
 
-// 7. The roll: each choice is saved at once, and the items are read again with whom it names.
+// 7. The roll: what is chosen is saved a moment later, only the people concerned, so that two may mark it at once. Then
+// the items are read again, with whom the roll names now.
 
 const roll = document.querySelector("#roll-form");
 const wrong = document.querySelector("#roll-wrong");
+const marked = new Set();
+let isMarking = false;
+let marking = 0;
 
-roll?.addEventListener("change", async (event) => {
+roll?.addEventListener("change", (event) => {
   const row = event.target.closest(".app-roll__row");
-  if (event.target.name?.endsWith("-status") && event.target.value === "deputy") {
+  if (!row) return;
+  const status = row.querySelector("select[name$=-status]");
+  if (status.value === "deputy" && !row.querySelector("input[name$=-deputy_for]").value) {
     row.querySelector("details").open = true;
-    row.querySelector("input[name$=deputy_for]").focus();
-    return; // it is saved when it says for whom
+    marked.delete(row); // it is saved when it says for whom
+    return;
   }
-  const { state, told } = await send(roll.action, new FormData(roll));
+  marked.add(row);
+  clearTimeout(marking);
+  marking = setTimeout(saveRoll, 300); // the arrow keys pass what is not meant
+});
+
+async function saveRoll() {
+  if (isMarking || !marked.size) return;
+  const rows = [...marked];
+  marked.clear();
+  const told = new FormData();
+  for (const control of rows.flatMap((row) => [...row.querySelectorAll("select, input")])) {
+    if (control.type !== "checkbox" || control.checked) told.append(control.name, control.value);
+  }
+  isMarking = true;
+  const { state, told: answer } = await send(roll.action, told);
+  isMarking = false;
   if (state === "ok") {
     const quorum = document.querySelector("#quorum");
-    if (quorum.textContent !== told.quorum) quorum.textContent = told.quorum;
-    quorum.classList.toggle("app-quorum--short", !told.met);
-    wrong.textContent = told.wrong.join(" ");
+    if (quorum.textContent !== answer.quorum) quorum.textContent = answer.quorum;
+    quorum.classList.toggle("app-quorum--short", !answer.met);
+    wrong.textContent = answer.wrong.join(" ");
     for (const box of boxes.values()) if (box.element.value.trim()) askToRead(box);
-  } else wrong.textContent = told?.refused ?? "The roll could not be saved. Choose again when the server answers.";
-});
+  } else wrong.textContent = answer?.refused ?? "The roll could not be saved. Choose again when the server answers.";
+  saveRoll();
+}
 
 // 8. Words that were not saved when the browser was closed
 
@@ -341,6 +369,7 @@ for (const box of boxes.values()) {
   const kept = findKept(box);
   if (kept && kept.text !== box.element.value && kept.text !== kept.base) {
     box.base = kept.base;
+    box.tried = kept.tried;
     box.element.value = kept.text;
     put.push(kept.at);
     askToRead(box);

@@ -113,6 +113,14 @@ def test_two_writers_are_merged_and_told(client_in, pat, meeting, item):
     assert answer["writers"] == ["Pat Lee is writing too, at item 3. Both texts are put together."]
 
 
+def test_what_was_saved_without_an_answer_is_no_other_text(client_in, meeting, item):
+    save(client_in, meeting, item, "the bus")
+    save(client_in, meeting, item, "bus bus", "the bus")  # the answer is lost, and one types on
+    told = {"item": item.pk, "text": "bus bus and", "base": "the bus", "tried": "bus bus"}
+    [box] = ask(client_in, meeting, "save", boxes=[told]).json()["boxes"]
+    assert (box["text"], box["told"]) == ("bus bus and", "")
+
+
 def test_same_words_changed_by_both_stand_and_are_told(client_in, pat, meeting, item):
     save(pat, meeting, item, "The bus was punctual.", "")
     [box] = save(client_in, meeting, item, "The bus was early.", "The bus was late.")["boxes"]

@@ -116,7 +116,8 @@ def test_what_is_no_action_is_refused_on_the_spot(begin):
     walk.press(re.compile("^Not an action"), within=read(page))
     expect(read(page)).to_contain_text("1 thing that you refused is left out")
     expect(read(page)).not_to_contain_text("By whom")
-    walk.renew().press(re.compile("^Offer it again"))
+    walk.see("What is not taken into the register")
+    walk.press(re.compile("^Offer it again"))
     expect(read(page)).to_contain_text("Ann Bell (AB)")
 
 
@@ -143,6 +144,23 @@ def test_impossible_vote_is_refused_and_the_words_stay(begin):
     walk.press("Save").see("Nobody seconds their own proposal")
     walk.see("7 votes are more than the 1 person has a vote")
     expect(page.get_by_label("What was settled")).to_have_value("the bus be paid for")
+
+
+def test_two_mark_the_roll_at_once(begin, partnership):
+    from tests.register import make_account
+
+    first, second = begin().page, begin(make_account("pat@harrowmere.example", partnership, name="Pat Lee")).page
+    first.get_by_label("Tom Ash", exact=True).select_option("Present")
+    expect(first.locator("#quorum")).to_contain_text("2 of 2")
+    second.get_by_label("Kit Lorne", exact=True).select_option("Apologies")
+    row = second.locator(".app-roll__row").filter(has_text="Kit Lorne")
+    second.get_by_label("Kit Lorne", exact=True).select_option("Deputy for a member")
+    with second.expect_response(re.compile("/roll/")):
+        row.get_by_label("Deputy for").fill("Ann Bell")
+        row.get_by_label("Deputy for").press("Tab")
+    expect(second.locator("#roll-wrong")).to_be_empty()
+    first.reload()
+    expect(first.get_by_label("Kit Lorne", exact=True)).to_have_value("deputy")
 
 
 def test_two_write_in_the_same_item_and_both_texts_stand(begin, partnership):
@@ -205,6 +223,18 @@ def test_server_away_while_one_types(begin):
     expect(page.locator("#trouble")).to_be_empty()
     expect(read(page)).to_contain_text("ask the depot")
     assert saved_text() == "AB to ask the depot."
+
+
+def test_answer_that_is_lost_doubles_no_words(begin):
+    page = begin().page
+    page.route("**/save/", lambda route: (route.fetch(), route.abort("internetdisconnected")), times=1)
+    box(page).press_sequentially("AB to ask")
+    expect(page.locator("#trouble")).to_contain_text("cannot be reached")
+    assert saved_text() == "AB to ask"
+    box(page).press_sequentially(" the depot.")
+    expect(page.locator("#saved")).to_contain_text("Your words were saved at")
+    assert saved_text() == "AB to ask the depot."
+    expect(page.locator(".app-typing__told").filter(has_text="wrote here")).to_have_count(0)
 
 
 def test_words_of_a_closed_page_are_put_back_and_merged(begin, partnership, meeting):

@@ -87,10 +87,10 @@ def read_boxes(told: Any) -> list[Box] | None:
     for one in boxes:
         if not isinstance(one, dict) or not isinstance(one.get("item"), int):
             return None
-        text, base = one.get("text"), one.get("base")
+        text, base, tried = one.get("text"), one.get("base"), one.get("tried")
         if not isinstance(text, str) or not isinstance(base, str):
             return None
-        made.append(Box(one["item"], clean_box(text), clean_box(base)))
+        made.append(Box(one["item"], clean_box(text), clean_box(base), tried if isinstance(tried, str) else None))
     return made
 
 

@@ -78,6 +78,11 @@ class ItemRead:
     asking: list[Asking] = field(default_factory=list)
     refused: int = 0
 
+    @property
+    def typed(self) -> list[Offer]:
+        """Return what stands in the typed words, without what a form recorded."""
+        return [one for one in self.offers if one.typed]
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

@@ -172,7 +172,9 @@ def refuse_read(request: PartnershipRequest, meeting: Meeting, told: Any) -> dic
     if not isinstance(item, int) or not isinstance(text, str) or not isinstance(likeness, str):
         raise Refused("odd", "The page sent something odd. Load it again.")
     read = _refuse(request, meeting, item, likeness, clean_box(text))
-    return {"html": render_read(request, meeting, read)}
+    refusals = {"refusals": Refusal.objects.filter(meeting=meeting).order_by("pk"), "may_write": True}
+    html = render_read(request, meeting, read)
+    return {"html": html, "refusals": render_to_string("desk/_refusals.html", refusals)}
 
 
 def _refuse(request: PartnershipRequest, meeting: Meeting, item: int, likeness: str, text: str | None) -> ItemRead:

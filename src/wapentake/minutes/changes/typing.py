@@ -25,11 +25,15 @@ TOO_LONG = "Item {item} has more words than can be kept. Nothing was changed. Pu
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """What somebody typed under an item, and the text from which they began."""
+    """What somebody typed under an item, and the text from which they began.
+
+    `tried` is what they sent before, where no answer came: if it was saved after all, they began from that.
+    """
 
     item: int
     text: str
     base: str
+    tried: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +67,10 @@ def save_boxes(meeting: Meeting, boxes: Sequence[Box], *, by: Account) -> list[S
 
 def _save_box(meeting: Meeting, item: AgendaItem, box: Box, *, by: Account) -> Saved:
     minute = item.minute if hasattr(item, "minute") else Minute(item=item)
-    was, merged = minute.text, merge_texts(box.base, box.text, minute.text)
-    told = _say_merged(minute, merged, by=by) if was not in (box.base, merged.text) or merged.both else ""
+    was = minute.text
+    base = was if was == box.tried else box.base
+    merged = merge_texts(base, box.text, was)
+    told = _say_merged(minute, merged, by=by) if was not in (base, merged.text) or merged.both else ""
     if merged.text == was and minute.pk:
         return Saved(item.pk, was, minute.version, told)
     other = minute.saved_by is not None and minute.saved_by != by
