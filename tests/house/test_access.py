@@ -15,17 +15,19 @@ from tests.register import MINUTES, accept_all, take_page
 from tests.where import ROOT
 from wapentake.accounts.middleware import NOT_YOURS
 from wapentake.actions.models import Action
-from wapentake.agendas.models import AgendaItem
+from wapentake.agendas.models import AgendaItem, Paper
 from wapentake.contacts.changes import note_initials, propose_likeness
 from wapentake.contacts.models import Likeness, Person
 from wapentake.kit.models import Change
-from wapentake.meetings.models import Meeting
-from wapentake.minutes.models import Declaration, Resolution
+from wapentake.meetings.models import Meeting, Series
+from wapentake.minutes.models import Correction, Declaration, LeftIn, Resolution
+from wapentake.reports.changes import publish
 from wapentake.sources.changes import keep_findings
 from wapentake.sources.models import Finding
 
 TABLE = tomllib.loads((ROOT / "tests/house/access.toml").read_text(encoding="utf-8"))
 ROWS = TABLE["accounts"] | TABLE["partnership"]
+PUBLIC = TABLE["public"]
 PERSONS = ("nobody", "stranger", "crossed", "coordinator")
 FOR_CHAIR = set(TABLE["chair"]["sends"])  # the addresses whose forms a chair may send
 NOT_FOR_CHAIR = set(TABLE["chair"]["closed"])  # and those that a chair may not even read
@@ -47,20 +49,29 @@ def numbers(partnership, coordinator) -> dict[str, int | UUID]:
     decided = accept_all(partnership, coordinator)
     finding = Finding(partnership=partnership, document=document, code="sum-mismatch", severity="warning", message="?")
     keep_findings([document], [finding], across=False)
+    meeting = Meeting.objects.get()
+    item = AgendaItem.objects.create(meeting=meeting, position=1, title="Grants")
+    kind = {"name": "a.pdf", "title": "Grants", "media_type": "application/pdf"}
+    paper = Paper.objects.create(item=item, size=1, sha256="0", data=b"a", **kind)
+    for one in ("agenda", "minutes"):
+        publish(meeting, one, document.text, by=coordinator)
     one, other = Person.objects.order_by("pk")[:2]
     propose_likeness(one, other, reason="made for this test")
-    item = AgendaItem.objects.create(meeting=Meeting.objects.get(), position=1, number=1, title="Late bus")
     return {
         "agenda-item": item.pk,
+        "correction": Correction.objects.create(meeting=meeting, was="agreed", should_be="noted").pk,
+        "left-in": LeftIn.objects.create(meeting=meeting, likeness="?", words="a", reason="b").pk,
         "resolution": Resolution.objects.create(item=item, kind="agreed", text="made for this test").pk,
-        "declaration": Declaration.objects.create(meeting=item.meeting, name=one.name, interest="a friend").pk,
+        "declaration": Declaration.objects.create(meeting=meeting, name=one.name, interest="a friend").pk,
         "action": Action.objects.all()[0].pk,
         "batch": decided.batch,
+        "body": Series.objects.get().pk,
         "document": document.pk,
         "finding": Finding.objects.get(message="?").pk,
         "initials": note_initials(partnership, "QZ").pk,
         "likeness": Likeness.objects.get().pk,
-        "meeting": Meeting.objects.get().pk,
+        "meeting": meeting.pk,
+        "paper": paper.pk,
         "passage": document.passages.filter(kind="action")[0].pk,
         "person": one.pk,
         "source": document.source_id,
@@ -86,7 +97,7 @@ def doors(partnership, client_in, client_stranger) -> dict[str, tuple[Client, st
 
 
 def test_every_address_is_in_the_table():
-    assert sorted(list_addresses(get_resolver().url_patterns)) == sorted(ROWS)
+    assert sorted(list_addresses(get_resolver().url_patterns)) == sorted(ROWS | PUBLIC)
 
 
 @pytest.mark.parametrize("person", PERSONS)
@@ -96,6 +107,20 @@ def test_get_is_answered_as_the_table_says(person, doors, numbers):
     expected = {name: row[1 + PERSONS.index(person)] for name, row in ROWS.items()}
     wrong = [f"{name}: {status}" for name, status in answered.items() if status != expected[name]]
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("person", PERSONS)
+def test_everybody_is_given_the_same_of_what_is_public(person, doors, numbers, partnership):
+    client, _ = doors[person]
+    answered = {}
+    for name, (of, _) in PUBLIC.items():
+        told = [numbers.get(one, "minutes") for one in of.split()]
+        answer = client.get(reverse(name, args=[partnership.slug, *told]))
+        if answer.status_code != 404:
+            assert "Cookie" not in answer.headers.get("Vary", ""), name
+            assert not answer.cookies, name
+        answered[name] = answer.status_code
+    assert answered == {name: row[1] for name, row in PUBLIC.items()}
 
 
 @pytest.mark.parametrize(("person", "allowed"), [("nobody", {302}), ("stranger", {404}), ("crossed", {404, 405})])

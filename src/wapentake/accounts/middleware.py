@@ -23,6 +23,14 @@ NOT_YOURS = "Only a coordinator of the partnership can do this. Nothing was chan
 class SignedInMiddleware(LoginRequiredMiddleware):
     """Sends who is not signed in to sign in, and back to the page they had open."""
 
+    def process_view(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase], *args: Any
+    ) -> HttpResponseBase | None:
+        """Ask nothing of who comes to a page for everybody: not even whether they are signed in."""
+        if not getattr(view_func, "login_required", True):
+            return None
+        return super().process_view(request, view_func, *args)
+
     def handle_no_permission(
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
     ) -> HttpResponseRedirect:
