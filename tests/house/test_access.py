@@ -82,7 +82,7 @@ def find_path(name: str, slug: str, numbers: dict[str, int | UUID]) -> str:
     of = ROWS[name][0]
     if name in TABLE["accounts"]:
         return reverse(name, kwargs=KEY if of == "key" else {})
-    return reverse(name, args=[slug, numbers[of]] if of else [slug])
+    return reverse(name, args=[slug, *(numbers.get(one, one) for one in of.split())])
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from wapentake.minutes.queries import tell_sitting, text_of
 from wapentake.minutes.rules import compose_minutes, count_quorum, put_neutral
 from wapentake.reports.queries import find_page_text
 from wapentake.sources.models import Document
-from wapentake.terms import MeetingState
+from wapentake.terms import ItemOrigin, MeetingState
 
 HELD = [one.value for one in MeetingState if one not in ("planned", "agenda draft", "agenda published", "cancelled")]
 
@@ -96,7 +96,13 @@ def _with_minutes(told: Standing, meeting: Meeting, items: Sequence[AgendaItem])
         here=quorum.here,
         quorum=quorum.needed,
         written=len(written),
-        empty=tuple(str(one) for one in items if one not in written),
+        empty=tuple(str(one) for one in items if one not in written and not _fills_itself(one)),
         unowned=sum(not one.owners for one in actions),
         undated=sum(not one.due for one in actions),
     )
+
+
+def _fills_itself(item: AgendaItem) -> bool:
+    """Return whether what belongs under an item comes from the roll, from declarations or from the calendar."""
+    own = (ItemOrigin.APOLOGIES, ItemOrigin.DECLARATIONS)
+    return item.origin in own or "next meeting" in item.title.lower()

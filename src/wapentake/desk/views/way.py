@@ -103,8 +103,9 @@ def take_in(request: PartnershipRequest, pk: int) -> HttpResponse:
 def correct(request: PartnershipRequest, pk: int) -> HttpResponse:
     """Show the corrections of confirmed minutes, and keep a new one."""
     meeting = _find(request, pk)
-    if meeting.state not in CLOSED:
-        raise Refused("not-confirmed", "These minutes are not confirmed yet, so you can change their text itself.")
+    closed = meeting.state in CLOSED
+    if request.method == "POST" and not closed:
+        raise Refused("not-confirmed", "These minutes are not confirmed, so you can change their text itself.")
     later = find_later(meeting)
     form = CorrectionForm(request.POST if request.method == "POST" else None, later=later)
     if request.method == "POST" and form.is_valid():
@@ -116,7 +117,8 @@ def correct(request: PartnershipRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "The correction stands beside the minutes.")
             return redirect("desk:corrections", request.partnership.slug, meeting.pk)
-    told = {"meeting": meeting, "form": form, "corrections": meeting.corrections.select_related("agreed_at")}
+    corrections = meeting.corrections.select_related("agreed_at")
+    told = {"meeting": meeting, "form": form, "corrections": corrections, "closed": closed}
     return render(request, "desk/corrections.html", told, status=422 if form.errors else 200)
 
 
