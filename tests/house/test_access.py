@@ -11,14 +11,16 @@ from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from tests.facts import add_agenda_item, add_forward, add_series
 from tests.register import MINUTES, accept_all, take_page
 from tests.where import ROOT
 from wapentake.accounts.middleware import NOT_YOURS
 from wapentake.actions.models import Action
+from wapentake.agendas.models import Paper
 from wapentake.contacts.changes import note_initials, propose_likeness
 from wapentake.contacts.models import Likeness, Person
 from wapentake.kit.models import Change
-from wapentake.meetings.models import Meeting
+from wapentake.meetings.models import Meeting, StandingItem
 from wapentake.sources.changes import keep_findings
 from wapentake.sources.models import Finding
 
@@ -47,7 +49,14 @@ def numbers(partnership, coordinator) -> dict[str, int | UUID]:
     keep_findings([document], [finding], across=False)
     one, other = Person.objects.order_by("pk")[:2]
     propose_likeness(one, other, reason="made for this test")
+    series = add_series(partnership)
+    item = add_agenda_item(Meeting.objects.get(), "Crime figures")
     return {
+        "agenda_item": item.pk,
+        "paper": Paper.objects.create(item=item, name="a", title="a", media_type="text/csv", size=1, data=b"x").pk,
+        "forward": add_forward(series, "Farm Watch").pk,
+        "series": series.pk,
+        "standing": StandingItem.objects.create(series=series, position=1, title="Crime figures").pk,
         "action": Action.objects.all()[0].pk,
         "batch": decided.batch,
         "document": document.pk,
