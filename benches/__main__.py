@@ -1,4 +1,4 @@
-"""`python -m benches [scores] [speed] [many] [unlabelled] [register]`: all five, or those that are named.
+"""`python -m benches [scores] [speed] [many] [unlabelled] [register] [typing]`: all six, or those that are named.
 
 `scores` needs the shared folder, and so do `unlabelled` and a part of `speed`. `many --pages N` reads fewer pages;
 `unlabelled --write` writes its table to `docs/unlabelled.md`. `register --data FOLDER` keeps the large register there.
@@ -7,10 +7,10 @@
 import argparse
 from pathlib import Path
 
-from benches import many, register, scores, speed, unlabelled
+from benches import many, register, scores, speed, typing, unlabelled
 from tests.where import find_shared
 
-SECTIONS = ("scores", "speed", "many", "unlabelled", "register")
+SECTIONS = ("scores", "speed", "many", "unlabelled", "register", "typing")
 
 
 def main() -> int:
@@ -38,7 +38,9 @@ def main() -> int:
         unlabelled.show_unlabelled(shared, write_to=Path("docs/unlabelled.md") if asked.write else None)
     if "register" in wanted:
         register.show_register(asked.data, partnerships=asked.partnerships, requests=asked.requests)
-    return 0 if shared or wanted == ["register"] else 1
+    if "typing" in wanted:
+        typing.show_typing()
+    return 0 if shared or not set(wanted) - {"register", "typing"} else 1
 
 
 if __name__ == "__main__":

@@ -90,10 +90,10 @@ def show_pace(requests: int) -> None:
     """Print how long each kind of page takes, and how many queries it makes in large and in small partnerships."""
     places = [_find_place(one) for one in Partnership.objects.exclude(slug="small").order_by("pk")]
     small = _find_place(Partnership.objects.get(slug="small"))
-    cookie = _sign_in()
+    cookie = sign_in(EMAIL)
     kinds = {kind: address for kind, address in PAGES.items() if _is_there(address, small)}
     rows = []
-    with _serve() as (base, server):
+    with serve() as (base, server):
         client = httpx.Client(base_url=base, cookies={settings.SESSION_COOKIE_NAME: cookie}, timeout=60.0)
         for kind, address in kinds.items():
             taken = _time(client, address, places, requests, server=server)
@@ -139,9 +139,9 @@ def _is_there(address: Address, place: Place) -> bool:
         return False
 
 
-def _sign_in() -> str:
-    """Return the key of a session in which the coordinator is signed in."""
-    account = Account.objects.get(email=EMAIL)
+def sign_in(email: str) -> str:
+    """Return the key of a session in which an account is signed in."""
+    account = Account.objects.get(email=email)
     session = SessionStore()
     session[SESSION_KEY], session[HASH_SESSION_KEY] = str(account.pk), account.get_session_auth_hash()
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
@@ -150,7 +150,7 @@ def _sign_in() -> str:
 
 
 @contextmanager
-def _serve() -> Iterator[tuple[str, int]]:
+def serve() -> Iterator[tuple[str, int]]:
     """Run the server as `wapentake serve` does; give its address and its process."""
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     collect_static()

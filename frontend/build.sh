@@ -9,4 +9,4 @@ node node_modules/sass/sass.js --style=compressed --no-source-map --load-path=no
     app.scss "$out/app.css"
 # Without its pointer to a source map, which is not served: collectstatic would look for it.
 sed 's:// *# sourceMappingURL=.*$::' "$dist/govuk-frontend.min.js" > "$out/govuk-frontend.min.js"
-cp app.js favicon.svg govuk-frontend.LICENCE.txt "$out/"
+cp app.js agenda.js minutes.js favicon.svg govuk-frontend.LICENCE.txt "$out/"

@@ -12,8 +12,9 @@ from openpyxl import load_workbook
 
 from wapentake.accounts.models import Partnership
 from wapentake.actions.models import Action, Owner
+from wapentake.agendas.models import AgendaItem, ForwardItem
 from wapentake.contacts.models import Organisation, Person, Post
-from wapentake.meetings.models import Attendance, Decision, Meeting, Page
+from wapentake.meetings.models import Attendance, Decision, Meeting, Page, Series
 from wapentake.sources.models import Document, Finding, Passage, PassageState, Source, SourceState
 from wapentake.terms import fold_text, key_of_body, key_of_name
 
@@ -138,3 +139,30 @@ def read_xlsx(answer) -> list[tuple]:
 def texts_of(answer) -> list[str]:
     """The rows that a list shows, in words, in its order."""
     return [str(row) for row in answer.context["page"]]
+
+
+def add_series(partnership: Partnership, name: str = BODY, **held) -> Series:
+    """A body in the calendar, with the meetings of it that are known."""
+    held = {"time": "14:00", "venue": "Corn Hall", "rule": "FREQ=MONTHLY;BYMONTH=2,4,6,8,10,12;BYDAY=2MO", **held}
+    series = Series.objects.create(partnership=partnership, name=name, key=key_of_body(name), **held)
+    Meeting.objects.filter(partnership=partnership, body_key=series.key).update(series=series)
+    return series
+
+
+def add_meeting(series: Series, on: date, state: str = "planned", **held) -> Meeting:
+    """A meeting of a body, to come where nothing else is said."""
+    known = {"body": series.name, "body_key": series.key, "time": series.time, "venue": series.venue, **held}
+    return Meeting.objects.create(partnership=series.partnership, series=series, on=on, state=state, **known)
+
+
+def add_forward(series: Series, title: str, meeting: Meeting | None = None, **held) -> ForwardItem:
+    held = {"first_on": meeting.on if meeting else None, **held}
+    return ForwardItem.objects.create(
+        partnership=series.partnership, series=series, title=title, meeting=meeting, **held
+    )
+
+
+def add_agenda_item(meeting: Meeting, title: str, **held) -> AgendaItem:
+    return AgendaItem.objects.create(
+        meeting=meeting, title=title, **{"position": meeting.agenda_items.count() + 1, **held}
+    )

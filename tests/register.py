@@ -12,7 +12,7 @@ import json
 import pytest
 from django.test import Client
 
-from wapentake.accounts.models import Account, Membership, Partnership
+from wapentake.accounts.models import Account, Membership, Partnership, Role
 from wapentake.intake.changes import Decided, accept_passages, keep_record
 from wapentake.intake.changes.across import review_pages
 from wapentake.reading import read
@@ -109,6 +109,14 @@ def coordinator(partnership) -> Account:
 
 
 @pytest.fixture
+def chair(partnership) -> Account:
+    """The councillor who chairs the partnership."""
+    account = make_account("ruth@harrowmere.example", name="Ruth Ashdown")
+    Membership.objects.create(account=account, partnership=partnership, role=Role.CHAIR)
+    return account
+
+
+@pytest.fixture
 def stranger(other_partnership) -> Account:
     """A coordinator of the other partnership."""
     return make_account("sasha@saltby.example", other_partnership, name="Sasha Quill")
@@ -118,6 +126,12 @@ def stranger(other_partnership) -> Account:
 def client_in(coordinator) -> Client:
     """A browser in which the coordinator is signed in."""
     return sign_in(coordinator)
+
+
+@pytest.fixture
+def client_chair(chair) -> Client:
+    """A browser in which the chair is signed in."""
+    return sign_in(chair)
 
 
 @pytest.fixture

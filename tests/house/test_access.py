@@ -7,17 +7,20 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from tests.register import MINUTES, accept_all, take_page
 from tests.where import ROOT
+from wapentake.accounts.middleware import NOT_YOURS
 from wapentake.actions.models import Action
 from wapentake.agendas.models import AgendaItem, Paper
 from wapentake.contacts.changes import note_initials, propose_likeness
 from wapentake.contacts.models import Likeness, Person
 from wapentake.kit.models import Change
 from wapentake.meetings.models import Meeting, Series
+from wapentake.minutes.models import Correction, Declaration, LeftIn, Resolution
 from wapentake.reports.changes import publish
 from wapentake.sources.changes import keep_findings
 from wapentake.sources.models import Finding
@@ -26,6 +29,8 @@ TABLE = tomllib.loads((ROOT / "tests/house/access.toml").read_text(encoding="utf
 ROWS = TABLE["accounts"] | TABLE["partnership"]
 PUBLIC = TABLE["public"]
 PERSONS = ("nobody", "stranger", "crossed", "coordinator")
+FOR_CHAIR = set(TABLE["chair"]["sends"])  # the addresses whose forms a chair may send
+NOT_FOR_CHAIR = set(TABLE["chair"]["closed"])  # and those that a chair may not even read
 KEY = {"uidb36": "1", "key": "abc-def"}
 
 
@@ -53,6 +58,11 @@ def numbers(partnership, coordinator) -> dict[str, int | UUID]:
     one, other = Person.objects.order_by("pk")[:2]
     propose_likeness(one, other, reason="made for this test")
     return {
+        "agenda-item": item.pk,
+        "correction": Correction.objects.create(meeting=meeting, was="agreed", should_be="noted").pk,
+        "left-in": LeftIn.objects.create(meeting=meeting, likeness="?", words="a", reason="b").pk,
+        "resolution": Resolution.objects.create(item=item, kind="agreed", text="made for this test").pk,
+        "declaration": Declaration.objects.create(meeting=meeting, name=one.name, interest="a friend").pk,
         "action": Action.objects.all()[0].pk,
         "batch": decided.batch,
         "body": Series.objects.get().pk,
@@ -72,7 +82,7 @@ def find_path(name: str, slug: str, numbers: dict[str, int | UUID]) -> str:
     of = ROWS[name][0]
     if name in TABLE["accounts"]:
         return reverse(name, kwargs=KEY if of == "key" else {})
-    return reverse(name, args=[slug, numbers[of]] if of else [slug])
+    return reverse(name, args=[slug, *(numbers.get(one, one) for one in of.split())])
 
 
 @pytest.fixture
@@ -122,6 +132,22 @@ def test_post_changes_nothing_of_others(person, allowed, doors, numbers):
     wrong = {name: status for name, status in answered.items() if status not in allowed}
     wrong.pop("intake:undo", None)  # of a step that is not theirs there is nothing to undo, and the page says so
     assert wrong == {}
+    assert Change.objects.count() == before
+
+
+def test_chair_reads_what_a_coordinator_reads(client_chair, client_in, partnership, numbers):
+    paths = {name: find_path(name, partnership.slug, numbers) for name in TABLE["partnership"]}
+    read = {name: client_chair.get(path).status_code for name, path in paths.items()}
+    expected = {name: row[4] for name, row in TABLE["partnership"].items()}
+    assert read == expected | dict.fromkeys(NOT_FOR_CHAIR, 404)
+
+
+def test_chair_changes_nothing_but_what_is_the_chairs(client_chair, partnership, numbers):
+    before = Change.objects.count()
+    for name in set(TABLE["partnership"]) - FOR_CHAIR:
+        answer = client_chair.post(find_path(name, partnership.slug, numbers))
+        told = [str(one) for one in get_messages(answer.wsgi_request)]
+        assert answer.status_code == 404 or (answer.status_code == 302 and NOT_YOURS in told), name
     assert Change.objects.count() == before
 
 

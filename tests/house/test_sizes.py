@@ -17,6 +17,7 @@ EMPTY_NAMES = {"utils", "helpers", "common", "manager", "service", "data", "misc
 LARGE_ROOMS = {
     "reading": "one subject, page to record; the linter holds its formats, stages and kinds of statement apart",
     "intake": "one way from a page to the registers; deciding, undoing and striking out share its locks and states",
+    "minutes": "one text from roll to signature: what is typed, merged and settled is composed and read again as one",
     "reports": "one paper, looked at in many ways: each way is one small file, and none knows another",
     "sources": "pages, passages and findings hang together by their spans; search reads what they write",
 }

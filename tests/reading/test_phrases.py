@@ -5,8 +5,9 @@ import re
 import pytest
 
 from tests.where import ROOT
-from wapentake.reading import phrases
-from wapentake.reading.phrases import DuplicatePhrase, any_of, load_phrases
+from wapentake.reading.phrases import any_of, load_phrases
+from wapentake.terms import phrases
+from wapentake.terms.phrases import DuplicatePhrase
 
 FOLDER = ROOT / "src" / "wapentake" / "reading"
 NAMES = sorted(path.stem for path in (FOLDER / "phrases").glob("*.toml"))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wapentake.terms import FinancialYear, parse_iso, say_date
+from wapentake.terms import FinancialYear, parse_iso, parse_time, say_date, say_day, say_time
 
 DAYS = st.dates(date(1901, 4, 1), date(2098, 12, 31))
 
@@ -86,3 +86,50 @@ def test_years_follow_each_other(day):
     assert FinancialYear.from_text(str(year)) == year
     assert FinancialYear.of(day + timedelta(days=366)) > year
     assert date(year.start, 4, 1) <= day < date(year.start + 1, 4, 1)
+
+
+def test_day_with_its_weekday():
+    assert say_day(date(2017, 7, 31)) == "Monday 31 July 2017"
+
+
+@pytest.mark.parametrize(
+    ("time", "said"),
+    [
+        ("14:00", "2.00 pm"),
+        ("09:30", "9.30 am"),
+        ("12:00", "12.00 pm"),
+        ("00:15", "12.15 am"),
+        ("24:00", "24:00"),
+        ("noon", "noon"),
+        ("", ""),
+    ],
+)
+def test_time_as_people_write_it(time, said):
+    assert say_time(time) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("14:00", "14:00"),
+        ("2pm", "14:00"),
+        ("2.30 p.m.", "14:30"),
+        ("12 am", "00:00"),
+        ("12pm", "12:00"),
+        (" 9.05 AM ", "09:05"),
+        ("9:05", "09:05"),
+        ("24:00", None),
+        ("13pm", None),
+        ("2", None),
+        ("2.75", None),
+        ("noon", None),
+    ],
+)
+def test_time_as_it_is_typed(text, time):
+    assert parse_time(text) == time
+
+
+@given(st.integers(0, 23), st.integers(0, 59))
+def test_time_that_is_said_is_read_again(hour, minute):
+    time = f"{hour:02}:{minute:02}"
+    assert parse_time(say_time(time)) == time

@@ -10,13 +10,14 @@ from wapentake.terms import (
     DateRole,
     DecisionKind,
     FindingCode,
+    LeakKind,
     PageKind,
     PersonRole,
     Presence,
     Severity,
 )
 
-LISTS = [AmountRole, DateRole, DecisionKind, FindingCode, PageKind, PersonRole, Presence, Severity]
+LISTS = [AmountRole, DateRole, DecisionKind, FindingCode, LeakKind, PageKind, PersonRole, Presence, Severity]
 # What the record's form promises; a value may be added, but none of these may go.
 PROMISED = {
     PageKind: {"minutes", "agenda", "action log", "other"},

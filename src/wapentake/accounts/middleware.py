@@ -13,10 +13,9 @@ from django.contrib.auth.views import redirect_to_login
 from django.db.models import Count, OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 
-from wapentake.accounts.access import may_use
+from wapentake.accounts.access import may_see, may_use
 from wapentake.accounts.models import Membership, Partnership
-from wapentake.kit.errors import Refused
-from wapentake.kit.middleware import page_before
+from wapentake.kit.middleware import page_before, refuse
 
 NOT_YOURS = "Only a coordinator of the partnership can do this. Nothing was changed. Ask your coordinator."
 
@@ -59,19 +58,20 @@ class PartnershipMiddleware:
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: list[Any], kwargs: dict[str, Any]
-    ) -> None:
+    ) -> HttpResponse | None:
         """Set `request.partnership` where the address names one; its `choice` is how many the account belongs to."""
         slug = kwargs.pop("partnership", None)
         if slug is None or not request.user.is_authenticated:
-            return
+            return None
         own = Membership.objects.filter(account=request.user).order_by()
         many = own.values("account").annotate(many=Count("pk")).values("many")
         role = own.filter(partnership=OuterRef("pk")).values("role")
         mine = Partnership.objects.filter(slug=slug, members=request.user)
         found = mine.annotate(choice=Subquery(many), role=Subquery(role)).first()
-        if found is None:
+        if found is None or not may_see(view, role=found.role):
             raise Http404("no such partnership")
         request.partnership = found  # type: ignore[attr-defined]  # declared in accounts.requests
         request.role = found.role  # type: ignore[attr-defined]  # declared in accounts.requests
         if not may_use(view, role=found.role, method=request.method or ""):
-            raise Refused("role", NOT_YOURS)
+            return refuse(request, NOT_YOURS)
+        return None

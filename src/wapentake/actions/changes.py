@@ -8,13 +8,17 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from wapentake.accounts.models import Account
 from wapentake.actions.models import Action, ActionState, Owner
 from wapentake.contacts.models import Organisation, Person
-from wapentake.kit.changes import Actor, log_change
-from wapentake.meetings.models import Item, Meeting
+from wapentake.kit.changes import Actor, log_change, put_row
+from wapentake.meetings.models import Item, Meeting, Series
+from wapentake.meetings.rules import CALLED
+from wapentake.reading.resolve import is_next_meeting
 from wapentake.sources.models import Passage
+from wapentake.terms import MeetingState, fold_text
 
 Named = tuple[str, Person | None, Organisation | None]
 
@@ -40,7 +44,7 @@ def put_action(
         "marked": bool(data.get("marked", True)),
     }
     first = {"state": ActionState.DONE, "done_on": meeting.on} if data.get("done") else {}
-    action, made = Action.objects.update_or_create(passage=passage, defaults=values, create_defaults=values | first)
+    action, made = put_row(Action, {"passage": passage}, values, **first)
     if not made:
         action.owners.all().delete()
     Owner.objects.bulk_create(
@@ -84,3 +88,33 @@ def settle_owners(written: str, person: Person | None, *, partnership_id: int, w
     """
     owners = Owner.objects.filter(written=written, action__partnership_id=partnership_id, person=was)
     return owners.update(person=person)
+
+
+def follow_next_meeting(series: Series, *, was: date | None, by: Actor) -> int:
+    """Let open actions that are due at "the next meeting" of a body have its day; return how many changed.
+
+    Means: `was` is the day on which that meeting was to be held before it was moved or cancelled. An action whose day
+    is another one was given it on purpose, and keeps it. One whose meeting nobody has planned keeps no day.
+    """
+    meetings = series.meetings.exclude(state=MeetingState.CANCELLED).order_by("on")
+    days = list(meetings.values_list("on", "state"))
+    due = Q(due_on=None) if was is None else Q(due_on=None) | Q(due_on=was)
+    rows = Action.objects.filter(due, meeting__series=series, state=ActionState.OPEN).exclude(due_event="")
+    changed = 0
+    for action in rows.select_related("meeting").order_by("pk"):
+        after = ((on, state) for on, state in days if on > action.meeting.on)
+        on, state = next(after, (None, ""))
+        held = on is not None and state not in CALLED
+        if held or on == action.due_on or not is_next_meeting(_bare(action.due_event), action.meeting.body):
+            continue
+        before, action.due_on = {"due_on": action.due_on}, on
+        action.save(update_fields=["due_on"])
+        told = {"due_on": on}
+        log_change("followed", action, partnership=action.partnership_id, by=by, before=before, after=told)
+        changed += 1
+    return changed
+
+
+def _bare(event: str) -> str:
+    """Return an event without its article: somebody may have typed "the next meeting"."""
+    return fold_text(event).removeprefix("the ")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from wapentake.accounts.models import Partnership
@@ -14,6 +14,7 @@ from wapentake.actions.models import Action, ActionState, Owner
 from wapentake.contacts.models import Person
 from wapentake.contacts.queries import find_current_ids
 from wapentake.kit.lists import match_words, within_days
+from wapentake.meetings.models import Meeting
 
 _OWNERS = Prefetch(
     "owners", Owner.objects.select_related("person__joined_to", "organisation").order_by("position", "pk")
@@ -88,3 +89,17 @@ def list_owners(partnership: Partnership) -> tuple[list[tuple[str, str]], list[t
     people = Person.objects.filter(partnership=partnership, pk__in=kept).order_by("name").values_list("pk", "name")
     written = owners.filter(person=None).order_by("written").values_list("written", flat=True).distinct()
     return [(f"person:{pk}", name) for pk, name in people], [(f"written:{one}", one) for one in written]
+
+
+def find_open_before(meeting: Meeting) -> QuerySet[Action]:
+    """Return the actions of earlier meetings of the same body that are still open, those due first at the head."""
+    own = Action.objects.filter(partnership=meeting.partnership_id, meeting__on__lt=meeting.on, state=ActionState.OPEN)
+    own = own.filter(
+        Q(meeting__series=meeting.series_id) if meeting.series_id else Q(meeting__body_key=meeting.body_key)
+    )
+    return _tell(own).order_by(F("due_on").asc(nulls_last=True), "pk")
+
+
+def count_open_before(meeting: Meeting) -> int:
+    """Return how many actions of earlier meetings of the same body are still open."""
+    return find_open_before(meeting).order_by().count()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 
@@ -9,7 +11,7 @@ from wapentake.accounts.models import Account, Partnership
 from wapentake.meetings.models import Meeting, Series
 from wapentake.meetings.models.calendar import PURPOSES
 from wapentake.sources.models import Passage
-from wapentake.terms import ItemOrigin, Purpose
+from wapentake.terms import ItemOrigin, Purpose, say_date
 
 ORIGINS = [(one.value, one.value.capitalize()) for one in ItemOrigin]
 
@@ -26,7 +28,8 @@ class ForwardItem(models.Model):
     """Something deferred, promised or asked for. It stays until a meeting has taken it or somebody drops it.
 
     `first_on` is the day for which it was first meant, `meeting` the one for which it is meant now: its date moves with
-    that meeting. `deferrals` counts how often it was put off. `passage` holds the words that said so, where a page did.
+    that meeting. `deferrals` counts how often it was put off. `passage` holds the words that said so, where a page did;
+    `said` has a key for each place in minutes that was put on the plan with it, so that none is counted twice.
     """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE)
@@ -39,6 +42,7 @@ class ForwardItem(models.Model):
     first_on = models.DateField(null=True)
     deferrals = models.PositiveSmallIntegerField(default=0)
     passage = models.OneToOneField(Passage, null=True, on_delete=models.SET_NULL, related_name="+")
+    said = models.JSONField(default=list)
     state = models.CharField(max_length=10, choices=ForwardState.choices, default=ForwardState.WAITING)
 
     class Meta:
@@ -51,11 +55,20 @@ class ForwardItem(models.Model):
         return self.title
 
 
+class OnAgenda(models.Manager["AgendaItem"]):
+    """The items that stand on an agenda: not those that were taken off."""
+
+    def get_queryset(self) -> models.QuerySet[AgendaItem]:
+        """Leave out what was taken off."""
+        return super().get_queryset().filter(dropped=False)
+
+
 class AgendaItem(models.Model):
     """An item of an agenda. `number` is given when the agenda is published, and stays.
 
     `paragraph` names the paragraph under which it is exempt, empty where it is open; `public_interest` says why telling
-    it would not serve the public. `urgent_because` is the chair's reason to take a late item.
+    it would not serve the public. `urgent_because` is the chair's reason to take a late item. `built_from` names what
+    it was made from, so that building again does not make it twice; a `dropped` one was taken off, and can come back.
     """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="agenda_items")
@@ -72,18 +85,33 @@ class AgendaItem(models.Model):
     urgent_because = models.TextField(blank=True)
     forward = models.ForeignKey(ForwardItem, null=True, on_delete=models.SET_NULL, related_name="agenda_items")
     previous = models.ForeignKey(Meeting, null=True, on_delete=models.SET_NULL, related_name="+")
+    built_from = models.CharField(max_length=40, blank=True)
+    dropped = models.BooleanField(default=False)
+
+    objects: ClassVar[OnAgenda] = OnAgenda()
+    with_dropped: ClassVar[models.Manager[AgendaItem]] = models.Manager()
 
     class Meta:
-        """In the order of the agenda; an exempt item says why."""
+        """In the order of the agenda; an exempt item says why; what it is made from makes one item of a meeting."""
 
         ordering = ("position", "pk")
         constraints = (
             models.CheckConstraint(condition=Q(paragraph="") | ~Q(public_interest=""), name="exempt_says_why"),
+            models.UniqueConstraint(
+                fields=["meeting", "built_from"], condition=~Q(built_from=""), name="agenda_built_once"
+            ),
         )
 
     def __str__(self) -> str:
         """Return number and title."""
-        return f"{self.number}. {self.title}" if self.number else self.title
+        return f"{self.number}. {self.heading}" if self.number else self.heading
+
+    @property
+    def heading(self) -> str:
+        """The title; that of the previous minutes has the day of their meeting, wherever it was moved."""
+        if self.origin == ItemOrigin.PREVIOUS and self.previous is not None:
+            return f"Minutes of the meeting held on {say_date(self.previous.on)}"
+        return self.title
 
     @property
     def is_exempt(self) -> bool:

@@ -15,19 +15,30 @@ from wapentake.kit.errors import Refused
 from wapentake.terms import fold_text, key_of_name
 
 
-def meet_person(partnership: Partnership, name: str) -> Person:
-    """Return the person of that name, made where there is none; another spelling is another person."""
-    person, _ = Person.objects.get_or_create(
-        partnership=partnership, key=key_of_name(name)[:200] or fold_text(name)[:200], defaults={"name": name[:200]}
-    )
+def meet_person(partnership: Partnership, name: str, *, known: dict[str, Person] | None = None) -> Person:
+    """Return the person of that name, made where there is none; another spelling is another person.
+
+    Means: `known` are the partnership's people by key, asked for once by who meets many; who is new is put there.
+    """
+    key = key_of_name(name)[:200] or fold_text(name)[:200]
+    if known is not None and key in known:
+        return known[key]
+    person, _ = Person.objects.get_or_create(partnership=partnership, key=key, defaults={"name": name[:200]})
+    if known is not None:
+        known[key] = person
     return person
 
 
-def meet_organisation(partnership: Partnership, name: str) -> Organisation:
-    """Return the organisation of that name, made where there is none."""
-    found, _ = Organisation.objects.get_or_create(
-        partnership=partnership, key=fold_text(name)[:250], defaults={"name": name[:250]}
-    )
+def meet_organisation(
+    partnership: Partnership, name: str, *, known: dict[str, Organisation] | None = None
+) -> Organisation:
+    """Return the organisation of that name, made where there is none; `known` is as in `meet_person`."""
+    key = fold_text(name)[:250]
+    if known is not None and key in known:
+        return known[key]
+    found, _ = Organisation.objects.get_or_create(partnership=partnership, key=key, defaults={"name": name[:250]})
+    if known is not None:
+        known[key] = found
     return found
 
 

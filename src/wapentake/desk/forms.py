@@ -1,11 +1,16 @@
-"""What a search asks for."""
+"""What a search, a step of a meeting, and the leak check ask for."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 
 from wapentake.kit.lists import FilterForm
+from wapentake.kit.templatetags.kit import date_words
 from wapentake.kit.widgets import DayField
+from wapentake.meetings.models import Meeting
 from wapentake.sources.models import PassageKind
 
 KINDS = (("", "Anything"), *PassageKind.choices, ("page", "Whole pages"))
@@ -26,3 +31,61 @@ class SearchForm(FilterForm):
     since = DayField(label="Meeting from", required=False)
     until = DayField(label="Meeting to", required=False)
     order = forms.ChoiceField(label="Order", required=False, choices=ORDERS)
+
+
+class ClearForm(forms.Form):
+    """Who cleared the draft minutes, when, and how they said so."""
+
+    cleared_by = forms.CharField(label="Who cleared them", max_length=200)
+    on = DayField(label="On")
+    how = forms.CharField(
+        label="How they said so", max_length=200, required=False, help_text="For example: by e-mail, at a call."
+    )
+
+
+class CirculateForm(forms.Form):
+    """When members were given the draft."""
+
+    on = DayField(label="Sent to members on")
+
+
+class ConfirmForm(forms.Form):
+    """At which meeting the minutes were agreed as a true record, and who signed them."""
+
+    confirmed_at = forms.TypedChoiceField(label="Agreed as a true record at the meeting of", coerce=int)
+    signed_by = forms.CharField(label="Signed by", max_length=200)
+    on = DayField(label="Signed on")
+
+    def __init__(self, *args: Any, later: Sequence[Meeting] = (), **kwargs: Any) -> None:
+        """Offer the meetings that were held since."""
+        super().__init__(*args, **kwargs)
+        self.fields["confirmed_at"].choices = [(one.pk, date_words(one.on)) for one in later]  # type: ignore[attr-defined]  # a field of choices
+
+
+class CorrectionForm(forms.Form):
+    """What confirmed minutes should have said."""
+
+    was = forms.CharField(
+        label="The minutes say", widget=forms.Textarea, help_text="Copy the words exactly as they stand."
+    )
+    should_be = forms.CharField(label="They should say", widget=forms.Textarea)
+    item = forms.CharField(label="Under which item", max_length=320, required=False)
+    agreed_at = forms.TypedChoiceField(label="Agreed at the meeting of", coerce=int, required=False, empty_value=None)
+
+    def __init__(self, *args: Any, later: Sequence[Meeting] = (), **kwargs: Any) -> None:
+        """Offer the meetings that were held since."""
+        super().__init__(*args, **kwargs)
+        choices = [("", "No meeting has agreed it yet"), *((one.pk, date_words(one.on)) for one in later)]
+        self.fields["agreed_at"].choices = choices  # type: ignore[attr-defined]  # a field of choices
+
+
+class MoveForm(forms.Form):
+    """The line that stays in the place of words that are moved out of what the public reads."""
+
+    neutral = forms.CharField(label="A neutral line that stays in their place", widget=forms.Textarea)
+
+
+class LeaveForm(forms.Form):
+    """Why words may be public after all."""
+
+    reason = forms.CharField(label="Why the public may read them", max_length=500)

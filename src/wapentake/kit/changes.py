@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -12,6 +12,7 @@ from django.db import models
 from wapentake.kit.models import Change
 
 _ENCODER = DjangoJSONEncoder()
+Row = TypeVar("Row", bound=models.Model)
 
 
 class Actor(Protocol):
@@ -70,6 +71,20 @@ def log_change(verb: str, thing: models.Model, **told: Any) -> None:
 def log_changes(changes: Iterable[Change]) -> None:
     """Write many lines of the log at once."""
     Change.objects.bulk_create(changes, batch_size=500)
+
+
+def put_row(table: type[Row], key: Mapping[str, Any], values: Mapping[str, Any], **first: Any) -> tuple[Row, bool]:
+    """Write the row of that key, and return it and whether it is new; `first` are values for a new one only.
+
+    Means: the caller holds the lock under which nobody else makes it meanwhile, so nothing is tried and taken back.
+    """
+    row = table._default_manager.filter(**key).first()
+    if row is None:
+        return table._default_manager.create(**key, **{**values, **first}), True
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.save(force_update=True)
+    return row, False
 
 
 def scrub_log(partnership: int, clean: Callable[[Any], Any]) -> int:

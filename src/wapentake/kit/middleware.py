@@ -30,10 +30,7 @@ class RefusedMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Go back with the words; anything else is a bug and stays one."""
-        if not isinstance(exception, Refused):
-            return None
-        messages.error(request, exception.words)
-        return redirect(page_before(request))
+        return refuse(request, exception.words) if isinstance(exception, Refused) else None
 
 
 class WholePageMiddleware:
@@ -52,6 +49,12 @@ class WholePageMiddleware:
         if "HX-Request" in request.headers and isinstance(response, HttpResponseRedirectBase):
             return HttpResponse(headers={"HX-Redirect": response.url})
         return response
+
+
+def refuse(request: HttpRequest, words: str) -> HttpResponse:
+    """Go back to the page from which a change was asked, with the words of the refusal."""
+    messages.error(request, words)
+    return redirect(page_before(request))
 
 
 def page_before(request: HttpRequest) -> str:

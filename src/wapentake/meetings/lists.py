@@ -1,9 +1,11 @@
-"""How decisions are listed."""
+"""How decisions are listed, and the links above the pages about meetings."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
@@ -12,6 +14,18 @@ from wapentake.kit.columns import Column, address_of, link
 from wapentake.kit.lists import Listing
 from wapentake.kit.templatetags.kit import date_words, state_tag, state_words
 from wapentake.meetings.models import Decision
+
+PLACES = (
+    ("desk:meetings", "Meetings held"),
+    ("calendar:list", "Calendar"),
+    ("agendas:plan", "Forward plan"),
+    ("calendar:notice", "Notice"),
+)
+
+
+def link_places(slug: str, current: str) -> list[dict[str, Any]]:
+    """Return the pages about meetings, for the links above each of them."""
+    return [{"text": text, "href": reverse(name, args=[slug]), "current": name == current} for name, text in PLACES]
 
 
 def _show_decision(decision: Decision, words_at: Callable[[int], str]) -> str:

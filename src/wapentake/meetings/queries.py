@@ -1,16 +1,20 @@
-"""Reads of decisions, and of who was at which meeting."""
+"""Reads of decisions, of who was at which meeting, and of the calendar."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from wapentake.accounts.models import Partnership
 from wapentake.kit.lists import match_words, within_days
-from wapentake.meetings.models import Attendance, Decision
-from wapentake.terms import Presence
+from wapentake.meetings.models import Attendance, Decision, Meeting, NoticeRule, Page, Series
+from wapentake.meetings.rules import CALLED, Guess, find_holidays, find_notice, guess_rule, publish_by
+from wapentake.terms import MeetingState, PageKind, Presence
 
 THERE = (Presence.PRESENT.value, Presence.IN_ATTENDANCE.value)
 
@@ -37,3 +41,80 @@ def find_decisions_before(partnership: Partnership, people: Iterable[int]) -> Qu
     there = Attendance.objects.filter(person__in=list(people), status__in=THERE).values("meeting")
     rows = Decision.objects.filter(partnership=partnership, meeting__in=there)
     return rows.select_related("meeting", "item").order_by("-meeting__on", "-meeting__pk", "passage__start", "pk")
+
+
+# The calendar
+
+
+def find_called(partnership: Partnership) -> QuerySet[Meeting]:
+    """Return the meetings that are called and not yet held, the soonest first; those known from a page are held."""
+    rows = Meeting.objects.filter(still_called(), partnership=partnership)
+    return rows.select_related("series").order_by("on", "time", "body")
+
+
+def still_called() -> Q:
+    """Return the condition that a meeting is called and no page of minutes tells that it was held."""
+    told = Page.objects.filter(meeting=OuterRef("pk"), document__kind=PageKind.MINUTES)
+    return Q(~Exists(told), state__in=CALLED)
+
+
+def find_next(series: Series, *, after: date) -> Meeting | None:
+    """Return the next meeting of a body that is called for a day after this one."""
+    return series.meetings.filter(still_called(), on__gt=after).order_by("on").first()
+
+
+def find_previous(meeting: Meeting) -> Meeting | None:
+    """Return the meeting of the same body before this one, leaving out what was cancelled."""
+    own = Meeting.objects.filter(partnership=meeting.partnership_id)
+    own = own.filter(series=meeting.series_id) if meeting.series_id else own.filter(body_key=meeting.body_key)
+    return own.filter(on__lt=meeting.on).exclude(state=MeetingState.CANCELLED).order_by("-on").first()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """The notice rules of a partnership and the bank holidays that concern these days, asked for once."""
+
+    rules: Sequence[tuple[date, int | None]]
+    holidays: Mapping[date, str]
+
+    def publish_by(self, on: date) -> date | None:
+        """Return by when the agenda of a meeting on a day is published, or None where no notice is asked for."""
+        return publish_by(on, find_notice(self.rules, on), self.holidays)
+
+
+def find_notice_rules(partnership: Partnership, days: Iterable[date]) -> Notice:
+    """Return what publish-by days are counted with."""
+    rules = NoticeRule.objects.filter(partnership=partnership).values_list("since", "clear_days")
+    return Notice(list(rules), find_holidays(days))
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body known from pages that is not in the calendar: how often it met, mostly when, where, and on which rule."""
+
+    name: str
+    key: str
+    met: int
+    time: str
+    venue: str
+    guess: Guess | None
+
+
+def find_bodies(partnership: Partnership) -> list[Body]:
+    """Return the bodies known from pages that are not in the calendar, the one that met most often first."""
+    rows = Meeting.objects.filter(partnership=partnership, series=None).order_by("on")
+    held: dict[str, list[Meeting]] = {}
+    for meeting in rows.only("body", "body_key", "on", "time", "venue"):
+        held.setdefault(meeting.body_key, []).append(meeting)
+    return sorted((_tell_body(met) for met in held.values()), key=lambda body: (-body.met, body.name))
+
+
+def _tell_body(met: Sequence[Meeting]) -> Body:
+    time, venue = (_most([getattr(one, name) for one in met]) for name in ("time", "venue"))
+    last = met[-1]
+    return Body(last.body, last.body_key, len(met), time, venue, guess_rule(one.on for one in met))
+
+
+def _most(values: Iterable[str]) -> str:
+    """Return the commonest value that is not empty."""
+    return next((value for value, _ in Counter(filter(None, values)).most_common(1)), "")

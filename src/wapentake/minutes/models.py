@@ -187,9 +187,13 @@ class RestrictedNote(models.Model):
 
 
 class LeftIn(models.Model):
-    """That somebody looked at words which the leak check found, and left them in, with the reason."""
+    """That somebody looked at words which the leak check found, and left them in, with the reason.
+
+    `name` is set where the words are somebody's name: that name may then stand anywhere in the minutes.
+    """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="left_in")
+    name = models.CharField(max_length=200, blank=True)
     likeness = models.CharField(max_length=64)
     words = models.TextField()
     reason = models.TextField()
@@ -204,3 +208,23 @@ class LeftIn(models.Model):
     def __str__(self) -> str:
         """Return the reason."""
         return self.reason
+
+
+class Refusal(models.Model):
+    """That somebody said of a proposal, as it was typed, that it is none: it is not taken into the register."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="refusals")
+    likeness = models.CharField(max_length=64)
+    kind = models.CharField(max_length=20)
+    words = models.TextField()
+    said_at = models.DateTimeField(auto_now_add=True)
+    said_by = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        """Once a meeting."""
+
+        constraints = (models.UniqueConstraint(fields=["meeting", "likeness"], name="refusal_once"),)
+
+    def __str__(self) -> str:
+        """Return the words."""
+        return self.words

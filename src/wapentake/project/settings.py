@@ -8,6 +8,7 @@ from pathlib import Path
 import dj_database_url
 from csp.constants import NONE, SELF
 
+from wapentake.project.mail import read_mail
 from wapentake.project.secret import read_secret
 
 DATA = Path(os.environ.get("WAPENTAKE_DATA", Path.cwd() / "var")).resolve()
@@ -108,9 +109,8 @@ ACCOUNT_FORMS = {
     "reset_password": "wapentake.accounts.forms.ResetPasswordForm",
     "reset_password_from_key": "wapentake.accounts.forms.ResetPasswordKeyForm",
 }
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "accounts:choose"
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+LOGIN_URL, LOGIN_REDIRECT_URL = "account_login", "accounts:choose"
+globals().update(read_mail())
 
 # What goes wrong goes to standard error, with or without DEBUG.
 LOGGING = {

@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from wapentake.meetings.urls import calendar
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("wapentake.accounts.signin")),
     path("", include("wapentake.accounts.urls")),
@@ -11,6 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         include(
             [
                 path("", include("wapentake.desk.urls")),
+                path("meetings/calendar/", include(calendar)),
+                path("meetings/plan/", include("wapentake.agendas.urls")),
                 path("actions/", include("wapentake.actions.urls")),
                 path("decisions/", include("wapentake.meetings.urls")),
                 path("people/", include("wapentake.contacts.urls")),

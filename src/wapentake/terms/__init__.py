@@ -1,7 +1,7 @@
 """The field's words as values: closed lists, money, days and names. The whole product uses these and no others."""
 
 from wapentake.terms.amounts import Amount
-from wapentake.terms.days import FinancialYear, parse_iso, say_date
+from wapentake.terms.days import FinancialYear, parse_iso, parse_time, say_date, say_day, say_time
 from wapentake.terms.lists import (
     SEVERITY_OF,
     AmountRole,
@@ -9,6 +9,7 @@ from wapentake.terms.lists import (
     DecisionKind,
     FindingCode,
     ItemOrigin,
+    LeakKind,
     MeetingKind,
     MeetingState,
     PageKind,
@@ -29,6 +30,7 @@ __all__ = [
     "FinancialYear",
     "FindingCode",
     "ItemOrigin",
+    "LeakKind",
     "MeetingKind",
     "MeetingState",
     "PageKind",
@@ -42,5 +44,8 @@ __all__ = [
     "key_of_body",
     "key_of_name",
     "parse_iso",
+    "parse_time",
     "say_date",
+    "say_day",
+    "say_time",
 ]

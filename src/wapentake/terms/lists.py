@@ -150,6 +150,18 @@ class RollStatus(Listed):
     INVITED = "invited", "Somebody who is no member is there."
 
 
+class LeakKind(Listed):
+    """How a text that is to be public lets somebody be known or reached."""
+
+    PHONE = "phone number", "It gives a telephone number that is not one of a public service."
+    EMAIL = "e-mail address", "It gives an e-mail address that is not a shared mailbox."
+    POSTCODE = "postcode", "It gives a full postcode that is not that of a venue or an office."
+    BIRTH = "date of birth", "It gives a day of birth, or the age of somebody who is named or whose place is."
+    HOUSEHOLD = "household", "It tells of a small place, of one person or household there, and of their troubles."
+    SMALL_COUNT = "small count", "It counts so few people of a protected characteristic that they can be known."
+    NAME = "name", "It names a person who is not on the list of those whose names may be public."
+
+
 class Severity(Listed):
     """How much a finding matters."""
 

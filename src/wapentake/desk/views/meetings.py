@@ -12,6 +12,7 @@ from wapentake.desk.queries import find_marks, tell_meeting
 from wapentake.desk.queries import list_meetings as find_meetings
 from wapentake.intake.shown import make_cards
 from wapentake.kit.marked import Mark
+from wapentake.meetings.lists import link_places
 from wapentake.meetings.models import Meeting, Page
 from wapentake.sources.models import Document, Passage, PassageState, Strike
 
@@ -19,7 +20,8 @@ from wapentake.sources.models import Document, Passage, PassageState, Strike
 def list_meetings(request: PartnershipRequest) -> HttpResponse:
     """List the meetings, newest first."""
     page = Paginator(find_meetings(request.partnership), 50).get_page(request.GET.get("page"))
-    return render(request, "desk/meetings.html", {"page": page})
+    places = link_places(request.partnership.slug, "desk:meetings")
+    return render(request, "desk/meetings.html", {"page": page, "places": places})
 
 
 def show_meeting(request: PartnershipRequest, pk: int) -> HttpResponse:

@@ -49,13 +49,15 @@ class Writer:
             one.written: one.person
             for one in Initials.objects.filter(partnership=self.partnership).select_related("person")
         }
+        self._items: dict[int, Item] | None = None
         self._people: dict[str, Person] | None = None
+        self._organisations: dict[str, Organisation] | None = None
 
     def write(self, passage: Passage) -> None:
         """Write the row of an accepted passage."""
         kind, data = passage.kind, passage.data
         if kind == PassageKind.ITEM:
-            meetings.put_item(self.meeting, passage, data)
+            self._known_items()[passage.pk] = meetings.put_item(self.meeting, passage, data)
         elif kind == PassageKind.ATTENDANCE:
             self._write_attendance(passage, data)
         elif kind == PassageKind.DECISION:
@@ -74,34 +76,45 @@ class Writer:
 
     def _write_attendance(self, passage: Passage, data: dict[str, Any]) -> None:
         struck = BAR in data["name"]  # nobody is known by what is left of a name
-        person = None if struck else contacts.meet_person(self.partnership, data["name"])
-        body = data.get("organisation")
-        organisation = contacts.meet_organisation(self.partnership, body) if body and BAR not in body else None
+        person = None
+        if not struck:
+            person = contacts.meet_person(self.partnership, data["name"], known=self._known_people())
+        organisation = None
+        if (body := data.get("organisation")) and BAR not in body:
+            organisation = contacts.meet_organisation(self.partnership, body, known=self._known_organisations())
         if organisation and person:
             contacts.hold_post(person, organisation, on=self.meeting.on)
         meetings.put_attendance(self.meeting, passage, data, person=person, organisation=organisation)
-        self._people = None
 
     def _item_of(self, passage: Passage) -> Item | None:
         if passage.item is None or passage.item not in self._item_ids:
             return None
         pk, same = self._item_ids[passage.item]
-        return Item.objects.filter(passage__in=[pk, same] if same else [pk]).first()
+        return self._known_items().get(pk) or (self._known_items().get(same) if same else None)
 
     def _name(self, written: str) -> actions.Named:
         """Return an owner with the person or organisation that it is known to be."""
         if (full := self.explained.get(written)) and BAR not in full:
-            return written, contacts.meet_person(self.partnership, full), None
+            return written, contacts.meet_person(self.partnership, full, known=self._known_people()), None
         if is_initials(written):
             if written not in self._settled:
                 self._settled[written] = contacts.note_initials(self.partnership, written).person
             return written, self._settled[written], None
         person = self._known_people().get(key_of_name(written))
-        organisation = None
-        if person is None:
-            found = Organisation.objects.filter(partnership=self.partnership, key=fold_text(written))
-            organisation = found.first()
-        return written, person, organisation
+        return written, person, None if person else self._known_organisations().get(fold_text(written))
+
+    def _known_items(self) -> dict[int, Item]:
+        """Return the items of the document, and those of other pages that it says too, by their passage."""
+        if self._items is None:
+            ids = {one for pair in self._item_ids.values() for one in pair if one}
+            self._items = {one.passage_id: one for one in Item.objects.filter(passage__in=ids)}
+        return self._items
+
+    def _known_organisations(self) -> dict[str, Organisation]:
+        if self._organisations is None:
+            rows = Organisation.objects.filter(partnership=self.partnership)
+            self._organisations = {one.key: one for one in rows}
+        return self._organisations
 
     def _known_people(self) -> dict[str, Person]:
         if self._people is None:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 
 from wapentake.accounts.models import Account, Partnership
+from wapentake.agendas.changes.plan import blot_words
 from wapentake.contacts import changes as contacts
 from wapentake.intake.changes import facts
 from wapentake.intake.changes.across import want_review
@@ -65,6 +66,7 @@ def strike_words(document: Document, words: str, *, why: str, by: Account) -> in
             _strike_page(page, words, spans, why=why, by=by)
         facts.tidy(partnership)
         phrases = [words, *contacts.forget_people(partnership, lambda name: bool(find_all(name, words)))]
+        blot_words(partnership.pk, lambda value: scrub_all(value, phrases))
         scrub_log(partnership.pk, lambda value: scrub_all(value, phrases))
         for scrub_too in ALSO_SCRUBBED:
             scrub_too(partnership.pk, lambda value: scrub_all(value, phrases))

@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 import wapentake
 from wapentake.kit.widgets import DayWidget
 from wapentake.terms.amounts import Amount
-from wapentake.terms.days import say_date
+from wapentake.terms.days import say_date, say_time
 
 register = template.Library()
 
@@ -40,6 +40,12 @@ def date_words(value: date | datetime | None) -> str:
     if isinstance(value, datetime):
         value = timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
     return say_date(value) if value else ""
+
+
+@register.filter
+def time_words(time: str) -> str:
+    """Write an hour such as "14:00" as "2.00 pm"."""
+    return say_time(time)
 
 
 @register.filter

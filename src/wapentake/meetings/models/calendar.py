@@ -64,6 +64,11 @@ class StandingItem(models.Model):
         """Return its title."""
         return self.title
 
+    @property
+    def presenters(self) -> str:
+        """The names of the rota, in one line."""
+        return ", ".join(line.strip() for line in self.rota.splitlines() if line.strip())
+
 
 class NoticeRule(models.Model):
     """How many clear days before a meeting its agenda is published, from a day on; none where `clear_days` is empty."""

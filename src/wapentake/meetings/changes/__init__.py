@@ -1,4 +1,4 @@
-"""Every write of `meetings`."""
+"""Every write of `meetings`: here what pages tell of and the steps; beside it the calendar."""
 
 from __future__ import annotations
 
@@ -7,18 +7,39 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import models, transaction
 
 from wapentake.accounts.models import Partnership
 from wapentake.contacts.models import Organisation, Person
-from wapentake.kit.changes import Actor, log_change
+from wapentake.kit.changes import Actor, log_change, put_row
 from wapentake.kit.errors import Refused
-from wapentake.meetings.models import Attendance, Decision, Item, Meeting, Page
+from wapentake.meetings.models import Attendance, Decision, Item, Meeting, Page, Series
 from wapentake.meetings.rules import STEPS, may_step
 from wapentake.sources.models import Document, Passage
+from wapentake.terms import MeetingState as State
 from wapentake.terms import key_of_body
 
 NO_DAY = "The page does not say on which day the meeting was held. Correct the meeting first: it needs a date."
+
+
+def write_row(
+    thing: models.Model, values: Mapping[str, Any], *, partnership: int, by: Actor, verb: str = "changed"
+) -> None:
+    """Write these values of a row, a new one or one that there is, and log those that differ; else do nothing."""
+    made = thing.pk is None
+    before = {} if made else {name: getattr(thing, name) for name in values}
+    if not made and before == dict(values):
+        return
+    for name, value in values.items():
+        setattr(thing, name, value)
+    thing.save()
+    old, new = _tell(before), _tell(values)
+    log_change("added" if made else verb, thing, partnership=partnership, by=by, before=old, after=new)
+
+
+def _tell(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return values as the log keeps them: of another row its words."""
+    return {name: str(value) if isinstance(value, models.Model) else value for name, value in values.items()}
 
 
 def add_meeting(
@@ -27,12 +48,15 @@ def add_meeting(
     """Return the meeting of that body on that day, made where there is none, and whether it was made."""
     if on is None:
         raise Refused("meeting-without-date", NO_DAY)
-    return Meeting.objects.get_or_create(
-        partnership=partnership,
-        body_key=key_of_body(body)[:250],
-        on=on,
-        defaults={"body": body[:250], "time": time[:5], "venue": venue[:300], "passage": passage},
-    )
+    key = key_of_body(body)[:250]
+    first: dict[str, Any] = {
+        "body": body[:250],
+        "time": time[:5],
+        "venue": venue[:300],
+        "passage": passage,
+        "series": lambda: Series.objects.filter(partnership=partnership, key=key).first(),
+    }
+    return Meeting.objects.get_or_create(partnership=partnership, body_key=key, on=on, defaults=first)
 
 
 def correct_meeting(meeting: Meeting, *, body: str, on: date, time: str, venue: str) -> None:
@@ -64,8 +88,8 @@ def drop_page(document: Document) -> None:
 
 
 def drop_empty_meeting(meeting: Meeting) -> bool:
-    """Remove a meeting on which nothing rests; return whether it was removed."""
-    if meeting.pages.exists():
+    """Remove a meeting on which nothing rests; return whether it was removed. One in the calendar stays there."""
+    if meeting.state != State.RECORDED or meeting.pages.exists():
         return False
     meeting.delete()
     return True
@@ -80,7 +104,7 @@ def put_item(meeting: Meeting, passage: Passage, data: Mapping[str, Any]) -> Ite
         "title": data["title"],
         "presenters": ", ".join(data.get("presenters") or [])[:300],
     }
-    return Item.objects.update_or_create(passage=passage, defaults=values)[0]
+    return put_row(Item, {"passage": passage}, values)[0]
 
 
 def put_attendance(
@@ -101,7 +125,7 @@ def put_attendance(
         "status": data["status"],
         "deputy_for": (data.get("deputy_for") or "")[:200],
     }
-    return Attendance.objects.update_or_create(passage=passage, defaults=values)[0]
+    return put_row(Attendance, {"passage": passage}, values)[0]
 
 
 def put_decision(meeting: Meeting, passage: Passage, data: Mapping[str, Any], *, item: Item | None) -> Decision:
@@ -114,7 +138,7 @@ def put_decision(meeting: Meeting, passage: Passage, data: Mapping[str, Any], *,
         "text": data["text"],
         "condition": data.get("condition") or "",
     }
-    return Decision.objects.update_or_create(passage=passage, defaults=values)[0]
+    return put_row(Decision, {"passage": passage}, values)[0]
 
 
 def drop_fact(fact: Item | Attendance | Decision, *, by: Actor, batch: UUID | None) -> None:

@@ -14,9 +14,10 @@ from wapentake.accounts.models import Partnership
 from wapentake.actions.models import Action, ActionState
 from wapentake.contacts.models import Initials, Likeness, LikenessState
 from wapentake.meetings.models import Attendance, Decision, Item, Meeting
+from wapentake.meetings.queries import find_called, still_called
 from wapentake.sources.models import Document, Finding, FindingState, Passage, PassageState, Source, SourceState
 from wapentake.sources.queries import count_waiting, find_documents
-from wapentake.terms import DateRole, Presence, parse_iso
+from wapentake.terms import DateRole, MeetingState, Presence, parse_iso
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,10 @@ def count_waiting_things(partnership: Partnership, *, today: date) -> Waiting:
 
 
 def find_next_meeting(partnership: Partnership, *, today: date) -> date | None:
-    """Return the day of the next meeting as the last minutes announce it, or None where none is announced."""
+    """Return the day of the next meeting: as the calendar has it, or else as the last minutes announce it."""
+    called = find_called(partnership).filter(on__gte=today).values_list("on", flat=True).first()
+    if called is not None:
+        return called
     last = (
         find_documents(partnership)
         .filter(on__lte=today)
@@ -72,14 +76,15 @@ def find_next_meeting(partnership: Partnership, *, today: date) -> date | None:
 
 
 def list_meetings(partnership: Partnership) -> QuerySet[Meeting]:
-    """Return the meetings, newest first, with how many actions and decisions each made."""
+    """Return the meetings that were held, newest first, with how many actions and decisions each made."""
 
     def count(rows: QuerySet[Any]) -> Coalesce:
         own = rows.filter(meeting=OuterRef("pk")).order_by().values("meeting").annotate(many=Count("pk"))
         return Coalesce(Subquery(own.values("many")), 0)
 
     return (
-        Meeting.objects.filter(partnership=partnership)
+        Meeting.objects.filter(~still_called(), partnership=partnership)
+        .exclude(state=MeetingState.CANCELLED)
         .annotate(
             actions_count=count(Action.objects.all()),
             open_count=count(Action.objects.filter(state=ActionState.OPEN)),

@@ -1,4 +1,4 @@
-"""Changes that touch two sibling rooms, each in one transaction."""
+"""Changes that touch two sibling rooms, each in one transaction: here initials, beside it the calendar and agendas."""
 
 from __future__ import annotations
 

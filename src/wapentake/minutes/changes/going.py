@@ -1,0 +1,76 @@
+"""What becomes of minutes once they are written: cleared, circulated, confirmed, corrected."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from wapentake.kit.changes import Actor, log_change
+from wapentake.kit.errors import Refused
+from wapentake.meetings.models import Meeting
+from wapentake.minutes.models import Correction, Minutes
+from wapentake.sources.models import Source
+
+
+def minutes_of(meeting: Meeting) -> Minutes:
+    """Return the minutes of a meeting, made where there are none."""
+    return Minutes.objects.select_related("source").get_or_create(meeting=meeting)[0]
+
+
+def keep_source(meeting: Meeting, source: Source) -> None:
+    """Say as which page the minutes entered the register."""
+    minutes = minutes_of(meeting)
+    minutes.source = source
+    minutes.save(update_fields=["source"])
+
+
+def clear_minutes(meeting: Meeting, *, cleared_by: str, on: date, how: str) -> None:
+    """Say who cleared the draft, when, and how they said so."""
+    minutes = minutes_of(meeting)
+    minutes.cleared_by, minutes.cleared_on, minutes.cleared_how = cleared_by[:200], on, how[:200]
+    minutes.save(update_fields=["cleared_by", "cleared_on", "cleared_how"])
+
+
+def forget_clearance(meeting: Meeting) -> None:
+    """Say that nobody cleared the draft, since it is being written again."""
+    minutes = minutes_of(meeting)
+    minutes.cleared_by, minutes.cleared_on, minutes.cleared_how, minutes.circulated_on = "", None, "", None
+    minutes.save(update_fields=["cleared_by", "cleared_on", "cleared_how", "circulated_on"])
+
+
+def circulate_minutes(meeting: Meeting, *, on: date) -> None:
+    """Say when members were given the draft."""
+    minutes = minutes_of(meeting)
+    minutes.circulated_on = on
+    minutes.save(update_fields=["circulated_on"])
+
+
+def confirm_minutes(meeting: Meeting, *, confirmed_at: Meeting, on: date, signed_by: str) -> None:
+    """Say at which meeting the minutes were agreed as a true record, and who signed them when."""
+    if confirmed_at.on <= meeting.on:
+        raise Refused("confirmed-before", "Minutes are confirmed at a later meeting. Nothing was changed.")
+    minutes = minutes_of(meeting)
+    minutes.confirmed_at, minutes.confirmed_on, minutes.signed_by = confirmed_at, on, signed_by[:200]
+    minutes.save(update_fields=["confirmed_at", "confirmed_on", "signed_by"])
+
+
+def correct_minutes(
+    meeting: Meeting, *, item: str, was: str, should_be: str, agreed_at: Meeting | None, by: Actor
+) -> Correction:
+    """Keep a correction beside the minutes, whose text stays as it is."""
+    with transaction.atomic():
+        correction = Correction.objects.create(
+            meeting=meeting, item=item[:320], was=was, should_be=should_be, agreed_at=agreed_at
+        )
+        told = {"item": item, "was": was, "should_be": should_be}
+        log_change("corrected", correction, partnership=meeting.partnership_id, by=by, after=told)
+    return correction
+
+
+def drop_correction(correction: Correction, *, by: Actor) -> None:
+    """Take a correction back that was entered by mistake; the log keeps it."""
+    with transaction.atomic():
+        told = {"was": correction.was, "should_be": correction.should_be}
+        log_change("removed", correction, partnership=correction.meeting.partnership_id, by=by, before=told)
+        correction.delete()

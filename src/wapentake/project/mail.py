@@ -1,0 +1,43 @@
+"""The mail server that the installation sends through, as one address in the environment."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+FORM = "WAPENTAKE_MAIL must look like smtp://user:password@host:587/?from=wapentake@example.gov.uk"
+PORTS = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
+
+
+def read_mail() -> dict[str, Any]:
+    """Return Django's settings for mail; without a server, letters go to the terminal.
+
+    Means: `smtp` speaks TLS once connected (STARTTLS), `smtps` from the beginning, `smtp+plain` not at all, for a
+    server on the same machine. Raises: ImproperlyConfigured, which says what the address should look like.
+    """
+    written = os.environ.get("WAPENTAKE_MAIL", "")
+    if not written:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    parts = urlsplit(written)
+    sender = parse_qs(parts.query).get("from", [""])[0]
+    try:
+        port = parts.port
+    except ValueError:
+        port = 0
+    if parts.scheme not in PORTS or not parts.hostname or "@" not in sender or port == 0:
+        raise ImproperlyConfigured(FORM)
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": port or PORTS[parts.scheme],
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": parts.scheme == "smtp",
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_TIMEOUT": 20,
+        "DEFAULT_FROM_EMAIL": sender,
+        "SERVER_EMAIL": sender,
+    }
