@@ -15,6 +15,7 @@ from playwright.sync_api import Page
 from tests.paths.minutes import JULY, MARCH, MAY
 from tests.paths.walking import Walk
 from tests.register import accept_all, make_account, receive_page, take_page
+from tests.reports.made import fill_public
 from wapentake.accounts.models import Account, Partnership
 from wapentake.actions.models import Action
 from wapentake.contacts.changes import decide_likeness
@@ -48,7 +49,7 @@ def fill(partnership: Partnership, other: Partnership, by: Account) -> dict[str,
     fetch = ask_fetch(partnership, address="https://democracy.example.gov.uk", committee=214, since=None, by=by)
     finish_fetch(fetch, FetchState.STOPPED, "12 meetings listed, 3 pages new. Stopped early: no answer.", pages=3)
     make_account("kim@both.example", partnership, other, name="Kim Both")
-    return {
+    return fill_public(partnership, by) | {
         "march": march.pk,
         "july": july.pk,
         "withdrawn": withdrawn.pk,
@@ -178,7 +179,24 @@ CHANGES = {
     "undo": Place("/harrowmere/pages/undo/{batch}/"),
     "undo-nothing": Place("/harrowmere/pages/undo/00000000-0000-4000-8000-000000000000/"),
 }
-GROUPS = {"outside": OUTSIDE, "empty": EMPTY, "lists": LISTS, "facts": FACTS, "intake": INTAKE, "changes": CHANGES}
+PUBLIC = {
+    "public-home": Place("/public/harrowmere/", who=""),
+    "public-body": Place("/public/harrowmere/bodies/{public_body}/", who=""),
+    "public-agenda": Place("/public/harrowmere/meetings/{public_agenda}/", who=""),
+    "public-minutes": Place("/public/harrowmere/meetings/{public_minutes}/", who=""),
+    "public-draft": Place("/public/harrowmere/meetings/{public_draft}/", who=""),
+    "public-bare": Place("/public/harrowmere/meetings/{public_bare}/", who=""),
+    "public-not-found": Place("/public/harrowmere/meetings/999999/", who=""),
+}
+GROUPS = {
+    "public": PUBLIC,
+    "outside": OUTSIDE,
+    "empty": EMPTY,
+    "lists": LISTS,
+    "facts": FACTS,
+    "intake": INTAKE,
+    "changes": CHANGES,
+}
 
 
 def open_walks(open_page: Callable[..., Page], **told: int) -> Callable[[str], Walk]:
