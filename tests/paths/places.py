@@ -16,6 +16,7 @@ from playwright.sync_api import Page
 from tests.paths.minutes import JULY, MARCH, MAY
 from tests.paths.walking import Walk
 from tests.register import accept_all, make_account, receive_page, take_page
+from tests.reports.made import fill_public
 from wapentake.accounts.models import Account, Partnership
 from wapentake.actions.models import Action
 from wapentake.agendas.changes import add_paper, put_item, take_off
@@ -54,7 +55,7 @@ def fill(partnership: Partnership, other: Partnership, by: Account) -> dict[str,
     finish_fetch(fetch, FetchState.STOPPED, "12 meetings listed, 3 pages new. Stopped early: no answer.", pages=3)
     called = fill_calendar(partnership, by)
     make_account("kim@both.example", partnership, other, name="Kim Both")
-    return {
+    return fill_public(partnership, by) | {
         "march": march.pk,
         "july": july.pk,
         "withdrawn": withdrawn.pk,
@@ -251,8 +252,25 @@ CALENDAR = {
     "cancel-wrong": Place("/harrowmere/meetings/{later}/cancel/", (press("Cancel the meeting"),)),
     "cancelled": Place("/harrowmere/meetings/{later}/"),
 }
-GROUPS = {"outside": OUTSIDE, "empty": EMPTY, "lists": LISTS, "facts": FACTS, "intake": INTAKE, "changes": CHANGES}
-GROUPS["calendar"] = CALENDAR
+PUBLIC = {
+    "public-home": Place("/public/harrowmere/", who=""),
+    "public-body": Place("/public/harrowmere/bodies/{public_body}/", who=""),
+    "public-agenda": Place("/public/harrowmere/meetings/{public_agenda}/", who=""),
+    "public-minutes": Place("/public/harrowmere/meetings/{public_minutes}/", who=""),
+    "public-draft": Place("/public/harrowmere/meetings/{public_draft}/", who=""),
+    "public-bare": Place("/public/harrowmere/meetings/{public_bare}/", who=""),
+    "public-not-found": Place("/public/harrowmere/meetings/999999/", who=""),
+}
+GROUPS = {
+    "public": PUBLIC,
+    "outside": OUTSIDE,
+    "empty": EMPTY,
+    "lists": LISTS,
+    "facts": FACTS,
+    "intake": INTAKE,
+    "changes": CHANGES,
+    "calendar": CALENDAR,
+}
 
 
 def open_walks(open_page: Callable[..., Page], **told: int) -> Callable[[str], Walk]:

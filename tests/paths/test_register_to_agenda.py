@@ -21,9 +21,11 @@ def filled(partnership, coordinator):
 
 @pytest.fixture
 def meeting(partnership):
-    from datetime import date, timedelta
+    from datetime import timedelta
 
-    meeting = add_meeting(add_series(partnership), date.today() + timedelta(30), "agenda draft")  # noqa: DTZ011
+    from django.utils import timezone
+
+    meeting = add_meeting(add_series(partnership), timezone.localdate() + timedelta(30), "agenda draft")
     for title in ("Apologies", "Burglary", "Closing"):
         add_agenda_item(meeting, title)
     return meeting

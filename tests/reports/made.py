@@ -1,10 +1,13 @@
 """Meetings that are published, for the tests of `reports`: an example page, or an agenda made by hand."""
 
-from datetime import date
+from datetime import date, timedelta
+
+from django.utils import timezone
 
 from wapentake.accounts.models import Account, Partnership
 from wapentake.agendas.models import AgendaItem, Paper
 from wapentake.meetings.models import Meeting, Series
+from wapentake.minutes.models import Correction
 from wapentake.reports.changes import publish
 from wapentake.reports.models import Publication
 from wapentake.reports.queries import find_page_text
@@ -69,3 +72,47 @@ def fill_agenda(meeting: Meeting) -> dict[str, Paper]:
 def publish_page(meeting: Meeting, by: Account) -> Publication:
     """The minutes of a meeting that is known from a page, published."""
     return publish(meeting, "minutes", find_page_text(meeting), by=by)
+
+
+WIDE = """\
+## 4. Money and who is to act
+
+| Source | Before | Now | Change on the year | What it pays for | Who holds it |
+| Grant | £1,250.00 | £1,500.00 | £250.00 | Evening sessions | Harrowmere Borough Council |
+
+Wardens are to walk the lane each evening until the lamps are mended, and to write down what they see.
+
+|| Tom Beckwith, TB
+
+- a list
+  - and one below it
+- its end
+
+3. counted from three
+4. and on
+"""
+
+
+def fill_public(partnership: Partnership, by: Account) -> dict[str, object]:
+    """Publish an agenda with papers, a draft, minutes with a correction; cancel a meeting; the ids that addresses need."""
+    today = timezone.localdate()
+    coming, bare = (make_meeting(partnership, on=today + timedelta(days=days)) for days in (14, 70))
+    drafted, confirmed = (make_meeting(partnership, on=today - timedelta(days=days)) for days in (20, 80))
+    fill_agenda(coming)
+    publish(coming, "agenda", AGENDA, by=by, note="Outside body")
+    Meeting.objects.filter(pk=coming.pk).update(state=MeetingState.CANCELLED, cancelled_because="The hall is shut.")
+    text = AGENDA.replace("Date of next", f"{WIDE}\nDate of next")
+    for meeting, kind in ((drafted, "draft"), (confirmed, "minutes")):
+        fill_agenda(meeting)
+        Correction.objects.create(
+            meeting=meeting, item="Lighting in Tallow Lane", was="new lamps", should_be="six lamps", agreed_at=drafted
+        )
+        publish(meeting, "agenda", AGENDA, by=by)
+        publish(meeting, kind, text, by=by)
+    return {
+        "public_body": coming.series_id,
+        "public_agenda": coming.pk,
+        "public_draft": drafted.pk,
+        "public_minutes": confirmed.pk,
+        "public_bare": bare.pk,
+    }

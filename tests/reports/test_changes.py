@@ -7,6 +7,7 @@ import pytest
 from tests.register import MINUTES, accept_all, take_page
 from tests.reports.made import AGENDA, REASON, SECRET, fill_agenda, make_meeting, publish_page
 from wapentake.agendas.models import AgendaItem
+from wapentake.agendas.queries import compose_agenda
 from wapentake.intake.changes.striking import strike_words
 from wapentake.kit.errors import Refused
 from wapentake.kit.models import Change
@@ -133,3 +134,31 @@ def test_words_that_are_struck_out_go_from_what_was_published(partnership, coord
     again = publish_page(Meeting.objects.get(), coordinator)
     assert "[removed]" in str(again.paper)
     assert "█" not in str(again.paper)
+
+
+def test_agenda_of_the_register_is_published_without_saying_anything_twice(meeting, partnership, coordinator):
+    """What the public page says beside the text (purpose, papers, why it is exempt or late) is not in the text too."""
+    item = AgendaItem.objects.get(meeting=meeting, number=2)
+    AgendaItem.objects.filter(pk=item.pk).update(
+        duration_minutes=10, presenter="Tom Beckwith", note="What new lamps would cost.", urgent_because="It is dark."
+    )
+    paper = Paper.from_dict(publish(meeting, "agenda", compose_agenda(meeting), by=coordinator).paper)
+    entry = paper.items[1]
+    assert (entry.purpose, entry.presenter, entry.urgent_because) == (
+        "discussion, 10 minutes",
+        "Tom Beckwith",
+        "It is dark.",
+    )
+    assert [part.text for part in entry.parts] == ["What new lamps would cost."]
+    assert [one.title for one in entry.attached] == ["Paper on Lighting in Tallow Lane"]
+    assert [part.lead for part in paper.parts] == ["Items"]
+    assert paper.items[2].is_exempt
+    assert paper.items[2].parts == ()
+
+
+def test_items_are_known_by_their_titles_before_their_numbers(meeting, coordinator):
+    text = "## Harrowmere CSP\n\n## 1. Apologies\n\nNone.\n\n## 2. A family in need\n\nSecret.\n\n## 3. Lamps\n\nLit.\n"
+    paper = Paper.from_dict(publish(meeting, "minutes", text, by=coordinator).paper)
+    assert [one.is_exempt for one in paper.items] == [False, True, False, False]  # the last only stands on the agenda
+    assert "Secret" not in str(paper)
+    assert "Lit." in str(paper)

@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime
 from io import BytesIO
+from itertools import pairwise
 
 import pikepdf
 import pypdfium2
@@ -21,7 +22,8 @@ AT = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
 HEAD = Head("minutes", "Harrowmere Community Safety Partnership", "2024-07-09", "10:00", "Corn Hall, Harrowmere")
 EXAMPLES = sorted((ROOT / "examples/pages").iterdir())
 HOSTILE = [
-    "#set page(width: 1pt)", "$ x^2 $", "[brackets]", "back\\slash \\u{41}", "`code` ``` #import \"x\"", "*stars* _lines_",
+    "#set page(width: 1pt)", "$ x^2 $", "[brackets]", "back\\slash \\u{41}", "`code` ``` #import \"x\"",
+    "*stars* _lines_",
     "<label> @ref // comment /* more */", "= Heading", "- item + item", "#sys.inputs #paper", "“quotes” 'and' \"more\"",
     "שלום עולם", "مرحبا", "£1,549.07 – 25%", "naïve Ŵŷ ½ é",
 ]  # fmt: skip
@@ -77,7 +79,7 @@ def test_what_the_rules_of_accessible_pdf_ask_for(kind):
     levels = [int(kind[1]) for kind in kinds_of(data) if re.fullmatch(r"H[1-6]", kind)]
     assert levels.count(1) == 1
     assert levels[0] == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 def test_draft_is_watermarked_and_says_so_in_words_once():
@@ -93,7 +95,8 @@ def test_draft_is_watermarked_and_says_so_in_words_once():
 def test_tables_lists_and_notes_are_such():
     text = (
         "# A partnership\n\n## 1. Money\n\n| Source | Amount |\n| Council | £9 |\n| Police | £8 |\n\n"
-        "- one\n- two\n  - below\n\n3. three\n4. four\n\nTo write to the landlords.\n\n|| GD / HT\n\n## 2. Lamps\n\nLit.\n"
+        "- one\n- two\n  - below\n\n3. three\n4. four\n\nTo write to the landlords.\n\n|| GD / HT\n\n"
+        "## 2. Lamps\n\nLit.\n"
     )
     data = make_pdf(paper_of(text), at=AT)
     kinds = kinds_of(data)

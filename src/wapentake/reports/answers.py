@@ -13,7 +13,7 @@ from wapentake.meetings.models import Meeting, Series
 from wapentake.reports.models import Publication
 from wapentake.reports.papers import Attached, Entry, Paper
 from wapentake.reports.queries import MINUTES
-from wapentake.reports.webpage import write_parts
+from wapentake.reports.webpage import write_plain
 from wapentake.terms import MeetingState, Presence
 
 Tree = str | Sequence[tuple[str, "Tree"]]
@@ -141,7 +141,7 @@ def tell_meeting(meeting: Meeting, publications: Mapping[str, Publication], *, a
 def _item(entry: Entry, at: int, *, minuted: bool, address_of: AddressOf) -> list[tuple[str, Tree]]:
     """Return an item; of an exempt one its title, and why it is exempt."""
     why = f"Exempt under paragraph {entry.paragraph}. {entry.public_interest}" if entry.is_exempt else ""
-    body = str(write_parts(entry.parts, level=3))
+    body = str(write_plain(entry.parts, level=3))
     decisions = "".join(f"{one.text}\n" for one in entry.settled).strip()
     return [
         ("agendaitemid", str(at)),

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from icalendar import Event
 
 from wapentake.meetings.models import Meeting
+from wapentake.reports.queries import public_dial_in
 from wapentake.terms import MeetingState
 
 _LONDON = ZoneInfo("Europe/London")
@@ -57,7 +58,8 @@ def _event(meeting: Meeting, *, host: str, address: str) -> Event:
     event.add("url", address)
     if place := ", ".join(filter(None, [meeting.room, meeting.venue])):
         event.add("location", place)
-    said = [meeting.cancelled_because, f"Join by telephone or online: {meeting.dial_in}" if meeting.dial_in else ""]
+    joined = public_dial_in(meeting)
+    said = [meeting.cancelled_because, f"Join by telephone or online: {joined}" if joined else ""]
     if words := "\n".join(filter(None, said)):
         event.add("description", words)
     if hour := _HOUR.fullmatch(meeting.time):

@@ -20,6 +20,7 @@ from wapentake.reports.papers import Attached, Corrected, Entry, Head, Paper, Pa
 from wapentake.terms import fold_text, parse_iso, say_date
 
 _KINDS = {Kind.HEADING: "heading", Kind.BULLET: "item", Kind.ROW: "row", Kind.MARGIN: "note"}
+_LONGEST_PURPOSE = 60  # "For discussion, 10 minutes"
 _IN_TABLE = ("row", "agenda")
 ITEMS = Part("paragraph", "", lead="Items")  # as councils' pages have it above the first item
 _NOTE_HEADS = frozenset(load_phrases("headings")["margin_columns"])
@@ -35,6 +36,7 @@ class Detail:
 
     number: str
     title: str
+    heading: str = ""
     purpose: str = ""
     paragraph: str = ""
     public_interest: str = ""
@@ -76,6 +78,20 @@ def paper_of_text(
     )
 
 
+def drop_said(parts: Sequence[Part], entry: Entry) -> tuple[Part, ...]:
+    """Return parts without those that only say again what the entry says: its purpose, why it is late, its papers."""
+    titles = tuple(one.title for one in entry.attached)
+    kept = []
+    for part in parts:
+        words = part.text
+        again = bool(entry.purpose) and words.startswith(f"For {entry.purpose}") and len(words) < _LONGEST_PURPOSE
+        again = again or (bool(entry.urgent_because) and words.startswith("Taken late, because:"))
+        paper = bool(titles) and (words == "Papers:" or (part.kind == "item" and words.startswith(titles)))
+        if not again and not paper:
+            kept.append(part)
+    return tuple(kept)
+
+
 def _front(layout: Layout, first: int, stop: int) -> tuple[Part, ...]:
     """Return what stands before the first item, with one line that says where the items begin.
 
@@ -94,14 +110,28 @@ def _front(layout: Layout, first: int, stop: int) -> tuple[Part, ...]:
 
 
 def _match(items: Sequence[Item], details: Sequence[Detail]) -> dict[int, Detail]:
-    """Return for the index of each item what the register knows of it: by its title, or by its number."""
+    """Return for the index of each item what the register knows of it: by its title, or else by its number."""
     found: dict[int, Detail] = {}
-    for index, item in enumerate(items):
-        for detail in details:
-            numbered = detail.number and str(item.number) == detail.number
-            if fold_text(item.title) == fold_text(detail.title) or numbered:
-                found.setdefault(index, detail)
+    left = list(details)
+    for same in (_is_named, _is_numbered):
+        for index, item in enumerate(items):
+            detail = next((one for one in left if index not in found and same(item, one)), None)
+            if detail is not None:
+                found[index] = detail
+                left.remove(detail)
     return found
+
+
+def _is_named(item: Item, detail: Detail) -> bool:
+    return fold_text(item.title) in _names(detail)
+
+
+def _is_numbered(item: Item, detail: Detail) -> bool:
+    return bool(detail.number) and str(item.number) == detail.number
+
+
+def _names(detail: Detail) -> set[str]:
+    return {fold_text(name) for name in (detail.title, detail.heading) if name}
 
 
 def _check_exempt(layout: Layout, details: Sequence[Detail], matched: Sequence[Detail]) -> None:
@@ -109,7 +139,7 @@ def _check_exempt(layout: Layout, details: Sequence[Detail], matched: Sequence[D
     known = {id(one) for one in matched}
     folded = fold_text(layout.text)
     for detail in details:
-        if detail.paragraph and id(detail) not in known and fold_text(detail.title) in folded:
+        if detail.paragraph and id(detail) not in known and any(name in folded for name in _names(detail)):
             raise Refused(
                 "exempt-not-found",
                 f"The exempt item “{detail.title}” could not be told from the rest of the text, so nothing was "
@@ -136,7 +166,7 @@ def _entry(layout: Layout, record: Record, index: int, detail: Detail | None, *,
     rest = _rest_of(layout.text, layout.blocks[at])
     return replace(
         entry,
-        parts=(*rest, *_parts(layout, at + 1, stop)),
+        parts=drop_said((*rest, *_parts(layout, at + 1, stop)), entry),
         tasks=_tasks(record, index),
         settled=_settled(record, index),
     )
@@ -144,11 +174,10 @@ def _entry(layout: Layout, record: Record, index: int, detail: Detail | None, *,
 
 def _closed(entry: Entry, detail: Detail) -> Entry:
     """Return an exempt item: its title, its paragraph, and why telling it would not serve the public."""
-    heading = entry.heading or (f"{entry.number}. {detail.title}" if entry.number else detail.title)
     return Entry(
         number=entry.number,
-        title=detail.title,
-        heading=heading,
+        title=entry.title,
+        heading=entry.heading or (f"{entry.number}. {entry.title}" if entry.number else entry.title),
         paragraph=detail.paragraph,
         public_interest=detail.public_interest,
     )

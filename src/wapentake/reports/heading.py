@@ -15,8 +15,8 @@ from wapentake.terms import fold_text, parse_iso, say_date
 _LABEL = re.compile(r"\W{0,4}(venue|contact|note)\W{0,4}:\W{0,4}(.{1,280})", re.IGNORECASE | re.DOTALL)
 _WORD = re.compile(r"\w+")
 _SAYS_NOTHING = """
-    a agenda and at by contact date day draft email for held in item items meeting minutes no note notes of on the time
-    to venue view directions
+    a afar agenda and at by contact date day draft email for from held in item items join meeting minutes no note notes
+    of on the time to venue view directions
 """
 _FURNITURE = frozenset(_SAYS_NOTHING.split())
 _MOST_BLOCKS = 20

@@ -14,7 +14,7 @@ from wapentake.reports.docx import make_docx
 from wapentake.reports.models import Publication
 from wapentake.reports.papers import Attached, Paper
 from wapentake.reports.pdf import make_pdf
-from wapentake.reports.webpage import write_parts
+from wapentake.reports.webpage import write_plain
 from wapentake.reports.zips import make_zip
 
 _UNSAFE = re.compile(r"[^\w.() -]+")
@@ -41,12 +41,12 @@ def make_pack(publication: Publication, files: Mapping[int, bytes]) -> bytes:
 
 def write_body(paper: Paper) -> str:
     """Return the text as a part of a page, without styles, as meeting systems take it."""
-    items = [{"entry": item, "html": write_parts(item.parts, level=3)} for item in paper.items]
+    items = [{"entry": item, "html": write_plain(item.parts, level=3)} for item in paper.items]
     told = {
         "paper": paper,
-        "front": write_parts(paper.parts, level=2),
+        "front": write_plain(paper.parts, level=2),
         "items": items,
-        "closing": write_parts(paper.closing, level=2),
+        "closing": write_plain(paper.closing, level=2),
     }
     return render_to_string("reports/body.fragment.html", told)
 

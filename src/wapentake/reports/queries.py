@@ -90,7 +90,7 @@ def make_head(meeting: Meeting, kind: str, *, number: int, note: str = "") -> He
         time=meeting.time,
         venue=meeting.venue,
         room=meeting.room,
-        dial_in=meeting.dial_in,
+        dial_in=public_dial_in(meeting),
         contact=meeting.contact,
         note=note,
         number=number,
@@ -98,6 +98,11 @@ def make_head(meeting: Meeting, kind: str, *, number: int, note: str = "") -> He
         cancelled=cancelled if meeting.state == MeetingState.CANCELLED else "",
         confirmed=say_confirmed(meeting) if kind == PublicationKind.MINUTES else "",
     )
+
+
+def public_dial_in(meeting: Meeting) -> str:
+    """Return how to join a meeting from afar, where the public is asked to come."""
+    return meeting.dial_in if meeting.kind == MeetingKind.PUBLIC else ""
 
 
 def say_confirmed(meeting: Meeting) -> str:
@@ -122,12 +127,17 @@ def _detail(item: AgendaItem) -> Detail:
     return Detail(
         number=str(item.number or ""),
         title=item.title,
-        purpose=item.purpose,
+        heading=item.heading,
+        purpose=_say_purpose(item),
         paragraph=item.paragraph,
         public_interest=item.public_interest,
         urgent_because=item.urgent_because,
         attached=tuple(Attached(one.pk, one.title, one.name, one.media_type, one.size) for one in files),
     )
+
+
+def _say_purpose(item: AgendaItem) -> str:
+    return f"{item.purpose}, {item.duration_minutes} minutes" if item.duration_minutes else item.purpose
 
 
 def list_corrections(meeting: Meeting) -> list[Corrected]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from django.utils.html import format_html, format_html_join
@@ -10,12 +11,19 @@ from django.utils.safestring import SafeString, mark_safe
 from wapentake.reports.arranging import Grid, Heading, Line, Listing, Noted, Paragraph, Shape, arrange
 from wapentake.reports.papers import Part
 
+# In the words themselves a quotation mark is written as an entity, so that only ours are met.
+_LOOKS = re.compile(r' (?:class|tabindex|role|aria-label)="[^"]*"')
 _NOTHING = SafeString("")
 
 
 def write_parts(parts: Sequence[Part], *, level: int) -> SafeString:
     """Write parts as HTML; their headings are of `level`."""
     return _join(_write(shape, level) for shape in arrange(parts))
+
+
+def write_plain(parts: Sequence[Part], *, level: int) -> SafeString:
+    """Write parts as HTML without the looks of our own site, for programs and other systems."""
+    return mark_safe(_LOOKS.sub("", write_parts(parts, level=level)))  # noqa: S308 - it takes away, and adds nothing
 
 
 def _join(pieces: Iterable[str]) -> SafeString:

@@ -16,7 +16,13 @@ from wapentake.accounts.models import Partnership
 from wapentake.meetings.models import Meeting
 from wapentake.reports.heading import say_moment
 from wapentake.reports.papers import Attached, Entry, Paper
-from wapentake.reports.queries import find_public_meetings, find_public_series, find_published, list_coming
+from wapentake.reports.queries import (
+    find_public_meetings,
+    find_public_series,
+    find_published,
+    list_coming,
+    public_dial_in,
+)
 from wapentake.reports.shown import Known, find_known, mark_of, say_changed, stamp, unchanged
 from wapentake.reports.sizes import say_file
 from wapentake.reports.webpage import write_parts
@@ -119,7 +125,7 @@ def _tell(known: Known, paper: Paper | None) -> dict[str, Any]:
         "moment": say_moment(on, source.time),
         "venue": source.venue,
         "room": source.room,
-        "dial_in": source.dial_in,
+        "dial_in": head.dial_in if head else public_dial_in(meeting),
         "contact": source.contact,
         "front": write_parts(paper.parts, level=2) if paper else "",
         "items": [_show_item(item) for item in paper.items] if paper else [],
