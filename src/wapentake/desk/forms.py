@@ -36,7 +36,9 @@ class SearchForm(FilterForm):
 class ClearForm(forms.Form):
     """Who cleared the draft minutes, when, and how they said so."""
 
-    cleared_by = forms.CharField(label="Who cleared them", max_length=200)
+    cleared_by = forms.CharField(
+        label="Who cleared them", max_length=200, error_messages={"required": "Enter who cleared the draft"}
+    )
     on = DayField(label="On")
     how = forms.CharField(
         label="How they said so", max_length=200, required=False, help_text="For example: by e-mail, at a call."
@@ -53,7 +55,9 @@ class ConfirmForm(forms.Form):
     """At which meeting the minutes were agreed as a true record, and who signed them."""
 
     confirmed_at = forms.TypedChoiceField(label="Agreed as a true record at the meeting of", coerce=int)
-    signed_by = forms.CharField(label="Signed by", max_length=200)
+    signed_by = forms.CharField(
+        label="Signed by", max_length=200, error_messages={"required": "Enter who signed the minutes"}
+    )
     on = DayField(label="Signed on")
 
     def __init__(self, *args: Any, later: Sequence[Meeting] = (), **kwargs: Any) -> None:
@@ -66,9 +70,14 @@ class CorrectionForm(forms.Form):
     """What confirmed minutes should have said."""
 
     was = forms.CharField(
-        label="The minutes say", widget=forms.Textarea, help_text="Copy the words exactly as they stand."
+        label="The minutes say",
+        widget=forms.Textarea,
+        help_text="Copy the words exactly as they stand.",
+        error_messages={"required": "Copy the words that are wrong"},
     )
-    should_be = forms.CharField(label="They should say", widget=forms.Textarea)
+    should_be = forms.CharField(
+        label="They should say", widget=forms.Textarea, error_messages={"required": "Enter what they should say"}
+    )
     item = forms.CharField(label="Under which item", max_length=320, required=False)
     agreed_at = forms.TypedChoiceField(label="Agreed at the meeting of", coerce=int, required=False, empty_value=None)
 

@@ -14,7 +14,7 @@ from wapentake.contacts.models import Person
 from wapentake.desk.rules import Standing
 from wapentake.intake.typed import read_typed
 from wapentake.leaks import Leak, find_leaks
-from wapentake.meetings.models import Meeting
+from wapentake.meetings.models import Attendance, Meeting
 from wapentake.meetings.queries import find_notice_rules
 from wapentake.meetings.rules import CLOSED
 from wapentake.minutes.models import Minutes, Roll
@@ -22,7 +22,7 @@ from wapentake.minutes.queries import tell_sitting, text_of
 from wapentake.minutes.rules import compose_minutes, count_quorum, put_neutral
 from wapentake.reports.queries import find_page_text
 from wapentake.sources.models import Document
-from wapentake.terms import ItemOrigin, MeetingState
+from wapentake.terms import ItemOrigin, MeetingState, PersonRole
 
 HELD = [one.value for one in MeetingState if one not in ("planned", "agenda draft", "agenda published", "cancelled")]
 
@@ -68,6 +68,14 @@ def find_later(meeting: Meeting) -> list[Meeting]:
     same = Q(series=meeting.series_id) if meeting.series_id else Q(body_key=meeting.body_key)
     rows = Meeting.objects.filter(same, partnership=meeting.partnership_id, on__gt=meeting.on, state__in=HELD)
     return list(rows.order_by("on"))
+
+
+def find_chair(meeting: Meeting) -> str:
+    """Return who chaired a meeting, by its roll or its list of attendance; nothing where neither says so."""
+    for rows in (Roll.objects.filter(meeting=meeting), Attendance.objects.filter(meeting=meeting)):
+        if name := rows.filter(role=PersonRole.CHAIR).values_list("name", flat=True).first():
+            return name
+    return ""
 
 
 def stand(meeting: Meeting, step: str, *, today: date) -> Standing:

@@ -18,7 +18,7 @@ from wapentake.accounts.models import Role
 from wapentake.accounts.requests import PartnershipRequest
 from wapentake.desk.changes.way import correct_minutes, drop_correction, move_on, take_minutes
 from wapentake.desk.forms import CirculateForm, ClearForm, ConfirmForm, CorrectionForm
-from wapentake.desk.queries.way import find_later, stand
+from wapentake.desk.queries.way import find_chair, find_later, stand
 from wapentake.desk.rules import Missing, find_missing
 from wapentake.kit.errors import Refused
 from wapentake.kit.queries import find_history
@@ -177,13 +177,14 @@ def _make_form(
     if step == "clear":
         chair = request.role == Role.CHAIR
         initial |= {"cleared_by": str(request.user), "how": "signed in"} if chair else {}
+        initial.setdefault("cleared_by", find_chair(meeting))
         return ClearForm(data, initial=initial, prefix=step)
     if step == "circulate":
         return CirculateForm(data, initial=initial, prefix=step)
     if step == "confirm":
         later = find_later(meeting)
         if later:
-            initial |= {"confirmed_at": later[0].pk, "on": later[0].on}
+            initial |= {"confirmed_at": later[0].pk, "on": later[0].on, "signed_by": find_chair(later[0])}
         return ConfirmForm(data, initial=initial, prefix=step, later=later)
     return None
 
