@@ -75,6 +75,16 @@ def test_the_first_day_stays(series, coordinator):
     assert (item.first_on, item.meeting, item.deferrals) == (JUNE, august, 0)
 
 
+def test_what_is_promised_twice_is_put_off(client_in, partnership, series):
+    add_forward(series, "Farm Watch", add_meeting(series, JUNE), reason="Asked for")
+    august = add_meeting(series, AUGUST)
+    form = {"title": "The Farm Watch presentation", "where": f"on:{august.pk}", "purpose": "discussion"}
+    answer = client_in.post(reverse("agendas:add", args=[partnership.slug]), form, follow=True)
+    assert "“Farm Watch” was on the plan already. This counts as putting it off" in answer.content.decode()
+    item = ForwardItem.objects.get()
+    assert (item.meeting, item.first_on, item.deferrals, item.reason) == (august, JUNE, 1, "Asked for")
+
+
 def test_putting_off_counts_and_says_why(series, coordinator):
     item = add_forward(series, "Farm Watch", add_meeting(series, JUNE))
     for meeting, reason in ((add_meeting(series, AUGUST), "No speaker"), (None, "Ill")):

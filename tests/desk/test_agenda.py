@@ -11,7 +11,9 @@ from wapentake.agendas.models import AgendaItem, Paper
 from wapentake.meetings.models import Meeting, NoticeRule, Series
 
 HELD, JUNE = date(2026, 4, 13), date(2026, 6, 8)
-QUERIES = 11  # session, account, partnership; meeting, items, papers, taken off; notice; actions: count, rows, owners
+# session, account, partnership; meeting, items, papers, taken off; notice; actions: count, rows, owners;
+# what is new: origins, previous minutes, actions, the plan, and of standing items the last presenters and the rows
+QUERIES = 17
 
 
 @pytest.fixture(autouse=True)
@@ -86,6 +88,16 @@ def test_one_click_starts_an_agenda(client_in, partnership):
     assert "4 items put on the agenda." in answer.content.decode()
     again = client_in.post(path("build-agenda", partnership, meeting.pk), follow=True)
     assert "There is nothing new to put on the agenda." in again.content.decode()
+
+
+def test_what_is_new_is_told(client_in, partnership, meeting, address):
+    client_in.post(path("build-agenda", partnership, meeting.pk))
+    assert "Add what is new" not in client_in.get(address).content.decode()
+    add_forward(meeting.series, "Farm Watch", meeting)
+    text = client_in.get(address).content.decode()
+    assert "New since this agenda was built, and not on it: Farm Watch." in text
+    client_in.post(path("build-agenda", partnership, meeting.pk))
+    assert "Farm Watch" in titles()
 
 
 ITEM = {"title": "Taxis", "purpose": "decision", "duration_minutes": "10", "presenter": "Ann", "note": "Ranks."}

@@ -1,6 +1,7 @@
 """From a filled register to an agenda that waits to be published: few clicks, and the order by keyboard and by hand."""
 
 import re
+from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import expect
@@ -21,11 +22,8 @@ def filled(partnership, coordinator):
 
 @pytest.fixture
 def meeting(partnership):
-    from datetime import timedelta
-
-    from django.utils import timezone
-
-    meeting = add_meeting(add_series(partnership), timezone.localdate() + timedelta(30), "agenda draft")
+    on = date.today() + timedelta(30)  # noqa: DTZ011 - any day to come will do
+    meeting = add_meeting(add_series(partnership), on, "agenda draft")
     for title in ("Apologies", "Burglary", "Closing"):
         add_agenda_item(meeting, title)
     return meeting

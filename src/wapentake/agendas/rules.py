@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 from wapentake.kit.errors import Verdict
 from wapentake.meetings.rules import CALLED, take_turn
 from wapentake.terms import ItemOrigin, MeetingState, Purpose, fold_text
+from wapentake.terms.phrases import load_lists
 
 # What an agenda is built of
 
@@ -147,12 +147,7 @@ def number_items(numbers: Sequence[int | None], *, highest: int) -> list[int]:
 
 # What was promised twice
 
-
-def _load(name: str) -> dict[str, Any]:
-    return tomllib.loads((files("wapentake.agendas") / name).read_text(encoding="utf-8"))
-
-
-_LISTS = _load("words.toml")
+_LISTS = load_lists("wapentake.agendas", "words")
 _SMALL, _VAGUE = frozenset(_LISTS["small"]), frozenset(_LISTS["vague"])
 _WORD = re.compile(r"[a-z0-9']+")
 
@@ -200,9 +195,10 @@ class Paragraph:
 @cache
 def list_paragraphs() -> tuple[Paragraph, ...]:
     """Return the paragraphs of `paragraphs.toml`, those for England first."""
+    table = tomllib.loads((files("wapentake.agendas") / "paragraphs.toml").read_text(encoding="utf-8"))
     return tuple(
         Paragraph(number, words, country)
-        for country, paragraphs in _load("paragraphs.toml").items()
+        for country, paragraphs in table.items()
         for number, words in paragraphs.items()
     )
 

@@ -103,8 +103,12 @@ def _edit(request: PartnershipRequest, item: ForwardItem | None) -> HttpResponse
     )
     if request.method == "POST" and form.is_valid():
         series, meeting = form.place
-        put_forward(series, form.values, by=request.user, item=item)
-        messages.success(request, f"Saved: “{form.cleaned_data['title']}”, {_say_when(meeting)}.")
+        kept = put_forward(series, form.values, by=request.user, item=item)
+        if item is None and kept.deferrals:
+            words = f"“{kept}” was on the plan already. This counts as putting it off, {_say_when(meeting)}."
+            messages.info(request, words)
+        else:
+            messages.success(request, f"Saved: “{kept}”, {_say_when(meeting)}.")
         return redirect("agendas:plan", request.partnership.slug)
     return _answer(request, "Change an item of the plan" if item else "Add to the forward plan", form)
 

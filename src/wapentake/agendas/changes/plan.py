@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from wapentake.agendas.models import AgendaItem, ForwardItem, ForwardState, Paper
 from wapentake.agendas.queries import Proposal
+from wapentake.agendas.rules import is_same_thing
 from wapentake.kit.changes import Actor
 from wapentake.meetings.changes import write_row
 from wapentake.meetings.models import Meeting, Series
@@ -21,9 +22,18 @@ from wapentake.terms import say_date
 def put_forward(
     series: Series, values: Mapping[str, Any], *, by: Actor, item: ForwardItem | None = None
 ) -> ForwardItem:
-    """Write an item of the forward plan; the first day for which it is meant stays known."""
-    item = item or ForwardItem(partnership_id=series.partnership_id)
+    """Write an item of the forward plan; the first day for which it is meant stays known.
+
+    Means: a new one that is the same thing as one that waits was promised twice, and that counts as putting it off.
+    """
     meeting = values.get("meeting")
+    waiting = ForwardItem.objects.filter(series=series, state=ForwardState.WAITING).order_by("pk")
+    alike = next((one for one in waiting if item is None and is_same_thing(one.title, values["title"])), None)
+    if alike is not None:
+        defer_forward(alike, meeting, reason=values.get("reason") or alike.reason, by=by)
+        alike.refresh_from_db()
+        return alike
+    item = item or ForwardItem(partnership_id=series.partnership_id)
     first_on = item.first_on or (meeting.on if meeting else None)
     write_row(item, {**values, "series": series, "first_on": first_on}, partnership=series.partnership_id, by=by)
     return item

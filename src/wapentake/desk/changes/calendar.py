@@ -13,11 +13,9 @@ from django.db import transaction
 
 from wapentake.accounts.models import Account
 from wapentake.actions.changes import follow_next_meeting
-from wapentake.actions.queries import count_open_before
 from wapentake.agendas.changes import lay_drafted, lock_agenda, relink_previous
 from wapentake.agendas.changes.plan import carry_forward, place_waiting
-from wapentake.agendas.queries import find_previous_minutes, find_promised, find_standing
-from wapentake.agendas.rules import Promised, draft_agenda
+from wapentake.desk.queries import draft_items
 from wapentake.kit.errors import Refused
 from wapentake.meetings.changes import calendar, take_step
 from wapentake.meetings.models import Meeting, Series
@@ -72,12 +70,7 @@ def build_agenda(meeting: Meeting, *, by: Account) -> int:
     meeting = lock_agenda(meeting)
     if meeting.state == MeetingState.AGENDA_PUBLISHED:
         raise Refused("agenda-published", PUBLISHED)
-    drafted = draft_agenda(
-        has_previous=find_previous_minutes(meeting) is not None,
-        open_actions=count_open_before(meeting),
-        promised=[Promised(one.pk, one.title, one.purpose, one.presenter) for one in find_promised(meeting)],
-        standing=find_standing(meeting),
-    )
+    drafted = draft_items(meeting)
     if meeting.state == MeetingState.PLANNED:
         meeting = take_step(meeting, "draft-agenda", by=by)
     return lay_drafted(meeting, drafted, by=by)

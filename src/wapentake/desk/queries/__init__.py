@@ -12,6 +12,9 @@ from django.db.models.functions import Coalesce
 
 from wapentake.accounts.models import Partnership
 from wapentake.actions.models import Action, ActionState
+from wapentake.actions.queries import count_open_before
+from wapentake.agendas.queries import find_previous_minutes, find_promised, find_standing, list_origins
+from wapentake.agendas.rules import Drafted, Promised, draft_agenda, merge_items
 from wapentake.contacts.models import Initials, Likeness, LikenessState
 from wapentake.meetings.models import Attendance, Decision, Item, Meeting
 from wapentake.meetings.queries import find_called, still_called
@@ -143,3 +146,20 @@ def find_marks(document: Document) -> list[Passage]:
     """Return the accepted passages of a document, and those that another page of the meeting said first."""
     accepted = Q(state=PassageState.ACCEPTED) | Q(state=PassageState.SAME, same_as__state=PassageState.ACCEPTED)
     return list(document.passages.filter(accepted).order_by("start", "end", "pk"))
+
+
+def draft_items(meeting: Meeting) -> list[Drafted]:
+    """Return what the register would put on the agenda of a meeting."""
+    return draft_agenda(
+        has_previous=find_previous_minutes(meeting) is not None,
+        open_actions=count_open_before(meeting),
+        promised=[Promised(one.pk, one.title, one.purpose, one.presenter) for one in find_promised(meeting)],
+        standing=find_standing(meeting),
+    )
+
+
+def list_new_items(meeting: Meeting) -> list[str]:
+    """Return the titles of what the register would put on an agenda and is neither there nor was taken off."""
+    there, taken_off = list_origins(meeting)
+    order = merge_items([one.built_from for one in there], draft_items(meeting), taken_off=taken_off)
+    return [one.title for one in order if isinstance(one, Drafted)]

@@ -23,6 +23,7 @@ from wapentake.agendas.models import AgendaItem, Paper
 from wapentake.agendas.queries import count_minutes, find_items, say_papers
 from wapentake.agendas.rules import may_edit, needs_reason, say_paragraph
 from wapentake.desk.changes.calendar import build_agenda
+from wapentake.desk.queries import list_new_items
 from wapentake.kit.templatetags.kit import count, date_words
 from wapentake.meetings.models import Meeting
 from wapentake.meetings.queries import find_notice_rules
@@ -46,6 +47,7 @@ def show_agenda(request: PartnershipRequest, pk: int) -> HttpResponse:
         "minutes": count_minutes(items),
         "dropped": list(AgendaItem.with_dropped.filter(meeting=meeting, dropped=True).select_related("previous")),
         "editable": may_edit(meeting.state).ok,
+        "new": list_new_items(meeting) if items and meeting.state == MeetingState.AGENDA_DRAFT else [],
         "published": needs_reason(meeting.state),
         "open_total": many,
         "actions": listing,
