@@ -130,7 +130,13 @@ def test_nothing_is_wrong_with_the_page(begin, meeting, width):
     faults += find_faults(page)
     page.context.set_offline(False)
     expect(page.locator("#trouble")).to_be_empty()
+    page.locator("#roll details").evaluate_all("all => all.forEach((one) => (one.open = true))")
+    faults += find_faults(page)
     for address in ("decision", "interest"):
         walk.go(f"minutes/items/{item_of(meeting, 'Late bus').pk}/{address}/").press("Save")
+        faults += find_faults(page)
+    for state in ("planned", "confirmed"):
+        type(meeting).objects.filter(pk=meeting.pk).update(state=state)
+        walk.go(f"meetings/{meeting.pk}/minutes/")
         faults += find_faults(page)
     assert faults == []

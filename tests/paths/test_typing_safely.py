@@ -135,3 +135,15 @@ def test_signed_out_meanwhile(begin, coordinator):
     page.context.add_cookies([{"name": "sessionid", "value": key, "url": url}])
     expect(page.locator("#saved")).to_contain_text("Your words were saved at")
     assert saved_text() == "AB to ask the depot."
+
+
+def test_closing_is_only_asked_about_where_the_browser_keeps_nothing(begin):
+    page = begin().page
+    page.context.set_offline(True)
+    box(page).press_sequentially("AB to ask.")
+    expect(page.locator("#trouble")).not_to_be_empty()
+    kept = page.evaluate("() => window.dispatchEvent(new Event('beforeunload', { cancelable: true }))")
+    page.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('full') } }")
+    box(page).press_sequentially(" More.")
+    assert kept
+    assert not page.evaluate("() => window.dispatchEvent(new Event('beforeunload', { cancelable: true }))")
