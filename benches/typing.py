@@ -61,6 +61,8 @@ def show_typing() -> None:
         open_register(migrate=True)
         rows = _measure(browser)
     print_table(("minutes", "median", "95th", "worst", "requests", "asked"), rows)
+    load, cores = os.getloadavg()[0], os.cpu_count()
+    print(f"  The load of the machine was {load:.1f} on {cores} cores; the browser and the server make 1 to 2 of it.")
 
 
 def _measure(browser: str) -> list[list[str]]:

@@ -168,6 +168,14 @@ def test_odd_requests_are_refused(client_in, meeting, body):
         assert client_in.post(address, body, content_type="application/json").status_code in (400, 409)
 
 
+def test_what_no_database_holds_is_left_out_and_too_much_is_refused(client_in, meeting, item):
+    [box] = save(client_in, meeting, item, "a\x00b\rc \ud800.")["boxes"]
+    assert box["text"] == "ab\nc ?."
+    told = {"item": item.pk, "text": "a" * 200_001, "base": ""}
+    assert "more words than one item can hold" in ask(client_in, meeting, "save", boxes=[told]).json()["refused"]
+    assert ask(client_in, meeting, "read", **told).status_code == 409
+
+
 def test_reading_shows_the_action_and_writes_nothing(client_in, meeting, item):
     before = Change.objects.count()
     html = ask(client_in, meeting, "read", item=item.pk, text="AB to ask the depot by 1 May 2026.").json()["html"]

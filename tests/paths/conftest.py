@@ -22,6 +22,7 @@ from tests.paths.walking import Walk
 
 if TYPE_CHECKING:
     from wapentake.accounts.models import Account
+    from wapentake.meetings.models import Meeting
 
 # They only take pictures, for people to look at; they are made where PICTURES names a folder for them.
 collect_ignore = [] if os.environ.get("PICTURES") else ["test_pictures.py"]
@@ -94,5 +95,30 @@ def walk(open_page, coordinator) -> Callable[..., Walk]:
 
     def start(account: Account | None = None, **told) -> Walk:
         return Walk(open_page(account or coordinator, **told), "/harrowmere/")
+
+    return start
+
+
+@pytest.fixture
+def meeting(partnership) -> Meeting:
+    """A meeting whose minutes are being written, with an agenda and three people on its roll."""
+    from tests.meeting import make_meeting, seat_people
+
+    meeting = make_meeting(partnership)
+    seat_people(
+        meeting,
+        ("Ann Bell", "Fenland Police", "present"),
+        ("Tom Ash", "Wendshire Haven", "expected"),
+        ("Kit Lorne", "", "invited"),
+    )
+    return meeting
+
+
+@pytest.fixture
+def begin(walk, meeting) -> Callable[..., Walk]:
+    """Opens the minutes for somebody: `begin()`, `begin(account, width=320)`."""
+
+    def start(account: Account | None = None, **told) -> Walk:
+        return walk(account, **told).go(f"meetings/{meeting.pk}/minutes/")
 
     return start

@@ -112,7 +112,8 @@ def read_form(meeting: Meeting, data: Mapping[str, str]) -> list[Box]:
 
 def clean_box(text: str) -> str:
     """Return typed words with one kind of line end, and without what no database holds."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    whole = text.encode("utf-8", "replace").decode("utf-8")
+    return whole.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
 
 
 def read_versions(told: Any) -> dict[int, int]:

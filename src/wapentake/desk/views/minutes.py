@@ -34,7 +34,7 @@ from wapentake.intake.typed import ItemRead, read_item, read_typed
 from wapentake.kit.errors import Refused
 from wapentake.meetings.models import Meeting
 from wapentake.meetings.rules import CALLED, TYPED
-from wapentake.minutes.changes import refuse_offer, save_boxes, see_writer, take_refusal_back
+from wapentake.minutes.changes import check_length, refuse_offer, save_boxes, see_writer, take_refusal_back
 from wapentake.minutes.forms import PersonForm
 from wapentake.minutes.models import Refusal
 from wapentake.minutes.queries import find_changed, find_writers, tell_sitting
@@ -130,6 +130,7 @@ def read_minutes(request: PartnershipRequest, meeting: Meeting, told: Any) -> di
     item, text = told.get("item"), told.get("text")
     if not isinstance(item, int) or not isinstance(text, str):
         raise Refused("odd", "The page sent something odd. Load it again.")
+    check_length(text)
     read = read_item(meeting, item, clean_box(text))
     if read is None:
         raise Refused("gone", GONE)

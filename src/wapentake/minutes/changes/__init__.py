@@ -19,12 +19,13 @@ from wapentake.minutes.changes.settling import (
     remove_declaration,
     remove_resolution,
 )
-from wapentake.minutes.changes.typing import Box, Saved, save_boxes, see_writer
+from wapentake.minutes.changes.typing import Box, Saved, check_length, save_boxes, see_writer
 
 __all__ = [
     "Box",
     "Saved",
     "add_to_roll",
+    "check_length",
     "circulate_minutes",
     "clear_minutes",
     "confirm_minutes",

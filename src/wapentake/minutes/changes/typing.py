@@ -20,7 +20,7 @@ from wapentake.minutes.models import Minute, Writing
 from wapentake.minutes.rules import Merged, merge_texts, must_log
 
 LONGEST = 200_000  # characters under one item
-TOO_LONG = "Item {item} has more words than can be kept. Nothing was changed. Put a part of them under another item."
+TOO_LONG = "These are more words than one item can hold. Nothing was changed. Put a part of them under another item."
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +59,15 @@ def save_boxes(meeting: Meeting, boxes: Sequence[Box], *, by: Account) -> list[S
         item = items.get(box.item)
         if item is None:
             continue
-        if len(box.text) > LONGEST:
-            raise Refused("too-long", TOO_LONG.format(item=item))
+        check_length(box.text)
         saved.append(_save_box(meeting, item, box, by=by))
     return saved
+
+
+def check_length(text: str) -> None:
+    """Raise Refused where a text is too long for one item."""
+    if len(text) > LONGEST:
+        raise Refused("too-long", TOO_LONG)
 
 
 def _save_box(meeting: Meeting, item: AgendaItem, box: Box, *, by: Account) -> Saved:
