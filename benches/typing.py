@@ -6,6 +6,7 @@ typist. Measured is from the key itself to the moment at which the proposals of 
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 import tempfile
@@ -20,11 +21,15 @@ PACE_MS = 90  # between two keys: 130 words a minute
 ASKED_MS = 150
 EMAIL = "typist@bench.example"
 ITEMS = 12
-SAID = (
+SAID = (  # told in the manner of minutes: a statement for the register in every third sentence or so
     "The Partnership talked about the late bus and the lights in Mill Lane, where residents had seen a van again.",
-    "*ACTIONS*: MS to write to the depot by 30 April 2026, and LB to bring the numbers to the next meeting.",
-    "It was agreed that £1,600.00 be paid in one sum. PN reported that burglary fell from 48 to 31 since last year.",
+    "Members were of one mind that the wardens had done more than could be asked of them over a long winter.",
+    "*ACTIONS*: MS to write to the depot by 30 April 2026.",
+    "The shop at the corner has a new keeper, who is glad of the camera and has offered the wall of his yard for it.",
+    "It was agreed that £1,600.00 be paid in one sum.",
+    "A resident had told the wardens that the gate by the allotments is left open at night, and that dogs get in.",
     "YG thanked the wardens for their work and said that all six cameras are working, which nobody had hoped for.",
+    "Burglary fell from 48 to 31 since last year, most of it in the streets behind the station and the old mill.",
 )
 TYPED = "LB was asked to send the figures of March to all partners by 15 May 2026, and MS to pay £250 to the Haven. "
 PEOPLE = ("Mark Stone", "Leah Brook", "Priya Nandra", "Yusuf Garrow", "Fiona Adair", "Owen Bellis", "Dale Hebden")
@@ -126,7 +131,8 @@ def _make_minutes(items: int) -> str:
 
 def _fill(length: int) -> str:
     """Return so many characters of minutes."""
-    text = ""
+    said = itertools.cycle(SAID)
+    text = next(said)
     while len(text) < length:
-        text += "\n\n" * bool(text) + SAID[len(text) % len(SAID)]
+        text += f"\n\n{next(said)}"
     return text[:length].strip()

@@ -76,7 +76,10 @@ function keepFocus() {
   const item = pressed && location.hash.startsWith("#item-") && document.getElementById(location.hash.slice(1));
   if (!item) return;
   const button = item.querySelector(`button[value="${pressed}"]`) ?? item.querySelector("[data-move] button");
-  button?.focus();
+  // Going to #item-… takes the focus away once more, so this comes after it.
+  const give = () => requestAnimationFrame(() => button?.focus());
+  if (document.readyState === "complete") give();
+  else window.addEventListener("load", give);
 }
 
 if (list) {

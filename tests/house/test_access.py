@@ -11,6 +11,7 @@ from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from tests.facts import add_forward
 from tests.register import MINUTES, accept_all, take_page
 from tests.where import ROOT
 from wapentake.accounts.middleware import NOT_YOURS
@@ -19,7 +20,7 @@ from wapentake.agendas.models import AgendaItem, Paper
 from wapentake.contacts.changes import note_initials, propose_likeness
 from wapentake.contacts.models import Likeness, Person
 from wapentake.kit.models import Change
-from wapentake.meetings.models import Meeting, Series
+from wapentake.meetings.models import Meeting, Series, StandingItem
 from wapentake.minutes.models import Correction, Declaration, LeftIn, Resolution
 from wapentake.reports.changes import publish
 from wapentake.sources.changes import keep_findings
@@ -57,12 +58,16 @@ def numbers(partnership, coordinator) -> dict[str, int | UUID]:
         publish(meeting, one, document.text, by=coordinator)
     one, other = Person.objects.order_by("pk")[:2]
     propose_likeness(one, other, reason="made for this test")
+    series = Series.objects.get()
     return {
         "agenda-item": item.pk,
         "correction": Correction.objects.create(meeting=meeting, was="agreed", should_be="noted").pk,
         "left-in": LeftIn.objects.create(meeting=meeting, likeness="?", words="a", reason="b").pk,
         "resolution": Resolution.objects.create(item=item, kind="agreed", text="made for this test").pk,
         "declaration": Declaration.objects.create(meeting=meeting, name=one.name, interest="a friend").pk,
+        "forward": add_forward(series, "Farm Watch").pk,
+        "series": series.pk,
+        "standing": StandingItem.objects.create(series=series, position=1, title="Crime figures").pk,
         "action": Action.objects.all()[0].pk,
         "batch": decided.batch,
         "body": Series.objects.get().pk,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from playwright.sync_api import Page
 
@@ -18,13 +19,17 @@ from tests.register import accept_all, make_account, receive_page, take_page
 from tests.reports.made import fill_public
 from wapentake.accounts.models import Account, Partnership
 from wapentake.actions.models import Action
+from wapentake.agendas.changes import add_paper, put_item, take_off
+from wapentake.agendas.changes.plan import put_forward
 from wapentake.contacts.changes import decide_likeness
 from wapentake.contacts.models import Likeness, LikenessState, Person
+from wapentake.desk.changes.calendar import build_agenda
 from wapentake.intake.changes import refuse_passages
 from wapentake.intake.changes.fetching import ask_fetch, finish_fetch
 from wapentake.intake.changes.removing import withdraw_source
 from wapentake.intake.changes.striking import strike_words
 from wapentake.intake.models import FetchState
+from wapentake.meetings.changes.calendar import plan_meetings, put_notice, put_series, put_standing_item
 from wapentake.meetings.models import Meeting
 from wapentake.sources.changes import fail_source
 from wapentake.sources.models import Finding, Passage
@@ -48,6 +53,7 @@ def fill(partnership: Partnership, other: Partnership, by: Account) -> dict[str,
     fail_source(receive_page(partnership, f"{LONG}.pdf", b"%PDF-1.4 nothing", by), "This is no PDF that can be read.")
     fetch = ask_fetch(partnership, address="https://democracy.example.gov.uk", committee=214, since=None, by=by)
     finish_fetch(fetch, FetchState.STOPPED, "12 meetings listed, 3 pages new. Stopped early: no answer.", pages=3)
+    called = fill_calendar(partnership, by)
     make_account("kim@both.example", partnership, other, name="Kim Both")
     return fill_public(partnership, by) | {
         "march": march.pk,
@@ -61,6 +67,41 @@ def fill(partnership: Partnership, other: Partnership, by: Account) -> dict[str,
         "passage": Passage.objects.filter(document=july, kind="action").first().pk,
         "sum": Passage.objects.filter(kind="amount").first().pk,
         "batch": batch,
+        **called,
+    }
+
+
+def fill_calendar(partnership: Partnership, by: Account) -> dict[str, object]:
+    """Put the body in the calendar, with a meeting to come, its agenda, and something on the forward plan."""
+    held = Meeting.objects.filter(partnership=partnership).order_by("-on").first()
+    page = held.pages.get().document
+    put_off = {
+        "what": "Talk by the wardens",
+        "until": "the next meeting",
+        "because": "as they were ill",
+        "span": [0, 40],
+    }
+    page.record["deferrals"] = [put_off]
+    page.save(update_fields=["record"])
+    series = put_series(partnership, {"name": held.body, "time": held.time, "venue": "Corn Hall", "quorum": 3}, by=by)
+    put_notice(partnership, since=held.on, clear_days=5, by=by)
+    standing = [put_standing_item(series, {"title": title, "rota": "Ann\nBob"}, by=by) for title in ("Crime", "Funds")]
+    today = date.today()  # noqa: DTZ011 - any day to come will do
+    late, later = plan_meetings(series, [today + timedelta(2), today + timedelta(60)], by=by)
+    forward = put_forward(series, {"title": f"Talk on {LONG}", "meeting": late, "reason": "Cllr Ash asked"}, by=by)
+    build_agenda(late, by=by)
+    case = put_item(late, {"title": "A case", "paragraph": "1", "public_interest": "They would be known."}, by=by)
+    told = {"media_type": "application/pdf", "size": 83_000, "sha256": "0", "data": b"x"}
+    paper = add_paper(case, {"name": "a.pdf", "title": LONG, **told}, by=by)
+    take_off(put_item(late, {"title": "Taxis"}, by=by), by=by)
+    return {
+        "series": series.pk,
+        "standing": standing[0].pk,
+        "late": late.pk,
+        "later": later.pk,
+        "forward": forward.pk,
+        "item": case.pk,
+        "paper": paper.pk,
     }
 
 
@@ -127,6 +168,9 @@ EMPTY = {
     for name in ("", "meetings", "actions", "decisions", "money", "figures", "findings", "people", "pages", "search")
 }
 EMPTY |= {
+    "empty-calendar": Place("/harrowmere/meetings/calendar/"),
+    "empty-plan": Place("/harrowmere/meetings/plan/"),
+    "empty-notice": Place("/harrowmere/meetings/calendar/notice/"),
     "empty-organisations": Place("/harrowmere/people/organisations/"),
     "empty-same": Place("/harrowmere/people/same/"),
     "empty-initials": Place("/harrowmere/people/initials/"),
@@ -179,6 +223,35 @@ CHANGES = {
     "undo": Place("/harrowmere/pages/undo/{batch}/"),
     "undo-nothing": Place("/harrowmere/pages/undo/00000000-0000-4000-8000-000000000000/"),
 }
+CALENDAR = {
+    "calendar": Place("/harrowmere/meetings/calendar/"),
+    "body": Place("/harrowmere/meetings/calendar/bodies/{series}/"),
+    "body-new": Place("/harrowmere/meetings/calendar/bodies/new/"),
+    "body-wrong": Place("/harrowmere/meetings/calendar/bodies/new/", (press("Save"),)),
+    "body-change": Place("/harrowmere/meetings/calendar/bodies/{series}/change/"),
+    "year": Place("/harrowmere/meetings/calendar/bodies/{series}/plan/"),
+    "one-meeting": Place("/harrowmere/meetings/calendar/bodies/{series}/meeting/"),
+    "standing": Place("/harrowmere/meetings/calendar/standing/{standing}/"),
+    "standing-moved": Place("/harrowmere/meetings/calendar/bodies/{series}/", (press("Move down Crime"),)),
+    "notice": Place("/harrowmere/meetings/calendar/notice/"),
+    "notice-wrong": Place("/harrowmere/meetings/calendar/notice/", (press("Save"),)),
+    "plan": Place("/harrowmere/meetings/plan/"),
+    "plan-left": Place("/harrowmere/meetings/plan/", (press("Leave it off"),)),
+    "plan-new": Place("/harrowmere/meetings/plan/new/"),
+    "plan-item": Place("/harrowmere/meetings/plan/{forward}/"),
+    "plan-defer": Place("/harrowmere/meetings/plan/{forward}/defer/", (press("Put it off"),)),
+    "plan-drop": Place("/harrowmere/meetings/plan/{forward}/drop/"),
+    "agenda": Place("/harrowmere/meetings/{late}/agenda/"),
+    "agenda-moved": Place("/harrowmere/meetings/{late}/agenda/", (press("Move down Apologies"),)),
+    "agenda-empty": Place("/harrowmere/meetings/{later}/agenda/"),
+    "agenda-item": Place("/harrowmere/meetings/items/{item}/"),
+    "agenda-item-wrong": Place("/harrowmere/meetings/{late}/agenda/new/", (press("Save"),)),
+    "paper": Place("/harrowmere/meetings/items/{item}/papers/"),
+    "paper-wrong": Place("/harrowmere/meetings/items/{item}/papers/", (press("Add this paper"),)),
+    "move": Place("/harrowmere/meetings/{later}/move/"),
+    "cancel-wrong": Place("/harrowmere/meetings/{later}/cancel/", (press("Cancel the meeting"),)),
+    "cancelled": Place("/harrowmere/meetings/{later}/"),
+}
 PUBLIC = {
     "public-home": Place("/public/harrowmere/", who=""),
     "public-body": Place("/public/harrowmere/bodies/{public_body}/", who=""),
@@ -196,6 +269,7 @@ GROUPS = {
     "facts": FACTS,
     "intake": INTAKE,
     "changes": CHANGES,
+    "calendar": CALENDAR,
 }
 
 

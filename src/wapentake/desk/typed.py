@@ -8,8 +8,10 @@ from itertools import groupby
 from typing import Any
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from wapentake.agendas.models import AgendaItem
+from wapentake.desk.parts import form_read
 from wapentake.intake.typed import ItemRead, Reading
 from wapentake.meetings.models import Meeting
 from wapentake.minutes.changes import Box, Saved
@@ -21,7 +23,6 @@ from wapentake.terms import ItemOrigin
 
 ROWS = 4  # lines of an empty box
 WIDE = 70  # characters that stand on one line of a box, about
-NOT_A = {"action": "Not an action", "decision": "Not a decision", "amount": "Not a sum", "figure": "Not a figure"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Written:
     text: str
     version: int
     rows: int
-    read: ItemRead
+    read: SafeString
     resolutions: Sequence[tuple[Resolution, str]]
     declarations: Sequence[Declaration]
     declares: bool
@@ -46,13 +47,17 @@ class RollGroup:
     people: Sequence[tuple[Roll, SeatForm]]
 
 
-def show_items(meeting: Meeting, reading: Reading) -> list[Written]:
+def show_items(meeting: Meeting, reading: Reading, *, slug: str, may_write: bool) -> list[Written]:
     """Return the items with all that the page shows of each."""
     declarations = list(find_declarations(meeting))
-    return [_show_item(item, reading, declarations) for item in find_items(meeting)]
+    shown = []
+    for item in find_items(meeting):
+        read = reading.items.get(item.pk, ItemRead(item.pk))
+        shown.append(_show_item(item, form_read(read, slug=slug, may_write=may_write), declarations))
+    return shown
 
 
-def _show_item(item: AgendaItem, reading: Reading, declarations: Iterable[Declaration]) -> Written:
+def _show_item(item: AgendaItem, read: SafeString, declarations: Iterable[Declaration]) -> Written:
     text = text_of(item)
     lines = sum(1 + len(line) // WIDE for line in text.split("\n"))
     declares = item.origin == ItemOrigin.DECLARATIONS
@@ -61,7 +66,7 @@ def _show_item(item: AgendaItem, reading: Reading, declarations: Iterable[Declar
         text=text,
         version=item.minute.version if hasattr(item, "minute") else 0,
         rows=max(ROWS, lines + 1),
-        read=reading.items.get(item.pk, ItemRead(item.pk)),
+        read=read,
         resolutions=[(one, say_resolution(settlement_of(one))) for one in item.resolutions.all()],
         declarations=[one for one in declarations if declares or one.item_id == item.pk],
         declares=declares,

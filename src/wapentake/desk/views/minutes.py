@@ -17,8 +17,8 @@ from django.views.decorators.http import require_POST
 
 from wapentake.accounts.models import Role
 from wapentake.accounts.requests import PartnershipRequest
+from wapentake.desk.parts import form_read
 from wapentake.desk.typed import (
-    NOT_A,
     clean_box,
     list_addresses,
     read_boxes,
@@ -58,14 +58,13 @@ def show_minutes(request: PartnershipRequest, pk: int) -> HttpResponse:
         "meeting": meeting,
         "may_write": may_write,
         "may_start": meeting.state in CALLED and request.role == Role.COORDINATOR,
-        "items": show_items(meeting, reading),
+        "items": show_items(meeting, reading, slug=request.partnership.slug, may_write=may_write),
         "roll": show_roll(meeting),
         "quorum": quorum,
         "quorum_words": say_quorum(quorum),
         "person_form": PersonForm(prefix="person"),
         "writers": say_writers(find_writers(meeting, besides=request.user, now=timezone.now())) if may_write else [],
         "refusals": list(Refusal.objects.filter(meeting=meeting).order_by("pk")),
-        "not_a": NOT_A,
         "addresses": list_addresses(request.partnership.slug, meeting),
     }
     return render(request, "desk/minutes.html", told)
@@ -134,13 +133,7 @@ def read_minutes(request: PartnershipRequest, meeting: Meeting, told: Any) -> di
     read = read_item(meeting, item, clean_box(text))
     if read is None:
         raise Refused("gone", GONE)
-    return {"html": render_read(request, meeting, read)}
-
-
-def render_read(request: PartnershipRequest, meeting: Meeting, read: ItemRead) -> str:
-    """Return what was read under an item as a part of the page."""
-    told = {"read": read, "meeting": meeting, "not_a": NOT_A, "partnership": request.partnership, "may_write": True}
-    return render_to_string("desk/_read.html", told)
+    return {"html": form_read(read, slug=request.partnership.slug, may_write=True)}
 
 
 @answers_script
@@ -173,7 +166,7 @@ def refuse_read(request: PartnershipRequest, meeting: Meeting, told: Any) -> dic
         raise Refused("odd", "The page sent something odd. Load it again.")
     read = _refuse(request, meeting, item, likeness, clean_box(text))
     refusals = {"refusals": Refusal.objects.filter(meeting=meeting).order_by("pk"), "may_write": True}
-    html = render_read(request, meeting, read)
+    html = form_read(read, slug=request.partnership.slug, may_write=True)
     return {"html": html, "refusals": render_to_string("desk/_refusals.html", refusals)}
 
 

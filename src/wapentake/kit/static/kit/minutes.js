@@ -149,10 +149,25 @@ function showRead(box, html, length) {
   const place = document.querySelector(`#read-${box.id}`);
   if (box.html !== html) {
     const hadFocus = place.contains(document.activeElement);
-    place.innerHTML = box.html = html;
-    if (hadFocus) place.focus({ preventScroll: true });
+    box.html = html;
+    const fresh = document.createElement("template");
+    fresh.innerHTML = html;
+    renew(place, fresh.content);
+    if (hadFocus && !place.contains(document.activeElement)) place.focus({ preventScroll: true });
   }
   place.dataset.read = length; // how many characters these proposals come from
+}
+
+// Replaces only what is otherwise than before, so that a long list costs no more than what changed in it.
+function renew(place, fresh) {
+  const was = [...place.children];
+  [...fresh.children].forEach((one, at) => {
+    const old = was[at];
+    if (!old) place.append(one);
+    else if (old.tagName === "UL" && one.tagName === "UL" && old.className === one.className) renew(old, one);
+    else if (!old.isEqualNode(one)) old.replaceWith(one);
+  });
+  for (const old of was.slice(fresh.childElementCount)) old.remove();
 }
 
 function askToRead(box) {
