@@ -94,7 +94,7 @@ Wardens are to walk the lane each evening until the lamps are mended, and to wri
 
 
 def fill_public(partnership: Partnership, by: Account) -> dict[str, object]:
-    """Publish an agenda with papers, a draft, minutes with a correction; cancel a meeting; the ids that addresses need."""
+    """Publish an agenda, a draft, corrected minutes; cancel a meeting; return the ids that addresses need."""
     today = timezone.localdate()
     coming, bare = (make_meeting(partnership, on=today + timedelta(days=days)) for days in (14, 70))
     drafted, confirmed = (make_meeting(partnership, on=today - timedelta(days=days)) for days in (20, 80))

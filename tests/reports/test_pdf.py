@@ -1,6 +1,7 @@
 """The PDF, looked into by libraries that did not make it: structure, language, title, order of headings, every word."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from itertools import pairwise
@@ -159,7 +160,11 @@ def test_exempt_items_urgent_ones_papers_and_corrections_are_told():
     details = [Detail("3", "A family in need", paragraph="2", public_interest="A family would be known."),
                Detail("1", "Apologies", purpose="information", urgent_because="It cannot wait.")]  # fmt: skip
     wrong = [Corrected("new lamps", "six new lamps", "Lighting in Tallow Lane", "the meeting of 1 May 2025")]
-    text = letters(text_of(make_pdf(paper_of_text(AGENDA, HEAD, details=details, corrections=wrong), at=AT)))
+    text = letters(
+        text_of(
+            make_pdf(paper_of_text(AGENDA, replace(HEAD, kind="agenda"), details=details, corrections=wrong), at=AT)
+        )
+    )
     for words in ("exempt under paragraph 2", "A family would be known.", "It cannot wait.", "For information",
                   "for “new lamps” read “six new lamps”. Agreed at the meeting of 1 May 2025."):  # fmt: skip
         assert letters(words) in text

@@ -20,6 +20,7 @@ from wapentake.reports.papers import Attached, Corrected, Entry, Head, Paper, Pa
 from wapentake.terms import fold_text, parse_iso, say_date
 
 _KINDS = {Kind.HEADING: "heading", Kind.BULLET: "item", Kind.ROW: "row", Kind.MARGIN: "note"}
+AGENDA = "agenda"
 _LONGEST_PURPOSE = 60  # "For discussion, 10 minutes"
 _IN_TABLE = ("row", "agenda")
 ITEMS = Part("paragraph", "", lead="Items")  # as councils' pages have it above the first item
@@ -59,6 +60,8 @@ def paper_of_text(
     shown = any(one.manner not in _IN_TABLE for one in layout.outline.heads)
     stop = _begins(layout, 0) if shown else len(layout.blocks)
     first = skip_head(layout, stop, head)
+    if head.kind != AGENDA:  # why an item was on the agenda says nothing of what came of it
+        details = [replace(one, purpose="") for one in details]
     found = _match(record.items, details)
     _check_exempt(layout, details, list(found.values()))
     entries = [_entry(layout, record, index, found.get(index), shown=shown) for index in range(len(record.items))]

@@ -8,6 +8,7 @@ from datetime import date
 
 from wapentake.reading.blocks import Block, Kind
 from wapentake.reading.layout import Layout
+from wapentake.reading.moments import find_moments
 from wapentake.reading.record import Meeting
 from wapentake.reports.papers import Head
 from wapentake.terms import fold_text, parse_iso, say_date
@@ -40,9 +41,9 @@ def fill_head(head: Head, layout: Layout, told: Meeting) -> Head:
 
 def skip_head(layout: Layout, stop: int, head: Head) -> int:
     """Return the index of the first block that says more than the head does."""
-    known = _words_of(head)
+    known, on = _words_of(head), parse_iso(head.on)
     for index, block in enumerate(layout.blocks[:stop]):
-        if not _is_furniture(block, known):
+        if not _is_furniture(block, known) or _names_other_day(block, on):
             return index
     return stop
 
@@ -50,6 +51,12 @@ def skip_head(layout: Layout, stop: int, head: Head) -> int:
 def _is_furniture(block: Block, known: frozenset[str]) -> bool:
     """Whether every word of a block stands in the head, or says nothing."""
     return block.kind is not Kind.ROW and {_bare(one) for one in _WORD.findall(fold_text(block.words))} <= known
+
+
+def _names_other_day(block: Block, on: date | None) -> bool:
+    """Whether a block names a day that is not the meeting's."""
+    days = (moment.on(None) for moment in find_moments(block.words) if moment.day)
+    return any(day not in (on, None) for day in days)
 
 
 def _words_of(head: Head) -> frozenset[str]:
