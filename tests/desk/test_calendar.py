@@ -139,19 +139,24 @@ def test_a_body_without_a_pattern_is_planned_by_hand(client_in, partnership):
 
 
 @pytest.mark.parametrize(
-    ("on", "kind", "words"),
+    ("on", "words"),
     [
-        ("2026-08-31", "ordinary", "31 August 2026 is a bank holiday. Choose another day."),
-        ("2026-08-29", "ordinary", "29 August 2026 is a Saturday. Choose a working day."),
-        ("2026-08-29", "public", ""),
-        ("2026-08-28", "ordinary", ""),
+        ("2026-08-31", "31 August 2026 is a bank holiday. Choose another day. Or say below that you mean it."),
+        ("2026-08-29", "29 August 2026 is a Saturday. Or say below that you mean it."),
+        ("2026-08-28", ""),
     ],
 )
-def test_one_meeting_by_hand(on, kind, words, client_in, partnership, series):
+def test_one_meeting_by_hand(on, words, client_in, partnership, series):
+    """What stands against a day is told once, and stops nobody who means it."""
     where = reverse("desk:add-meeting", args=[partnership.slug, series.pk])
-    answer = client_in.post(where, {"on": on, "kind": kind, "time": "2pm"}, follow=True)
-    assert (words or "is in the calendar") in answer.content.decode()
-    assert Meeting.objects.filter(kind=kind, state="planned").exists() is not bool(words)
+    typed = {"on": on, "kind": "ordinary", "time": "2pm"}
+    answer = client_in.post(where, typed, follow=True).content.decode()
+    assert (words or "is in the calendar") in answer
+    assert ("Meet on this day all the same" in answer) == bool(words)
+    assert Meeting.objects.filter(state="planned").exists() is not bool(words)
+    if words:
+        client_in.post(where, typed | {"anyway": "on"})
+        assert Meeting.objects.filter(state="planned", on=on).exists()
 
 
 def test_moving_by_form(client_in, partnership, series):

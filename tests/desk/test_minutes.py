@@ -84,7 +84,7 @@ def test_starting_fills_the_roll_from_the_last_meeting(client_in, partnership, c
     take_page(partnership, "march.txt", MINUTES, coordinator)
     accept_all(partnership, coordinator)
     meeting = make_meeting(partnership, date(2024, 5, 14), state="planned")
-    client_in.post(reverse("desk:minutes-start", args=["harrowmere", meeting.pk]))
+    client_in.post(reverse("desk:step", args=["harrowmere", meeting.pk, "hold"]))
     meeting.refresh_from_db()
     assert meeting.state == "held"
     told = [

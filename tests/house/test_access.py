@@ -67,6 +67,7 @@ def numbers(partnership, coordinator) -> dict[str, int | UUID]:
         "declaration": Declaration.objects.create(meeting=meeting, name=one.name, interest="a friend").pk,
         "forward": add_forward(series, "Farm Watch").pk,
         "series": series.pk,
+        "publication": meeting.publications.all()[0].pk,
         "standing": StandingItem.objects.create(series=series, position=1, title="Crime figures").pk,
         "action": Action.objects.all()[0].pk,
         "batch": decided.batch,

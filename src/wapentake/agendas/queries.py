@@ -96,14 +96,16 @@ def say_papers(paper: Paper) -> str:
     return f"{kind.name if kind else 'File'}, {say_size(paper.size)}"
 
 
-def compose_agenda(meeting: Meeting) -> str:
+def compose_agenda(meeting: Meeting, *, also: Mapping[int, Sequence[str]] | None = None) -> str:
     """Return the canonical text of an agenda as the public may read it.
 
-    Means: of an exempt item only the title, the paragraph and the reason stand there, and no paper.
+    Means: of an exempt item only the title, the paragraph and the reason stand there, and no paper. `also` are lines
+    that other rooms have for an item, by its id.
     """
     lines = [f"## {write_line(meeting.body)}", "**Agenda**", *_head(meeting)]
     for item in find_items(meeting):
         lines += _compose_item(item)
+        lines += [write_line(line) for line in (also or {}).get(item.pk, ())]
     return "\n\n".join(lines) + "\n"
 
 

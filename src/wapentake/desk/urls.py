@@ -47,6 +47,7 @@ urlpatterns = [
     path("minutes/interests/<int:pk>/", settling.edit_declaration, name="declaration"),
     path("meetings/<int:pk>/way/", way.show_way, name="way"),
     path("meetings/<int:pk>/way/<slug:step>/", way.take, name="step"),
+    path("published/<int:pk>/withdraw/", way.withdraw, name="withdraw"),
     path("meetings/<int:pk>/take-in/", way.take_in, name="take-in"),
     path("meetings/<int:pk>/corrections/", way.correct, name="corrections"),
     path("corrections/<int:pk>/take-back/", way.take_back, name="take-back"),

@@ -59,14 +59,19 @@ STEPS = {
         ),
         Step("clear", "Clear the draft", (State.MINUTES_DRAFT,), State.CLEARED, chair=True),
         Step("circulate", "Circulate the draft", (State.CLEARED,), State.CIRCULATED),
-        Step("publish-draft", "Publish as a draft", (State.CLEARED, State.CIRCULATED), State.PUBLISHED_DRAFT),
+        Step(
+            "publish-draft",
+            "Publish as a draft",
+            (State.CLEARED, State.CIRCULATED, State.PUBLISHED_DRAFT),
+            State.PUBLISHED_DRAFT,
+        ),
         Step(
             "confirm",
             "Record that they were confirmed",
             (State.CLEARED, State.CIRCULATED, State.PUBLISHED_DRAFT),
             State.CONFIRMED,
         ),
-        Step("publish", "Publish the minutes", (State.CONFIRMED, State.RECORDED), State.PUBLISHED),
+        Step("publish", "Publish the minutes", (State.CONFIRMED, State.RECORDED, State.PUBLISHED), State.PUBLISHED),
         Step("archive", "Archive", (State.PUBLISHED,), State.ARCHIVED),
         Step("cancel", "Cancel the meeting", CALLED, State.CANCELLED),
     )
@@ -74,6 +79,11 @@ STEPS = {
 """Every step that a meeting may take, by name."""
 
 TYPED = (State.HELD,)  # the minutes may be written
+STANDING = (
+    State.CIRCULATED,
+    State.PUBLISHED_DRAFT,
+    State.RECORDED,
+)  # others have it: corrected beside
 CLOSED = (State.CONFIRMED, State.PUBLISHED, State.ARCHIVED)  # their text is not edited any more
 
 

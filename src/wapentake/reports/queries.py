@@ -126,7 +126,7 @@ def _detail(item: AgendaItem) -> Detail:
     files = () if item.paragraph else item.papers.all()
     return Detail(
         number=str(item.number or ""),
-        title=item.title,
+        title=item.heading,
         heading=item.heading,
         purpose=_say_purpose(item),
         paragraph=item.paragraph,

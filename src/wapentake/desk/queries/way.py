@@ -17,7 +17,7 @@ from wapentake.leaks import Leak, find_leaks
 from wapentake.meetings.models import Attendance, Meeting
 from wapentake.meetings.queries import find_notice_rules
 from wapentake.meetings.rules import CLOSED
-from wapentake.minutes.models import Minutes, Roll
+from wapentake.minutes.models import Correction, Minutes, Roll
 from wapentake.minutes.queries import tell_sitting, text_of
 from wapentake.minutes.rules import compose_minutes, count_quorum, put_neutral
 from wapentake.reports.queries import find_page_text
@@ -33,12 +33,20 @@ def public_text(meeting: Meeting, of: str) -> str:
     Means: of confirmed minutes it is the text that was confirmed, whatever changed since.
     """
     if of == "agenda":
-        text = compose_agenda(meeting)
+        text = compose_agenda(meeting, also=find_corrections(meeting))
     elif meeting.state == MeetingState.RECORDED or not meeting.agenda_items.exists():
         text = find_page_text(meeting)
     else:
         text = _confirmed_text(meeting) or compose_minutes(tell_sitting(meeting)).text
     return put_neutral(text, meeting.restricted_notes.values_list("words", "neutral"))
+
+
+def find_corrections(meeting: Meeting) -> dict[int, list[str]]:
+    """Return the corrections that this meeting is asked to agree, in words, under the item on the previous minutes."""
+    items = meeting.agenda_items.exclude(previous=None).values_list("pk", "previous")
+    asked = Correction.objects.filter(meeting__in=[previous for _, previous in items], agreed_at=None).order_by("pk")
+    said = [(one.meeting_id, f"To be corrected: “{one.was}” to “{one.should_be}”.") for one in asked]
+    return {pk: [words for of, words in said if of == previous] for pk, previous in items}
 
 
 def _confirmed_text(meeting: Meeting) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST
@@ -24,6 +24,7 @@ from wapentake.agendas.queries import count_minutes, find_items, say_papers
 from wapentake.agendas.rules import may_edit, needs_reason, say_paragraph
 from wapentake.desk.changes.calendar import build_agenda
 from wapentake.desk.queries import list_new_items
+from wapentake.desk.queries.way import find_corrections
 from wapentake.kit.templatetags.kit import count, date_words
 from wapentake.meetings.models import Meeting
 from wapentake.meetings.queries import find_notice_rules
@@ -38,12 +39,13 @@ def show_agenda(request: PartnershipRequest, pk: int) -> HttpResponse:
     """Show the agenda of a meeting with what can be done to each item, and the actions that are still open."""
     meeting = _find_meeting(request, pk)
     items = list(find_items(meeting))
+    corrections = find_corrections(meeting)
     listing = list_actions(request.partnership, today=timezone.localdate())
     still_open = find_open_before(meeting)
     many = still_open.order_by().count()
     told = {
         "meeting": meeting,
-        "items": [_tell_item(item) for item in items],
+        "items": [_tell_item(item, corrections.get(item.pk, [])) for item in items],
         "minutes": count_minutes(items),
         "dropped": list(AgendaItem.with_dropped.filter(meeting=meeting, dropped=True).select_related("previous")),
         "editable": may_edit(meeting.state).ok,
@@ -53,15 +55,15 @@ def show_agenda(request: PartnershipRequest, pk: int) -> HttpResponse:
         "actions": listing,
         "action_table": listing.draw(still_open[:ACTIONS_SHOWN]) if many else [],
         "notice": _say_notice(request, meeting),
-        "way_href": _way(request, meeting),
         "crumbs": _crumbs(request, meeting, "Agenda"),
     }
     return render(request, "desk/agenda.html", told)
 
 
-def _tell_item(item: AgendaItem) -> dict[str, Any]:
+def _tell_item(item: AgendaItem, corrections: list[str]) -> dict[str, Any]:
     papers = [(paper, say_papers(paper)) for paper in item.papers.all()]
-    return {"item": item, "papers": papers, "exempt": say_paragraph(item.paragraph) if item.is_exempt else ""}
+    exempt = say_paragraph(item.paragraph) if item.is_exempt else ""
+    return {"item": item, "papers": papers, "exempt": exempt, "corrections": corrections}
 
 
 def _say_notice(request: PartnershipRequest, meeting: Meeting) -> str:
@@ -73,14 +75,6 @@ def _say_notice(request: PartnershipRequest, meeting: Meeting) -> str:
     if left.endswith("ago"):
         return f"This agenda was to be published by {date_words(by)}, {left}. You can still publish it."
     return f"Publish this agenda by {date_words(by)}, {left}."
-
-
-def _way(request: PartnershipRequest, meeting: Meeting) -> str:
-    """Return where the agenda is published: the page of the meeting's way, or that of the meeting."""
-    try:
-        return reverse("desk:way", args=[request.partnership.slug, meeting.pk])
-    except NoReverseMatch:
-        return reverse("desk:meeting", args=[request.partnership.slug, meeting.pk])
 
 
 def _crumbs(request: PartnershipRequest, meeting: Meeting, *texts: str) -> list[dict[str, str]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpResponse
@@ -20,7 +21,7 @@ from wapentake.meetings.forms import CancelForm, MeetingForm, PlannedForm
 from wapentake.meetings.models import Meeting, Series
 from wapentake.meetings.queries import find_notice_rules
 from wapentake.meetings.rules import find_holidays, list_days, read_rule, say_left, say_objection
-from wapentake.terms import MeetingKind, parse_iso, say_day
+from wapentake.terms import parse_iso, say_day
 
 AHEAD = timedelta(days=366)
 
@@ -104,17 +105,18 @@ def add_meeting(request: PartnershipRequest, pk: int) -> HttpResponse:
 
 
 def _is_sound(form: MeetingForm, *, was: date | None = None) -> bool:
-    """Return whether the form holds a day on which people may be asked to meet; it says what stands against it."""
+    """Return whether the form holds a day on which people may be asked to meet.
+
+    Means: it says what stands against a day, and then takes it from who says that they mean it.
+    """
     if not form.is_valid():
         return False
     on = form.cleaned_data["on"]
     objection = say_objection(on, find_holidays([on]))
-    if on == was or not objection:
+    if on == was or not objection or form.data.get("anyway"):
         return True
-    weekend = "bank holiday" not in objection
-    if weekend and form.cleaned_data.get("kind") in (MeetingKind.PUBLIC.value, MeetingKind.PLANNING.value):
-        return True
-    form.add_error("on", objection if not weekend else f"{objection} Choose a working day.")
+    form.fields["anyway"] = forms.BooleanField(label="Meet on this day all the same", required=False)
+    form.add_error("on", f"{objection} Or say below that you mean it.")
     return False
 
 

@@ -23,8 +23,10 @@ from wapentake.desk.rules import Missing, find_missing
 from wapentake.kit.errors import Refused
 from wapentake.kit.queries import find_history
 from wapentake.meetings.models import Meeting
-from wapentake.meetings.rules import CLOSED, STEPS, Step, steps_from
+from wapentake.meetings.rules import CLOSED, STANDING, STEPS, Step, steps_from
 from wapentake.minutes.models import Correction, Minutes
+from wapentake.reports.changes import withdraw_publication
+from wapentake.reports.models import Publication
 from wapentake.terms import MeetingState as State
 
 STAGES = (
@@ -100,12 +102,22 @@ def take_in(request: PartnershipRequest, pk: int) -> HttpResponse:
     return redirect("desk:meeting", request.partnership.slug, meeting.pk)
 
 
+@require_POST
+def withdraw(request: PartnershipRequest, pk: int) -> HttpResponse:
+    """Take something that was published out of public view at once."""
+    rows = Publication.objects.filter(meeting__partnership=request.partnership).select_related("meeting")
+    publication = get_object_or_404(rows, pk=pk)
+    if withdraw_publication(publication, by=request.user):
+        messages.success(request, "The public cannot read it any more. Put right what is wrong, and publish it again.")
+    return redirect("desk:way", request.partnership.slug, publication.meeting_id)
+
+
 def correct(request: PartnershipRequest, pk: int) -> HttpResponse:
     """Show the corrections of confirmed minutes, and keep a new one."""
     meeting = _find(request, pk)
-    closed = meeting.state in CLOSED
+    closed = meeting.state in (*CLOSED, *STANDING)
     if request.method == "POST" and not closed:
-        raise Refused("not-confirmed", "These minutes are not confirmed, so you can change their text itself.")
+        raise Refused("not-given-out", "Nobody else has these minutes yet, so you can change their text itself.")
     later = find_later(meeting)
     form = CorrectionForm(request.POST if request.method == "POST" else None, later=later)
     if request.method == "POST" and form.is_valid():
@@ -151,7 +163,7 @@ def _render(
         "minutes": Minutes.objects.filter(meeting=meeting).select_related("confirmed_at").first(),
         "offers": offers,
         "stages": _stages(meeting.state),
-        "closed": meeting.state in CLOSED,
+        "closed": meeting.state in (*CLOSED, *STANDING),
         "publications": meeting.publications.filter(current=True).order_by("kind"),
         "history": find_history(request.partnership.pk, meeting),
         "form": wrong[1] if wrong else None,

@@ -1,6 +1,7 @@
 """Every write of `minutes`."""
 
 from wapentake.minutes.changes.going import (
+    agree_corrections,
     circulate_minutes,
     clear_minutes,
     confirm_minutes,
@@ -25,6 +26,7 @@ __all__ = [
     "Box",
     "Saved",
     "add_to_roll",
+    "agree_corrections",
     "check_length",
     "circulate_minutes",
     "clear_minutes",

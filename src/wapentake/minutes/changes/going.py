@@ -68,6 +68,15 @@ def correct_minutes(
     return correction
 
 
+def agree_corrections(meeting: Meeting, *, agreed_at: Meeting, by: Actor) -> None:
+    """Say that a meeting agreed the corrections that no meeting had agreed yet."""
+    for correction in Correction.objects.filter(meeting=meeting, agreed_at=None):
+        correction.agreed_at = agreed_at
+        correction.save(update_fields=["agreed_at"])
+        told = {"agreed_at": agreed_at.on}
+        log_change("agreed", correction, partnership=meeting.partnership_id, by=by, after=told)
+
+
 def drop_correction(correction: Correction, *, by: Actor) -> None:
     """Take a correction back that was entered by mistake; the log keeps it."""
     with transaction.atomic():
