@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from wapentake.reading.blocks import Block, find_blocks
 from wapentake.reading.outline import Outline, make_outline
 from wapentake.reading.persons import letters_in
-from wapentake.reading.phrases import places_of
+from wapentake.reading.phrases import fold_marks, places_of
 from wapentake.reading.sentences import Sentence, split_block
 
 
@@ -20,14 +20,12 @@ class Layout:
     text: str
     blocks: list[Block]
     outline: Outline
-    _split: dict[int, list[Sentence]] = field(default_factory=dict)
+    sentences: list[list[Sentence]]  # of each block
+    folded: str  # the text with its marks folded, place for place, or "" where that cannot be
 
-    def sentences(self, index: int) -> list[Sentence]:
-        """Return the sentences of the block at an index."""
-        split = self._split.get(index)
-        if split is None:
-            split = self._split[index] = split_block(self.blocks[index], index)
-        return split
+    def split(self, block: Block, index: int) -> list[Sentence]:
+        """Return the sentences of a part of the block at an index."""
+        return split_block(block, index, self.folded)
 
     def blocks_with(self, *stems: str) -> list[int]:
         """Return the indexes of the blocks in which one of some stems stands; stems are in small letters.
@@ -54,4 +52,7 @@ class Layout:
 def lay_out(text: str) -> Layout:
     """Return the layout of a canonical text."""
     blocks = find_blocks(text)
-    return Layout(text, blocks, make_outline(text, blocks))
+    folded = fold_marks(text)
+    folded = folded if len(folded) == len(text) else ""
+    sentences = [split_block(block, index, folded) for index, block in enumerate(blocks)]
+    return Layout(text, blocks, make_outline(text, blocks), sentences, folded)

@@ -19,13 +19,21 @@ def locate(text: str, span: Span, words: str, part: Span) -> Span:
     while at < end and index < limit:
         if index == part[0]:
             begin = at
-        here, want = text[at], words[index]
-        if here == want or (want == " " and here.isspace()):
-            at += 1
-            index += 1
-            while want == " " and at < end and text[at].isspace():
+        if words[index] == " ":
+            if text[at].isspace():
+                index += 1
+                at += len(text[at:end]) - len(text[at:end].lstrip())
+            else:
                 at += 1
+            continue
+        same = words[index : part[0] if index < part[0] else limit].rstrip(" ")  # as a rule the rest is just the same
+        if not text.startswith(same, at, end):
+            same = same.partition(" ")[0]
+        if text.startswith(same, at, end):
+            index += len(same)
+            at += len(same)
         else:
+            index += text[at] == words[index]
             at += 1
     return (begin, at) if at > begin else span
 

@@ -12,8 +12,12 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
+from typing import TypeAlias
 
 _MARKS, _CURLY_MARKS = '.,:;()[]*/"', "“”–—"
+_LOOSE = {" ": r"\s+", "'": "['’]"}
+_PHRASE_END = ""
+_Tree: TypeAlias = "dict[str, _Tree]"
 
 
 class DuplicatePhrase(ValueError):
@@ -35,9 +39,23 @@ def load_phrases(name: str) -> dict[str, tuple[str, ...]]:
 
 @cache
 def any_of(name: str, key: str) -> str:
-    """Return the inside of a regular expression that matches any phrase of a list, longest first, spaces loose."""
-    phrases = sorted(load_phrases(name)[key], key=len, reverse=True)
-    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+").replace("'", "['’]") for phrase in phrases)
+    """Return the inside of a regular expression that matches any phrase of a list, longest first, spaces loose.
+
+    What phrases begin with in common is written once, so that a search need not try one after the other.
+    """
+    tree: _Tree = {}
+    for phrase in sorted(load_phrases(name)[key], key=len, reverse=True):
+        node = tree
+        for letter in (*phrase, _PHRASE_END):
+            node = node.setdefault(letter, {})
+    return "|".join(_branches(tree))
+
+
+def _branches(tree: _Tree) -> Iterator[str]:
+    """Yield an expression for each letter with which the phrases of a tree go on, and "" where one of them ends."""
+    for letter, rest in tree.items():
+        after = "|".join(_branches(rest))
+        yield (_LOOSE.get(letter) or re.escape(letter)) + (f"(?:{after})" if len(rest) > 1 else after)
 
 
 def key_words(name: str, *keys: str) -> frozenset[str]:
@@ -52,6 +70,14 @@ def key_word(phrase: str) -> str:
 
 def words_in(text: str) -> frozenset[str]:
     """Return the words of a text in lower case without the marks around them: the cheap look at a sentence."""
+    return frozenset(fold_marks(text).split())
+
+
+def fold_marks(text: str) -> str:
+    """Return a text in lower case with a space in place of each mark: what stands between spaces there is a word.
+
+    Every character keeps its place, but for the one letter that is two when small ("İ").
+    """
     folded = text.lower()
     for mark in _MARKS:
         folded = folded.replace(mark, " ")
@@ -59,7 +85,7 @@ def words_in(text: str) -> frozenset[str]:
         folded = folded.replace("’", "'")
         for mark in _CURLY_MARKS:
             folded = folded.replace(mark, " ")
-    return frozenset(folded.split())
+    return folded
 
 
 def has_any(text: str, stems: Iterable[str]) -> bool:

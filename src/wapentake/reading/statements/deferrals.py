@@ -71,7 +71,7 @@ def find(layout: Layout, agenda: tuple[Item, ...]) -> tuple[Deferral, ...]:
         else:
             made = [
                 _read_sentence(text, sentence, item_of[index], agenda)
-                for sentence in layout.sentences(index)
+                for sentence in layout.sentences[index]
                 if len(sentence.words) <= LONGEST
             ]
         found += [one for one in made if one and not any(_is_same(one, other) for other in found[-MOST_APART:])]

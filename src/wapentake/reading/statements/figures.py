@@ -65,7 +65,7 @@ def find(layout: Layout) -> tuple[Figure, ...]:
     found = [figure for grid in find_grids(blocks) for figure in _read_grid(text, grid, outline)]
     marked = frozenset(layout.blocks_with(*HINT_MARKS))
     for index, block in enumerate(blocks):
-        for sentence in layout.sentences(index) if block.kind is not Kind.ROW else ():
+        for sentence in layout.sentences[index] if block.kind is not Kind.ROW else ():
             if index not in marked and HINTS.isdisjoint(sentence.said):
                 continue
             if len(sentence.words) <= LONGEST and may_compare(sentence.words):

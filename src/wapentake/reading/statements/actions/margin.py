@@ -51,7 +51,7 @@ def own_sentence(page: Page, sentences: list[Sentence], at: int, end: int, owner
 
 def own_paragraph(page: Page, index: int, owners: tuple[str, ...]) -> None:
     """Give owners to the task that the paragraph before an owner-only mark holds."""
-    made = with_notes(page, page.layout.sentences(index), [], [owners])
+    made = with_notes(page, page.layout.sentences[index], [], [owners])
     page.found = [one for one in page.found if not (made and likeness(one.text, made[0].text) > 0.6)] + made
 
 

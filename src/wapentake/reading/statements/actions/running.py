@@ -35,7 +35,7 @@ _FARTHEST = 20
 
 def read_running(page: Page, block: Block, index: int) -> None:
     """Read the tasks of ordinary text, then the notes in the margin that stand beside it."""
-    sentences = page.layout.sentences(index)
+    sentences = page.layout.sentences[index]
     tail = block.words[-40:]
     if ("esolved" in tail or "greed" in tail or "RESOLVED" in tail or "AGREED" in tail) and _RESOLVING.search(tail):
         page.resolving = True

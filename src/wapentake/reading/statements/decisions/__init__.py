@@ -15,7 +15,7 @@ from wapentake.reading.outline import DECISION_LISTS, label_of
 from wapentake.reading.phrases import any_of
 from wapentake.reading.record import Action, Decision, Span
 from wapentake.reading.rosters import Roster
-from wapentake.reading.sentences import Sentence, split_block, whole_sentence
+from wapentake.reading.sentences import Sentence, whole_sentence
 from wapentake.reading.spans import locate
 from wapentake.reading.statements.decisions.kinds import find_condition, kind_listed, kind_of
 from wapentake.reading.statements.decisions.marks import Opening, find_opening, goes_back, starts_at
@@ -72,7 +72,7 @@ def find(layout: Layout, roster: Roster, actions: tuple[Action, ...], used: froz
 def _may_tell(block: Block) -> bool:
     """Whether a short line without a full stop may be a sentence and no heading: "The Board approved the plan"."""
     plain = block.kind is not Kind.HEADING and not block.bold and block.lead in (block.start, block.end)
-    return plain and _VERB.search(block.words) is not None
+    return plain and _VERB.match(block.words) is not None
 
 
 def _read_row(state: _Settling, block: Block, index: int) -> None:
@@ -80,7 +80,7 @@ def _read_row(state: _Settling, block: Block, index: int) -> None:
     text = state.layout.text
     for a, b in (part for cell in block.cells for part in cell_parts(text, cell)):
         part = Block(Kind.PARAGRAPH, a, b, text[a:b], lead=a)
-        _read_sentences(state, part, split_block(part, index), find_opening(part.words))
+        _read_sentences(state, part, state.layout.split(part, index), find_opening(part.words))
 
 
 def _read_block(state: _Settling, block: Block, index: int) -> None:
@@ -95,7 +95,7 @@ def _read_block(state: _Settling, block: Block, index: int) -> None:
             _add(state, whole, kind_listed(whole, state.open_kind), 0)
             return
         state.open_kind = None
-    _read_sentences(state, block, state.layout.sentences(index), opening)
+    _read_sentences(state, block, state.layout.sentences[index], opening)
 
 
 def _read_sentences(state: _Settling, block: Block, sentences: list[Sentence], opening: Opening | None) -> None:
