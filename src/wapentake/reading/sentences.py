@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from wapentake.reading.blocks import Block
-from wapentake.reading.phrases import has_any, load_phrases, words_in
+from wapentake.reading.phrases import load_phrases, words_in
 
 _AFTER_END = r"[’”\")\]]*(?=\s+[\[(“‘\"']*[A-Z0-9•£]|\s*$)"
 _END = re.compile(rf"[.!?;](?<![.!?;].)[.!?;]*{_AFTER_END}")
 _FULL_STOP = re.compile(rf"\.(?<!\..)\.*{_AFTER_END}")  # quicker, where there is no other mark
-_OTHER_ENDS = ("!", "?", ";")
 _NEXT_TASK = re.compile(r"\s+[A-Z][A-Za-z]+ (?:to|will)\b")  # what must follow a semicolon
 _SHORT_FORMS = frozenset(load_phrases("sentences")["short_forms"])
 _LONGEST_SHORT_FORM = max(map(len, _SHORT_FORMS))
@@ -35,25 +34,26 @@ class Sentence(NamedTuple):
     said: frozenset[str]
 
 
-def split_block(block: Block, index: int, folded: str = "") -> list[Sentence]:
+def split_block(block: Block, index: int, bare_text: str = "") -> list[Sentence]:
     """Return the sentences of a block. A paragraph's own number ("3.2") belongs to no sentence.
 
-    `folded`: the text of the whole page with its marks folded, place for place, where that is known.
+    `bare_text`: the text of the whole page in small letters and without its marks, place for place, if that is known.
     """
-    words = block.words
+    words, begin = block.words, block.start
     if "full" in words:
         words = _CUT_SHORT.sub("", words)
-    is_flat, is_folded = flat(words) is words, folded != "" and "**" not in words
+    fits = len(words) < LONGEST_SENTENCE
+    is_plain = fits and flat(words) is words
+    is_known = fits and bare_text != "" and "**" not in words
     made: list[Sentence] = []
     at = _start_of(block)
     for stop in _ends_in(words, at):
         if part := words[at:stop].lstrip():
-            bare = part.rstrip()
-            start = block.start + stop - len(part)
-            end = start + len(bare)
-            line = (bare if is_flat else flat(bare))[:LONGEST_SENTENCE]
-            looked_up = is_folded and len(line) < LONGEST_SENTENCE
-            said = frozenset(folded[start:end].split()) if looked_up else words_in(line)
+            told = part.rstrip()
+            start = begin + stop - len(part)
+            end = start + len(told)
+            line = told if is_plain else flat(told)[:LONGEST_SENTENCE]
+            said = frozenset(bare_text[start:end].split()) if is_known else words_in(line)
             made.append(Sentence(start, end, line, index, said))
         at = stop
     return made
@@ -61,8 +61,8 @@ def split_block(block: Block, index: int, folded: str = "") -> list[Sentence]:
 
 def _ends_in(words: str, at: int) -> Iterator[int]:
     """Yield where each sentence of words ends that begin at a place; the last ends with the words."""
-    pattern = _END if has_any(words, _OTHER_ENDS) else _FULL_STOP
-    for end in pattern.finditer(words, at):
+    is_plain = "?" not in words and ";" not in words and "!" not in words
+    for end in (_FULL_STOP if is_plain else _END).finditer(words, at):
         begin, stop = end.span()
         mark = words[begin]
         if mark == "." and _is_short_form(words, at, begin):

@@ -70,15 +70,11 @@ def key_word(phrase: str) -> str:
 
 def words_in(text: str) -> frozenset[str]:
     """Return the words of a text in lower case without the marks around them: the cheap look at a sentence."""
-    return frozenset(fold_marks(text).split())
+    return frozenset(without_marks(text.lower()).split())
 
 
-def fold_marks(text: str) -> str:
-    """Return a text in lower case with a space in place of each mark: what stands between spaces there is a word.
-
-    Every character keeps its place, but for the one letter that is two when small ("İ").
-    """
-    folded = text.lower()
+def without_marks(folded: str) -> str:
+    """Return a text in lower case with a space in place of each mark: what stands between spaces is a word."""
     for mark in _MARKS:
         folded = folded.replace(mark, " ")
     if not folded.isascii():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from wapentake.reading.blocks import Kind
+from wapentake.reading.blocks import MARGIN
 from wapentake.reading.outline import ACTION_LISTS, label_of
 from wapentake.reading.owners import as_owners
 from wapentake.reading.persons import is_name
@@ -59,10 +59,10 @@ def notes_after(page: Page, index: int) -> list[tuple[str, ...]]:
     """Return the owners that the margin notes after a block name, one entry a note."""
     notes: list[tuple[str, ...]] = []
     blocks = page.layout.blocks
-    if index + 1 == len(blocks) or blocks[index + 1].kind is not Kind.MARGIN:
+    if index + 1 == len(blocks) or blocks[index + 1].kind is not MARGIN:
         return notes
     for block in blocks[index + 1 : index + _MOST_NOTES]:
-        if block.kind is not Kind.MARGIN:
+        if block.kind is not MARGIN:
             break
         if label_of(block.words) not in ACTION_LISTS and (owners := as_owners(block.words, page.roster, marked=True)):
             notes.append(owners)

@@ -134,5 +134,5 @@ def _extend_last(page: Page, pending: list[Action], sentence: Sentence, part: Sp
     last = pending[-1]
     end = locate(page.layout.text, (sentence.start, sentence.end), sentence.words, part)[1]
     words = flat(page.layout.text[last.span[0] : end])
-    due = last.due or page.due_of(sentence.words[part[0] : part[1]])
+    due = last.due or page.due_of(sentence, *part)
     pending[-1] = replace(last, span=(last.span[0], end), text=words, due=due)
