@@ -20,11 +20,7 @@ def locate(text: str, span: Span, words: str, part: Span) -> Span:
         if index == part[0]:
             begin = at
         if words[index] == " ":
-            if text[at].isspace():
-                index += 1
-                at += len(text[at:end]) - len(text[at:end].lstrip())
-            else:
-                at += 1
+            at, index = (_after_spaces(text, at, end), index + 1) if text[at].isspace() else (at + 1, index)
             continue
         same = words[index : part[0] if index < part[0] else limit].rstrip(" ")  # as a rule the rest is just the same
         if not text.startswith(same, at, end):
@@ -36,6 +32,12 @@ def locate(text: str, span: Span, words: str, part: Span) -> Span:
             index += text[at] == words[index]
             at += 1
     return (begin, at) if at > begin else span
+
+
+def _after_spaces(text: str, at: int, end: int) -> int:
+    while at < end and text[at].isspace():
+        at += 1
+    return at
 
 
 def tokens_of(words: str) -> list[str]:
