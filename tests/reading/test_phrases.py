@@ -73,3 +73,13 @@ def test_longest_phrase_is_tried_first_and_marks_are_only_marks(own_list):
     assert re.fullmatch(any_of("own", "one"), "a.b (c)")
     assert not re.fullmatch(any_of("own", "one"), "axb (c)")
     assert re.fullmatch(any_of("own", "one"), "chair’s")
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("asked for it", "asked for"), ("asked", "asked"), ("asks", "ask"), ("as", "as"), ("again", None), ("ASK", None)],
+)
+def test_phrases_that_begin_alike_are_told_apart(own_list, words, found):
+    own_list('one = ["as", "asked for", "ask", "asked"]\n')
+    match = re.match(any_of("own", "one"), words)
+    assert (match and match[0]) == found

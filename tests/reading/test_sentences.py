@@ -6,6 +6,8 @@ from hypothesis import given
 from tests.reading.made_pages import pages
 from wapentake.reading.blocks import find_blocks
 from wapentake.reading.document import clean_text
+from wapentake.reading.layout import lay_out
+from wapentake.reading.phrases import words_in
 from wapentake.reading.sentences import Sentence, flat, split_block
 
 
@@ -98,3 +100,16 @@ def test_sentences_lie_in_their_blocks_one_after_the_other(text):
             assert end <= one.start < one.end <= block.end
             assert flat(text[one.start : one.end]).split() == one.words.split()
             end = one.end
+
+
+@given(pages)
+def test_what_a_page_says_of_its_words_is_what_each_sentence_says(text):
+    layout = lay_out(clean_text(text))
+    for one in (one for sentences in layout.sentences for one in sentences):
+        assert one.said == words_in(one.words)
+
+
+def test_a_letter_that_is_two_when_small_moves_no_words():
+    layout = lay_out("İpek will write to İzmir. KL will ask.")
+    assert [one.words for one in layout.sentences[0]] == ["İpek will write to İzmir.", "KL will ask."]
+    assert {"kl", "will", "ask"} == layout.sentences[0][1].said

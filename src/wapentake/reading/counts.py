@@ -83,6 +83,8 @@ _NUMBER = re.compile(
     r"(?P<share>\s?%|\s+(?i:per ?cent)\b)?"
 )
 _NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(_SMALL)})\b", re.IGNORECASE)
+_SMALL_FROM_TWO = tuple(_SMALL)[2:]
+DIGIT = re.compile(r"[0-9]")
 _DIGITS = re.compile(r"[0-9][0-9,.:/]*")
 _SMALL_NUMBER = re.compile(
     r"(?:t(?<!\wt)(?:wo|hree|en|welve)|f(?<!\wf)(?:our|ive)|s(?<!\ws)(?:ix|even)|e(?<!\we)(?:ight|leven)|n(?<!\wn)ine)\b"
@@ -146,7 +148,7 @@ def may_compare(words: str) -> bool:
             years += 1
         elif "/" not in one and ":" not in one[:-1]:
             plain += 1
-    if plain < 2 and plain + len(_SMALL_NUMBER.findall(words)) < 2:
+    if plain < 2 and (not has_any(words, _SMALL_FROM_TWO) or plain + len(_SMALL_NUMBER.findall(words)) < 2):
         return False
     return years > 1 or has_any(words, _CUES) or _FROM.search(words) is not None
 

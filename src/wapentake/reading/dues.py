@@ -84,13 +84,16 @@ class DueAt(NamedTuple):
     end: int
 
 
-def find_due(words: str, near: date | None, *, column: bool = False) -> DueAt | None:
+def find_due(
+    words: str, near: date | None, *, column: bool = False, said: frozenset[str] | None = None
+) -> DueAt | None:
     """Return by when a task is due, as its words say, or None. Days before the meeting are no dues.
 
-    `near` is the day of the meeting; `column`: the words are the cell of a "by when" column, so a bare day counts.
+    `near` is the day of the meeting; `column`: the words are the cell of a "by when" column, so a bare day counts;
+    `said`: the words as a set, or those of a sentence that they are part of, if known.
     """
     day = _day_due(words, near, column=column)
-    event = _event_due(f"at {words}" if column else words, near)
+    event = _event_due(f"at {words}" if column else words, near, words_in(words) if said is None else said)
     if day and event and event.due.event:
         both = Due(date=day.due.date, event=event.due.event)
         return DueAt(both, min(day.start, event.start), max(day.end, event.end))
@@ -112,9 +115,8 @@ def _day_due(words: str, near: date | None, *, column: bool) -> DueAt | None:
     return None
 
 
-def _event_due(words: str, near: date | None) -> DueAt | None:
+def _event_due(words: str, near: date | None, said: frozenset[str]) -> DueAt | None:
     """Return "next meeting", "next JAG", "June's meeting" as an event."""
-    said = words_in(words)
     if not said.isdisjoint(("next", "following", "subsequent")) and (found := _EVENT.search(words)):
         group = "event" if found["event"] else "jag"
         return DueAt(Due(event=" ".join(found[group].split())), *found.span(group))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from wapentake.reading.blocks import Block, Kind
+from wapentake.reading.blocks import ROW, Block
 from wapentake.reading.record import Span
 
 _PLAIN = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
@@ -24,13 +24,13 @@ def find_grids(blocks: list[Block]) -> list[Grid]:
     starts = [
         index
         for index, block in enumerate(blocks)
-        if block.kind is Kind.ROW and (index == 0 or blocks[index - 1].kind is not Kind.ROW or block.gap)
+        if block.kind is ROW and (index == 0 or blocks[index - 1].kind is not ROW or block.gap)
     ]
     grids = []
     for start in starts:
         rows = [blocks[start].cells]
         for index in range(start + 1, len(blocks)):
-            if blocks[index].kind is not Kind.ROW or blocks[index].gap:
+            if blocks[index].kind is not ROW or blocks[index].gap:
                 break
             rows.append(blocks[index].cells)
         if len(rows) > 1:

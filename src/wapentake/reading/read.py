@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
-from wapentake.reading.blocks import Kind
+from wapentake.reading.blocks import ROW
 from wapentake.reading.document import Document, Unreadable
 from wapentake.reading.findings import find_findings
 from wapentake.reading.layout import lay_out
@@ -62,7 +62,7 @@ def read_document(document: Document, *, source: Source) -> Record:
     roster = make_roster(text, layout.letters, people, agenda, held)
     tasks = actions.find(layout, roster, day, used)
     settled = decisions.find(layout, roster, tasks, used)
-    rows = sum(block.kind is Kind.ROW for block in blocks)
+    rows = sum(block.kind is ROW for block in blocks)
     days = dates.find(text, blocks, day)
     record = Record(
         source=source,

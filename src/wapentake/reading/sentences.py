@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from wapentake.reading.blocks import Block
 from wapentake.reading.phrases import load_phrases, words_in
 
-_END = re.compile(r"[.!?;](?<![.!?;].)[.!?;]*[’”\")\]]*(?=\s+[\[(“‘\"']*[A-Z0-9•£]|\s*$)")
+_AFTER_END = r"[’”\")\]]*(?=\s+[\[(“‘\"']*[A-Z0-9•£]|\s*$)"
+_END = re.compile(rf"[.!?;](?<![.!?;].)[.!?;]*{_AFTER_END}")
+_FULL_STOP = re.compile(rf"\.(?<!\..)\.*{_AFTER_END}")  # quicker, where there is no other mark
 _NEXT_TASK = re.compile(r"\s+[A-Z][A-Za-z]+ (?:to|will)\b")  # what must follow a semicolon
 _SHORT_FORMS = frozenset(load_phrases("sentences")["short_forms"])
 _LONGEST_SHORT_FORM = max(map(len, _SHORT_FORMS))
@@ -31,24 +34,44 @@ class Sentence(NamedTuple):
     said: frozenset[str]
 
 
-def split_block(block: Block, index: int) -> list[Sentence]:
-    """Return the sentences of a block. A paragraph's own number ("3.2") belongs to no sentence."""
-    words = block.words
+def split_block(block: Block, index: int, bare_text: str = "") -> list[Sentence]:
+    """Return the sentences of a block. A paragraph's own number ("3.2") belongs to no sentence.
+
+    `bare_text`: the text of the whole page in small letters and without its marks, place for place, if that is known.
+    """
+    words, begin = block.words, block.start
     if "full" in words:
         words = _CUT_SHORT.sub("", words)
-    at = _start_of(block)
+    fits = len(words) < LONGEST_SENTENCE
+    is_plain = fits and flat(words) is words
+    is_known = fits and bare_text != "" and "**" not in words
     made: list[Sentence] = []
-    for end in _END.finditer(words, at):
+    at = _start_of(block)
+    for stop in _ends_in(words, at):
+        if part := words[at:stop].lstrip():
+            told = part.rstrip()
+            start = begin + stop - len(part)
+            end = start + len(told)
+            line = told if is_plain else flat(told)[:LONGEST_SENTENCE]
+            said = frozenset(bare_text[start:end].split()) if is_known else words_in(line)
+            made.append(Sentence(start, end, line, index, said))
+        at = stop
+    return made
+
+
+def _ends_in(words: str, at: int) -> Iterator[int]:
+    """Yield where each sentence of words ends that begin at a place; the last ends with the words."""
+    is_plain = "?" not in words and ";" not in words and "!" not in words
+    for end in (_FULL_STOP if is_plain else _END).finditer(words, at):
         begin, stop = end.span()
         mark = words[begin]
         if mark == "." and _is_short_form(words, at, begin):
             continue
         if mark == ";" and not _NEXT_TASK.match(words, stop):
             continue
-        _add_sentence(made, block, words[at:stop], (at, index))
+        yield stop
         at = stop
-    _add_sentence(made, block, words[at:], (at, index))
-    return made
+    yield len(words)
 
 
 def whole_sentence(block: Block, index: int) -> Sentence:
@@ -75,16 +98,8 @@ def _start_of(block: Block) -> int:
         rest = words[lead:].lstrip(" :.–-")
         if rest[:1].isupper() or rest[:1].isdigit():
             return len(words) - len(rest)
-    return found.end() if (found := _ENUMERATED.match(words)) else 0
-
-
-def _add_sentence(made: list[Sentence], block: Block, words: str, place: tuple[int, int]) -> None:
-    """Add words that begin at a place of the block at an index, without the spaces at their ends, if any are left."""
-    if bare := words.strip():
-        at, index = place
-        start = block.start + at + len(words) - len(words.lstrip())
-        line = flat(bare)[:LONGEST_SENTENCE]
-        made.append(Sentence(start, start + len(bare), line, index, words_in(line)))
+    found = _ENUMERATED.match(words) if words[:1].isdigit() or words[:1] == "[" else None
+    return found.end() if found else 0
 
 
 def flat(words: str) -> str:

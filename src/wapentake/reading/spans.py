@@ -19,15 +19,25 @@ def locate(text: str, span: Span, words: str, part: Span) -> Span:
     while at < end and index < limit:
         if index == part[0]:
             begin = at
-        here, want = text[at], words[index]
-        if here == want or (want == " " and here.isspace()):
-            at += 1
-            index += 1
-            while want == " " and at < end and text[at].isspace():
-                at += 1
+        if words[index] == " ":
+            at, index = (_after_spaces(text, at, end), index + 1) if text[at].isspace() else (at + 1, index)
+            continue
+        same = words[index : part[0] if index < part[0] else limit].rstrip(" ")  # as a rule the rest is just the same
+        if not text.startswith(same, at, end):
+            same = same.partition(" ")[0]
+        if text.startswith(same, at, end):
+            index += len(same)
+            at += len(same)
         else:
+            index += text[at] == words[index]
             at += 1
     return (begin, at) if at > begin else span
+
+
+def _after_spaces(text: str, at: int, end: int) -> int:
+    while at < end and text[at].isspace():
+        at += 1
+    return at
 
 
 def tokens_of(words: str) -> list[str]:

@@ -22,7 +22,9 @@ _VERB = rf"(?!(?:{any_of('tasks', 'no_verbs')}|\d|[A-Z]{{2,}})\b)[A-Za-z][a-z]"
 _OWNER_TO = re.compile(rf"\s+(?P<link>{any_of('tasks', 'links')})\s+(?:please\s+)?(?={_VERB})")
 _PERSON_RUN = re.compile(r"(?P<owners>[A-Z][\w'’.-]*(?:(?:,? and |, | & |/| )[A-Z][\w'’.-]*){0,8})\s+(?=[a-z])")
 _STATE = re.compile(rf"(?:{any_of('tasks', 'not_tasks')})\b")
-_PLAIN_LINKS = frozenset(link for link in _LISTS["links"] if " " not in link)
+_PLAIN_LINKS = [link for link in _LISTS["links"] if " " not in link]
+_PLAIN_LINK = re.compile(f" (?:{'|'.join(_PLAIN_LINKS)}) ")
+_FIRST_LINKS = tuple(f"{link} " for link in _PLAIN_LINKS)
 LINK_WORDS = frozenset(link.split()[-1] for link in _LISTS["links"])
 
 
@@ -64,16 +66,15 @@ def lead_task(words: str, roster: Roster, *, marked: bool) -> Task | None:
 
 def _may_lead(words: str) -> bool:
     """Whether a sentence's first words before "to" or "will" can name somebody: few of them in small letters."""
-    first = words[:90].split(" ")[:-1]
-    link = next(filter(_PLAIN_LINKS.__contains__, first), None)
-    if link is None:
-        return False
-    for word in reversed(first[: first.index(link)]):
+    link = _PLAIN_LINK.search(words, 0, 90)
+    if words.startswith(_FIRST_LINKS):
+        return True
+    for word in words[: link.start()].split(" ")[::-1] if link else ():
         if word.endswith((",", ":")):
             return True
         if word[:1].islower() and word.strip(".") not in _BEFORE_LINK:
             return False
-    return True
+    return link is not None
 
 
 def run_of_people(words: str, roster: Roster) -> Task | None:

@@ -9,6 +9,7 @@ from functools import lru_cache
 _WORD = re.compile(r"[A-Za-z]+")
 _TWICE = re.compile(r"\b(\w+) \1\b")
 _KEPT = 1024  # names of which the key is kept, since the minutes of a body name the same people again and again
+_FIRST_ACCENT = "\u0300"  # no character before it combines with another
 _NO_LETTER = re.compile(r"[^a-z ]")
 
 
@@ -17,7 +18,9 @@ def fold_text(text: str) -> str:
     if text.isascii():
         return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'"))
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
+    if not plain.isascii():
+        plain = "".join([c for c in plain if c < _FIRST_ACCENT or not unicodedata.combining(c)])
+    return " ".join(plain.casefold().split())
 
 
 @lru_cache(_KEPT)

@@ -8,8 +8,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
+from typing import TypeAlias
+
+_LOOSE = {" ": r"\s+", "'": "['’]"}
+_PHRASE_END = ""
+_Tree: TypeAlias = "dict[str, _Tree]"
 
 
 class DuplicatePhrase(ValueError):
@@ -29,6 +34,20 @@ def load_lists(package: str, name: str) -> dict[str, tuple[str, ...]]:
 
 
 def match_any(phrases: Iterable[str]) -> str:
-    """Return the inside of a regular expression that matches any of some phrases, longest first, spaces loose."""
-    ordered = sorted(phrases, key=len, reverse=True)
-    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+").replace("'", "['’]") for phrase in ordered)
+    """Return the inside of a regular expression that matches any of some phrases, longest first, spaces loose.
+
+    What phrases begin with in common is written once, so that a search need not try one after the other.
+    """
+    tree: _Tree = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        node = tree
+        for letter in (*phrase, _PHRASE_END):
+            node = node.setdefault(letter, {})
+    return "|".join(_branches(tree))
+
+
+def _branches(tree: _Tree) -> Iterator[str]:
+    """Yield an expression for each letter with which the phrases of a tree go on, and "" where one of them ends."""
+    for letter, rest in tree.items():
+        after = "|".join(_branches(rest))
+        yield (_LOOSE.get(letter) or re.escape(letter)) + (f"(?:{after})" if len(rest) > 1 else after)

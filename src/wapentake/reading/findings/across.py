@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import pairwise
 from textwrap import shorten
 
-from wapentake.reading.blocks import Kind, find_blocks
+from wapentake.reading.blocks import MARGIN, find_blocks
 from wapentake.reading.dues import find_due
 from wapentake.reading.findings.days import MINUTES_OF
 from wapentake.reading.record import Action, DateMention, Deferral, Record, Span
@@ -67,7 +67,7 @@ class Sitting:
     @cached_property
     def passages(self) -> list[frozenset[str]]:
         """Return the stems of each block of the page."""
-        return [stems_in(block.words) for block in find_blocks(self.record.text) if block.kind is not Kind.MARGIN]
+        return [stems_in(block.words) for block in find_blocks(self.record.text) if block.kind is not MARGIN]
 
     @cached_property
     def coming(self) -> list[date]:

@@ -20,13 +20,8 @@ _TELLING = frozenset(word + mark for word in TROUBLES for mark in ("", ".", ",",
 
 def find_personal_details(view: View) -> Iterator[Finding]:
     """Find passages in which a small place, one person or household, and what they suffer are told together."""
-    every = (one for index in range(len(view.blocks)) for one in view.sentences_of(index))
-    told = {
-        word
-        for one in every
-        if not one.said.isdisjoint(_WORDS)
-        for word in _TELLING.intersection(_fold(one.words).split())
-    }
+    telling = [one for told in view.layout.sentences for one in told if not one.said.isdisjoint(_WORDS)]
+    told = {word for one in telling for word in _TELLING.intersection(_fold(one.words).split())}
     curly = {word.replace("'", "’") for word in told}
     for index in view.layout.blocks_with(*told, *curly - told):
         for sentence in view.sentences_of(index):

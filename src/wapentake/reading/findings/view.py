@@ -37,9 +37,9 @@ class View:
         """Return the sentences of a block, without what is far too long for one."""
         block = self.blocks[index]
         if block.end - block.start <= LONGEST:
-            return self.layout.sentences(index)
+            return self.layout.sentences[index]
         if index not in self._sentences:
-            self._sentences[index] = [one for one in self.layout.sentences(index) if one.end - one.start <= LONGEST]
+            self._sentences[index] = [one for one in self.layout.sentences[index] if one.end - one.start <= LONGEST]
         return self._sentences[index]
 
     def sentence_at(self, position: int) -> Sentence | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wapentake.reading.blocks import Block, Kind
+from wapentake.reading.blocks import ROW, Block
 from wapentake.reading.outline.candidates import row_head
 from wapentake.reading.outline.heads import Head, make_head
 from wapentake.reading.outline.labels import AGENDA_COLUMNS, AGENDA_FIRST_COLUMNS, label_of
@@ -19,7 +19,7 @@ _FEWEST_ROWS = 3
 def find_agenda(text: str, blocks: list[Block], labels: list[str]) -> list[Head]:
     """Return the heads of the first table that is an agenda, or none."""
     for index, block in enumerate(blocks):
-        if labels[index] == "agenda" if block.kind is not Kind.ROW else _heads_agenda(text, block):
+        if labels[index] == "agenda" if block.kind is not ROW else _heads_agenda(text, block):
             heads = _read_rows(text, blocks, index + 1)
             if len(heads) >= _FEWEST_ROWS:
                 return heads

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wapentake.reading.blocks import Block, Kind
+from wapentake.reading.blocks import BULLET, HEADING, MARGIN, ROW, Block
 from wapentake.reading.outline.heads import Head, make_head
 from wapentake.reading.outline.labels import ATTENDANCE, STANDING, begins_tasks, label_of
 from wapentake.reading.outline.numbers import BARE_NUMBER, NUMBERED, read_number
@@ -29,7 +29,7 @@ def find_candidates(text: str, blocks: list[Block], labels: list[str]) -> list[H
     tasks = _find_task_lists(blocks, labels)
     found: list[Head] = []
     for index, block in enumerate(blocks):
-        if index in tasks or block.kind is Kind.MARGIN:
+        if index in tasks or block.kind is MARGIN:
             continue
         head = row_head(text, block, index) if len(block.cells) > 1 else _block_head(blocks, index, labels[index])
         if head:
@@ -46,9 +46,9 @@ def _find_task_lists(blocks: list[Block], labels: list[str]) -> set[int]:
     for index, block in enumerate(blocks):
         if len(block.words) < 60 and begins_tasks(_LEADING_NUMBER.sub("", labels[index])):
             is_open = True
-        elif block.kind is Kind.HEADING or block.bold:
+        elif block.kind is HEADING or block.bold:
             is_open = False
-        elif is_open and (block.kind in (Kind.BULLET, Kind.ROW, Kind.MARGIN) or NUMBERED.match(block.words)):
+        elif is_open and (block.kind in (BULLET, ROW, MARGIN) or NUMBERED.match(block.words)):
             inside.add(index)
         elif len(block.words) > 40:
             is_open = False
@@ -114,7 +114,7 @@ def _is_no_title(title: str, label: str, block: Block, *, numbered: bool) -> boo
     bare = title.strip(" *")
     if not standing and ":" in bare and label_of(bare.split(":")[0]) in ATTENDANCE:
         return True
-    if block.kind is Kind.HEADING:
+    if block.kind is HEADING:
         return not standing and not numbered and bool(_TASK_START.match(bare)) and len(bare.split()) > 2
     if not numbered and (bare.endswith(_ENDS_SENTENCE) or _TASK_START.match(bare)):
         return not standing
@@ -123,7 +123,7 @@ def _is_no_title(title: str, label: str, block: Block, *, numbered: bool) -> boo
 
 def _manner_of(block: Block, title: str) -> str:
     """Return the manner in which a block looks like a heading."""
-    if block.kind is Kind.HEADING:
+    if block.kind is HEADING:
         return f"heading {block.level}"
     if block.bold:
         return "bold"

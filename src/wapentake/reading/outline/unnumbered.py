@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wapentake.reading.blocks import Block, Kind
+from wapentake.reading.blocks import BULLET, Block
 from wapentake.reading.moments import find_moments
 from wapentake.reading.outline.heads import Head
 from wapentake.reading.outline.labels import (
@@ -60,7 +60,7 @@ def _stands_alone(head: Head, blocks: list[Block]) -> bool:
     if len(title.split()) > 12 or "(" in title[:4] or title.endswith(")") or "@" in title:
         return False
     below = blocks[head.block + 1 : head.block + 3]
-    return any(block.kind is Kind.BULLET or len(block.words.split(None, 8)) > 7 for block in below)
+    return any(block.kind is BULLET or len(block.words.split(None, 8)) > 7 for block in below)
 
 
 def _drop_front(heads: list[Head], front: int, blocks: list[Block], labels: list[str]) -> list[Head]:

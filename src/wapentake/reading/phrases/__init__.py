@@ -39,14 +39,18 @@ def key_word(phrase: str) -> str:
 
 def words_in(text: str) -> frozenset[str]:
     """Return the words of a text in lower case without the marks around them: the cheap look at a sentence."""
-    folded = text.lower()
+    return frozenset(without_marks(text.lower()).split())
+
+
+def without_marks(folded: str) -> str:
+    """Return a text in lower case with a space in place of each mark: what stands between spaces is a word."""
     for mark in _MARKS:
         folded = folded.replace(mark, " ")
     if not folded.isascii():
         folded = folded.replace("’", "'")
         for mark in _CURLY_MARKS:
             folded = folded.replace(mark, " ")
-    return frozenset(folded.split())
+    return folded
 
 
 def has_any(text: str, stems: Iterable[str]) -> bool:

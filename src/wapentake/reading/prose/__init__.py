@@ -44,8 +44,8 @@ for _at, (_, _look) in enumerate(_FINDERS):
     for _word in _look:
         _BITS[_word] = _BITS.get(_word, 0) | 1 << _at
 _CUES = frozenset(_BITS)
-_BRACKETED = 1 << [finder for finder, _ in _FINDERS].index(find_bracketed)
-_TRIED = tuple((1 << at, finder) for at, (finder, _) in enumerate(_FINDERS))
+_FINDER_OF = {1 << at: finder for at, (finder, _) in enumerate(_FINDERS)}
+_BRACKETED = next(bit for bit, finder in _FINDER_OF.items() if finder is find_bracketed)
 
 
 def find_prose(
@@ -66,9 +66,10 @@ def find_prose(
         wanted = _BRACKETED if ")" in words[-3:] or "]" in words[-3:] else 0
         for word in said & _CUES:
             wanted |= _BITS[word]
-        for bit, finder in _TRIED if wanted else ():
-            if wanted & bit and (task := finder(words, roster)):
-                break
+        while wanted and task is None:
+            first = wanted & -wanted  # the lowest bit
+            task = _FINDER_OF[first](words, roster)
+            wanted ^= first
     if task and not marked and not said.isdisjoint(_NOT_NOW_WORDS) and _NOT_NOW.search(words):
         return None
     return task

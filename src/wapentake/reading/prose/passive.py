@@ -45,6 +45,8 @@ def find_passive(words: str, roster: Roster) -> Task | None:
 
 def _find_coming(words: str) -> Task | None:
     """Return the task of "This will be passed to the county" and "A list will be provided for the next meeting"."""
+    if " will " not in words and " would " not in words:
+        return None
     found = _PASSED_ON.match(words) or _BEFORE_NEXT.match(words)
     if not found or _FINITE.search(found["what"]):
         return None

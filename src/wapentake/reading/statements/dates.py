@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from datetime import date
 
-from wapentake.reading.blocks import Block, Kind
+from wapentake.reading.blocks import HEADING, Block
 from wapentake.reading.moments import Moment, find_moments
 from wapentake.reading.outline.labels import SUB_LABELS, label_of
 from wapentake.reading.phrases import load_phrases
@@ -66,7 +66,7 @@ def _find_next_meetings(blocks: list[Block], starts: list[int]) -> list[Span]:
             continue
         end = block.end
         lead = re.findall(r"[^\W\d_]+", block.words[: named.start()].casefold())
-        heads = block.kind is Kind.HEADING or _LISTING.issuperset(lead)
+        heads = block.kind is HEADING or _LISTING.issuperset(lead)
         for below in blocks[index + 1 : index + 1 + _MOST_LISTED] if heads else ():
             at = bisect_left(starts, below.start)
             dated = at < len(starts) and starts[at] < below.end

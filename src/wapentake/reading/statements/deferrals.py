@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from wapentake.reading.blocks import Block, Kind
+from wapentake.reading.blocks import ROW, Block
 from wapentake.reading.layout import Layout
 from wapentake.reading.phrases import any_of, has_any, load_phrases
 from wapentake.reading.record import Deferral, Item
@@ -66,12 +66,12 @@ def find(layout: Layout, agenda: tuple[Item, ...]) -> tuple[Deferral, ...]:
     found: list[Deferral] = []
     for index in _may_put_off(layout):
         block = layout.blocks[index]
-        if block.kind is Kind.ROW and len(block.cells) > 1:
+        if block.kind is ROW and len(block.cells) > 1:
             made = [_read_row(text, block, item_of[index])]
         else:
             made = [
                 _read_sentence(text, sentence, item_of[index], agenda)
-                for sentence in layout.sentences(index)
+                for sentence in layout.sentences[index]
                 if len(sentence.words) <= LONGEST
             ]
         found += [one for one in made if one and not any(_is_same(one, other) for other in found[-MOST_APART:])]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wapentake.reading.blocks import Block, Kind
+from wapentake.reading.blocks import BULLET, Block
 from wapentake.reading.outline import Outline
 from wapentake.reading.phrases import load_phrases
 from wapentake.reading.record import Attachment, Span
@@ -26,17 +26,19 @@ def find(text: str, blocks: list[Block], outline: Outline) -> tuple[Attachment, 
     found: dict[tuple[str, int | None], Attachment] = {}
     listing = False
     for index, block in enumerate(blocks):
-        labelled = block.end - block.start < 60 and block.words.strip(" :*_").casefold() in _LABELS
+        length = block.end - block.start
+        labelled = length < 60 and block.words.strip(" :*_").casefold() in _LABELS
+        listed = listing and block.kind is BULLET
         span = _file_span(block)
-        if span is None and not labelled and block.end - block.start <= LONGEST:
-            listed = listing and block.kind is Kind.BULLET
-            span = block.span if listed or _NAMED.match(block.words) else None
-        listing = labelled or (listing and block.kind is Kind.BULLET)
+        if span is None and not labelled and length <= LONGEST and (listed or _NAMED.match(block.words)):
+            span = block.span
+        listing = labelled or listed
+        if span is None:
+            continue
         item = outline.item_of[index]
-        if span and (index in heads or (span[0] >= span[1] and item is not None)):
+        if index in heads or (span[0] >= span[1] and item is not None):
             span = (heads[index] if index in heads else outline.heads[item or 0]).span
-        title = _ITEM_TAIL.sub("", " ".join(text[slice(*span)].split()).rstrip(" .:*")) if span else ""
-        if span and title:
+        if title := _ITEM_TAIL.sub("", " ".join(text[slice(*span)].split()).rstrip(" .:*")):
             found.setdefault((title, item), Attachment(span=span, title=title, item=item))
     return tuple(found.values())
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from wapentake.reading.blocks import Kind
+from wapentake.reading.blocks import ROW
 from wapentake.reading.counts import (
     BLANK,
+    DIGIT,
     HINT_MARKS,
     HINTS,
     Count,
@@ -25,7 +26,7 @@ from wapentake.reading.grids import Grid, find_grids, plain_number
 from wapentake.reading.layout import Layout
 from wapentake.reading.measures import CHANGES, measure_of, subject_before
 from wapentake.reading.outline import Outline
-from wapentake.reading.phrases import any_of, load_phrases
+from wapentake.reading.phrases import any_of, has_any, load_phrases
 from wapentake.reading.record import Figure
 from wapentake.reading.sentences import Sentence
 from wapentake.reading.spans import locate
@@ -63,12 +64,13 @@ def find(layout: Layout) -> tuple[Figure, ...]:
     """Return the figures in the order of the page."""
     text, blocks, outline = layout.text, layout.blocks, layout.outline
     found = [figure for grid in find_grids(blocks) for figure in _read_grid(text, grid, outline)]
-    marked = frozenset(layout.blocks_with(*HINT_MARKS))
     for index, block in enumerate(blocks):
-        for sentence in layout.sentences(index) if block.kind is not Kind.ROW else ():
-            if index not in marked and HINTS.isdisjoint(sentence.said):
-                continue
-            if len(sentence.words) <= LONGEST and may_compare(sentence.words):
+        if block.kind is ROW or not DIGIT.search(block.words):
+            continue
+        is_marked = has_any(block.words, HINT_MARKS)
+        for sentence in layout.sentences[index]:
+            may_tell = is_marked or not HINTS.isdisjoint(sentence.said)
+            if may_tell and len(sentence.words) <= LONGEST and may_compare(sentence.words):
                 found += _read_sentence(text, sentence, outline)
     return tuple(sorted(found, key=lambda figure: figure.span))
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from wapentake.reading.blocks import Block, Kind
+from wapentake.reading.blocks import HEADING, MARGIN, PARAGRAPH, ROW, Block
 from wapentake.reading.dues import find_due
 from wapentake.reading.layout import Layout
 from wapentake.reading.outline import ATTENDANCE, DECISION_LISTS, STANDING, begins_tasks, label_of
@@ -47,19 +47,19 @@ def find(layout: Layout, roster: Roster, near: date | None, used: frozenset[int]
     """
     page = Page(layout, roster, near)
     for block in layout.blocks:
-        if block.kind is Kind.MARGIN:
+        if block.kind is MARGIN:
             roster.initials.update(filter(is_initials, as_owners(block.words, roster, marked=True) or ()))
     heads = {head.block for head in layout.outline.heads if head.manner != "agenda"}
     used |= {head.block for head in layout.outline.heads if head.manner == "agenda"}
     for index, block in enumerate(layout.blocks):
         if index in used:
             continue
-        is_row = block.kind is Kind.ROW and len(block.cells) > 1
+        is_row = block.kind is ROW and len(block.cells) > 1
         if (index in heads or _is_sub_head(page, block, index)) and not (is_row and page.columns):
             _pass_heading(page, block, index, is_item=index in heads)
         elif is_row:
             read_row(page, block, index)
-        elif block.kind is not Kind.MARGIN:
+        elif block.kind is not MARGIN:
             page.columns = None
             _read_block(page, block, index)
     return merge_actions(page.found)
@@ -67,9 +67,9 @@ def find(layout: Layout, roster: Roster, near: date | None, used: frozenset[int]
 
 def _is_sub_head(page: Page, block: Block, index: int) -> bool:
     """Whether a block heads a part of an item, or a list of tasks, and says nothing itself."""
-    if block.kind is Kind.HEADING:
+    if block.kind is HEADING:
         return True
-    if block.kind is Kind.MARGIN:
+    if block.kind is MARGIN:
         return False
     words = block.words
     if len(words) < 110 and "ction" in words.lower() and _begins_list(page, block):
@@ -104,7 +104,7 @@ def _is_line_of_list(block: Block) -> bool:
     """Whether a short line under a heading of tasks is one of them and heads nothing."""
     label = label_of(block.words)
     heads = block.bold or block.words.rstrip().endswith(":") or label in STANDING or label in ATTENDANCE
-    return block.kind is Kind.PARAGRAPH and not heads and not is_role(label) and not is_name(block.words)
+    return block.kind is PARAGRAPH and not heads and not is_role(label) and not is_name(block.words)
 
 
 def _begins_list(page: Page, block: Block) -> bool:
@@ -176,7 +176,7 @@ def _date_last(page: Page, words: str) -> None:
 def _only_owners(page: Page, block: Block) -> tuple[str, ...] | None:
     """Return the owners that a block names and nothing else: the mark after a paragraph that gives them its task."""
     words = block.words.strip(" *.")
-    if len(words) > 40 or len(words.split()) > 5 or block.kind is Kind.HEADING:
+    if len(words) > 40 or len(words.split()) > 5 or block.kind is HEADING:
         return None
     owners = as_owners(words, page.roster, marked=False) or ()
     if not all(page.roster.knows(owner) or is_role(owner) for owner in owners):

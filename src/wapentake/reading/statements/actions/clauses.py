@@ -20,7 +20,8 @@ _OWNS = re.compile(r"\b(?:to|will|should|would|that) [a-zA-Z]{2,}")
 
 def split_clauses(words: str, roster: Roster) -> list[Span]:
     """Return the parts of a sentence that each give a task; the whole sentence where it gives one or none."""
-    if not _AND.search(words) and "; " not in words and " (" not in words:
+    joined = " and " in words and _AND.search(words)
+    if not joined and "; " not in words and " (" not in words:
         return [(0, len(words))]
     parts, at = [], 0
     for found in _joints(words):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from wapentake.reading.blocks import Kind
+from wapentake.reading.blocks import MARGIN
 from wapentake.reading.outline import ACTION_LISTS, label_of
 from wapentake.reading.owners import as_owners
 from wapentake.reading.persons import is_name
@@ -51,7 +51,7 @@ def own_sentence(page: Page, sentences: list[Sentence], at: int, end: int, owner
 
 def own_paragraph(page: Page, index: int, owners: tuple[str, ...]) -> None:
     """Give owners to the task that the paragraph before an owner-only mark holds."""
-    made = with_notes(page, page.layout.sentences(index), [], [owners])
+    made = with_notes(page, page.layout.sentences[index], [], [owners])
     page.found = [one for one in page.found if not (made and likeness(one.text, made[0].text) > 0.6)] + made
 
 
@@ -59,10 +59,10 @@ def notes_after(page: Page, index: int) -> list[tuple[str, ...]]:
     """Return the owners that the margin notes after a block name, one entry a note."""
     notes: list[tuple[str, ...]] = []
     blocks = page.layout.blocks
-    if index + 1 == len(blocks) or blocks[index + 1].kind is not Kind.MARGIN:
+    if index + 1 == len(blocks) or blocks[index + 1].kind is not MARGIN:
         return notes
     for block in blocks[index + 1 : index + _MOST_NOTES]:
-        if block.kind is not Kind.MARGIN:
+        if block.kind is not MARGIN:
             break
         if label_of(block.words) not in ACTION_LISTS and (owners := as_owners(block.words, page.roster, marked=True)):
             notes.append(owners)

@@ -11,7 +11,7 @@ from wapentake.reading.owners import IN_BRACKETS, as_owners
 from wapentake.reading.persons import is_role, split_people
 from wapentake.reading.prose import find_prose
 from wapentake.reading.record import Action, Span
-from wapentake.reading.sentences import Sentence, flat, split_block
+from wapentake.reading.sentences import Sentence, flat
 from wapentake.reading.spans import locate
 from wapentake.reading.statements.actions.clauses import split_clauses
 from wapentake.reading.statements.actions.page import Page, ends_done, is_done, starts_done
@@ -31,7 +31,7 @@ def read_tasks(page: Page, block: Block, index: int, skip: int) -> bool:
     """Read the tasks of marked words: one a sentence, more where it gives tasks to two; whether there was one."""
     part = block._replace(start=block.start + skip, words=block.words[skip:])
     pending: list[Action] = []
-    for sentence in split_block(part, index):
+    for sentence in page.layout.split(part, index):
         for clause in split_clauses(sentence.words, page.roster):
             if made := _marked_task(page, sentence, clause, pending):
                 pending.append(made)
@@ -134,5 +134,5 @@ def _extend_last(page: Page, pending: list[Action], sentence: Sentence, part: Sp
     last = pending[-1]
     end = locate(page.layout.text, (sentence.start, sentence.end), sentence.words, part)[1]
     words = flat(page.layout.text[last.span[0] : end])
-    due = last.due or page.due_of(sentence.words[part[0] : part[1]])
+    due = last.due or page.due_of(sentence, *part)
     pending[-1] = replace(last, span=(last.span[0], end), text=words, due=due)

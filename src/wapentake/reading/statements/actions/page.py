@@ -61,9 +61,9 @@ class Page:
     columns: Columns | None = None
     last: int | None = None
 
-    def due_of(self, words: str) -> Due | None:
-        """Return by when a task is due, as its words say."""
-        found = find_due(words, self.near)
+    def due_of(self, sentence: Sentence, start: int, end: int | None = None) -> Due | None:
+        """Return by when a task is due, as a part of a sentence says."""
+        found = find_due(sentence.words[start:end], self.near, said=sentence.said)
         return found.due if found else None
 
     def make(
@@ -78,7 +78,7 @@ class Page:
             span=locate(self.layout.text, (sentence.start, sentence.end), sentence.words, (start, start + len(words))),
             owners=owners,
             text=words,
-            due=self.due_of(sentence.words[part[0] :]) or (self.list_due if self.mode is Mode.LIST else None),
+            due=self.due_of(sentence, part[0]) or (self.list_due if self.mode is Mode.LIST else None),
             item=self.layout.outline.item_of[sentence.block],
             marked=marked,
             done=is_done(words),

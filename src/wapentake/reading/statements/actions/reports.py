@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wapentake.reading.blocks import Block, Kind
+from wapentake.reading.blocks import BULLET, Block
 from wapentake.reading.owners import begins_with_task, is_thing
 from wapentake.reading.phrases import any_of
 from wapentake.reading.record import Action
@@ -30,7 +30,7 @@ def read_report(page: Page, block: Block, index: int) -> bool:
             for task in _tasks_before(page, index):
                 page.found.remove(task)
         page.mode = Mode.LIST if page.mode is Mode.LIST else Mode.REPORT
-    elif page.mode is Mode.REPORT and block.kind is not Kind.BULLET:
+    elif page.mode is Mode.REPORT and block.kind is not BULLET:
         page.mode = Mode.NONE
         return False
     elif page.mode is Mode.NONE or not _goes_on_telling(page, block):
@@ -45,7 +45,7 @@ def read_report(page: Page, block: Block, index: int) -> bool:
 def _goes_on_telling(page: Page, block: Block) -> bool:
     """Whether a block in a list tells something; after a label with its task, whatever does not read as a task."""
     words = block.words
-    if page.mode is Mode.REPORT or (tells(words) and (page.mode is not Mode.OPEN or block.kind is Kind.BULLET)):
+    if page.mode is Mode.REPORT or (tells(words) and (page.mode is not Mode.OPEN or block.kind is BULLET)):
         return True
     if page.mode is not Mode.BULLETS or not _FINITE.match(words) or _LIKE_TASK.search(words):
         return False

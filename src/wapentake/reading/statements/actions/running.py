@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wapentake.reading.blocks import Block, Kind
+from wapentake.reading.blocks import BULLET, Block
 from wapentake.reading.owners import as_owners, is_meeting
 from wapentake.reading.prose import find_prose
 from wapentake.reading.prose.subjects import sentence_subject
@@ -35,13 +35,13 @@ _FARTHEST = 20
 
 def read_running(page: Page, block: Block, index: int) -> None:
     """Read the tasks of ordinary text, then the notes in the margin that stand beside it."""
-    sentences = page.layout.sentences(index)
+    sentences = page.layout.sentences[index]
     tail = block.words[-40:]
     if ("esolved" in tail or "greed" in tail or "RESOLVED" in tail or "AGREED" in tail) and _RESOLVING.search(tail):
         page.resolving = True
-    elif block.kind is not Kind.BULLET:
+    elif block.kind is not BULLET:
         page.resolving = False
-    resolving = page.resolving and block.kind is Kind.BULLET
+    resolving = page.resolving and block.kind is BULLET
     made: list[Action] = []
     for at, sentence in enumerate(sentences):
         trailing = None if sentence.said.isdisjoint(_ACTION_WORDS) else _TRAILING.search(sentence.words)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from wapentake.reading.blocks import Block, Kind
+from wapentake.reading.blocks import PARAGRAPH, Block
 from wapentake.reading.dues import find_due
 from wapentake.reading.outline import label_of
 from wapentake.reading.owners import as_owners
 from wapentake.reading.phrases import load_phrases
 from wapentake.reading.record import Span
-from wapentake.reading.sentences import Sentence, split_block, whole_sentence
+from wapentake.reading.sentences import Sentence, whole_sentence
 from wapentake.reading.statements.actions.marked import read_owner
 from wapentake.reading.statements.actions.page import Mode, Page, is_done
 from wapentake.reading.statements.actions.rows import Columns, columns_of
@@ -86,11 +86,11 @@ def _add_row(page: Page, spans: list[Span], index: int, columns: Columns, cells:
 def _sentence_of(page: Page, span: Span, index: int) -> Sentence | None:
     """Return the words of a cell as one sentence, without a number before them."""
     start, end = span
-    sentences = split_block(Block(Kind.PARAGRAPH, start, end, page.layout.text[start:end]), index)
+    sentences = page.layout.split(Block(PARAGRAPH, start, end, page.layout.text[start:end]), index)
     if not sentences:
         return None
     start, end = sentences[0].start, sentences[-1].end
-    return whole_sentence(Block(Kind.PARAGRAPH, start, end, page.layout.text[start:end]), index)
+    return whole_sentence(Block(PARAGRAPH, start, end, page.layout.text[start:end]), index)
 
 
 def _read_loose_row(page: Page, block: Block, index: int, cells: list[str]) -> None:

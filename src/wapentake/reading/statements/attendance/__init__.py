@@ -22,8 +22,9 @@ def find(
     """Return who was there or sent apologies, and the indexes of the blocks that say only that."""
     roll = Roll(meeting)
     heads = {head.block: head for head in outline.heads}
+    first = outline.first
     for index, block in enumerate(blocks):
-        in_front = index < outline.first
+        in_front = index < first
         if index in heads:
             _read_head(roll, block, heads[index])
         elif len(block.cells) < 2:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wapentake.reading.blocks import Block, Kind
+from wapentake.reading.blocks import HEADING, ROW, Block
 from wapentake.reading.entries import read_entry, read_list
 from wapentake.reading.outline import ITEM_COLUMN, label_of
 from wapentake.reading.phrases import any_of
@@ -43,7 +43,7 @@ def read_block(roll: Roll, blocks: list[Block], index: int, *, in_front: bool) -
         roll.status, roll.doubt = Presence.APOLOGIES, NO_HEADING
     elif roll.status and _looks_like_names(words) and _add_names(roll, blocks, index):
         roll.used.add(index)
-    elif not read_sentences(roll, block) and (len(words.split(None, 7)) > 6 or block.kind is Kind.HEADING):
+    elif not read_sentences(roll, block) and (len(words.split(None, 7)) > 6 or block.kind is HEADING):
         roll.status, roll.doubt = None, None
 
 
@@ -65,7 +65,7 @@ def _read_label(roll: Roll, block: Block, *, in_front: bool) -> bool:
         roll.status = Presence.PRESENT
         _read_labelled(roll, block, narrated.end())
         return True
-    if len(words) < _LONGEST_LABEL and (in_front or block.bold or block.kind is Kind.HEADING):
+    if len(words) < _LONGEST_LABEL and (in_front or block.bold or block.kind is HEADING):
         alone = status_of(label_of(words))
         if alone:
             _stand(roll, alone, bare=True)
@@ -119,7 +119,7 @@ def _has_line_each(blocks: list[Block], index: int) -> bool:
     """Whether the list has a line for each person, so that what stands after a comma is no other person."""
     beside = (blocks[at] for at in (index - 1, index + 1) if 0 <= at < len(blocks))
     return any(
-        block.kind is not Kind.ROW
+        block.kind is not ROW
         and len(block.words) < _LONGEST_LINE
         and ":" not in block.words
         and read_entry(block.words) is not None

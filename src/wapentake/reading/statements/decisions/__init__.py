@@ -9,16 +9,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from wapentake.reading.blocks import Block, Kind, cell_parts
+from wapentake.reading.blocks import BULLET, HEADING, MARGIN, PARAGRAPH, ROW, Block, cell_parts
 from wapentake.reading.layout import Layout
 from wapentake.reading.outline import DECISION_LISTS, label_of
 from wapentake.reading.phrases import any_of
 from wapentake.reading.record import Action, Decision, Span
 from wapentake.reading.rosters import Roster
-from wapentake.reading.sentences import Sentence, split_block, whole_sentence
+from wapentake.reading.sentences import Sentence, whole_sentence
 from wapentake.reading.spans import locate
-from wapentake.reading.statements.decisions.kinds import find_condition, kind_listed, kind_of
-from wapentake.reading.statements.decisions.marks import Opening, find_opening, goes_back, starts_at
+from wapentake.reading.statements.decisions.kinds import TELLING_WORDS, find_condition, kind_listed, kind_of
+from wapentake.reading.statements.decisions.marks import MARK_WORDS, Opening, find_opening, goes_back, starts_at
 from wapentake.reading.statements.decisions.once import merge_decisions
 from wapentake.terms import DecisionKind
 
@@ -32,6 +32,9 @@ _OPENS = re.compile(
     r"^(?:[^.;]* )?(?:agreed|resolved|decided)(?: unanimously)? (?:that|to):\W*$"
 )  # "The Board agreed that:"
 _VERB = re.compile(rf"(?:\S+\s+){{2,}}?(?:{any_of('decisions', 'line_verbs')})\b")
+
+
+_SETTLING_WORDS = TELLING_WORDS | MARK_WORDS
 
 
 @dataclass(slots=True)
@@ -50,19 +53,15 @@ def find(layout: Layout, roster: Roster, actions: tuple[Action, ...], used: froz
     heads = {head.block for head in outline.heads}
     state = _Settling(layout, roster)
     for index, block in enumerate(layout.blocks):
-        if index in used or block.kind is Kind.MARGIN:
+        if index in used or block.kind is MARGIN:
             continue
-        listed = state.open_kind is not None and block.kind is Kind.BULLET
+        listed = state.open_kind is not None and block.kind is BULLET
         if index in heads or (index in outline.sub_heads and not listed):
             begins = index not in heads and label_of(block.words) in DECISION_LISTS
             state.open_kind = DecisionKind.AGREED if begins else None
-            if (
-                block.end - block.start < 120
-                and block.kind is not Kind.ROW
-                and (index in heads or not _may_tell(block))
-            ):
+            if block.end - block.start < 120 and block.kind is not ROW and (index in heads or not _may_tell(block)):
                 continue
-        if block.kind is Kind.ROW and len(block.cells) > 1:
+        if block.kind is ROW and len(block.cells) > 1:
             _read_row(state, block, index)
         else:
             _read_block(state, block, index)
@@ -71,36 +70,38 @@ def find(layout: Layout, roster: Roster, actions: tuple[Action, ...], used: froz
 
 def _may_tell(block: Block) -> bool:
     """Whether a short line without a full stop may be a sentence and no heading: "The Board approved the plan"."""
-    plain = block.kind is not Kind.HEADING and not block.bold and block.lead in (block.start, block.end)
-    return plain and _VERB.search(block.words) is not None
+    plain = block.kind is not HEADING and not block.bold and block.lead in (block.start, block.end)
+    return plain and _VERB.match(block.words) is not None
 
 
 def _read_row(state: _Settling, block: Block, index: int) -> None:
     """Read each line of each cell of a table row as a paragraph of its own."""
     text = state.layout.text
     for a, b in (part for cell in block.cells for part in cell_parts(text, cell)):
-        part = Block(Kind.PARAGRAPH, a, b, text[a:b], lead=a)
-        _read_sentences(state, part, split_block(part, index), find_opening(part.words))
+        part = Block(PARAGRAPH, a, b, text[a:b], lead=a)
+        _read_sentences(state, part, state.layout.split(part, index), find_opening(part.words))
 
 
 def _read_block(state: _Settling, block: Block, index: int) -> None:
     """Read a block: an opening such as "RESOLVED that:", a resolution in the list that it opened, or sentences."""
-    opening = find_opening(block.words)
-    if (opening and opening.alone) or _OPENS.search(block.words[-60:]):
+    opening, tail = find_opening(block.words), block.words[-60:]
+    if (opening and opening.alone) or (":" in tail and _OPENS.search(tail)):
         state.open_kind = DecisionKind.NOTED if opening and opening.notes else DecisionKind.AGREED
         return
     if state.open_kind and not opening:
-        if block.kind is Kind.BULLET or block.marker:
+        if block.kind is BULLET or block.marker:
             whole = whole_sentence(block, index)
             _add(state, whole, kind_listed(whole, state.open_kind), 0)
             return
         state.open_kind = None
-    _read_sentences(state, block, state.layout.sentences(index), opening)
+    _read_sentences(state, block, state.layout.sentences[index], opening)
 
 
 def _read_sentences(state: _Settling, block: Block, sentences: list[Sentence], opening: Opening | None) -> None:
     """Read sentences one by one; "This was agreed." takes the sentence before it along."""
     for at, sentence in enumerate(sentences):
+        if sentence.said.isdisjoint(_SETTLING_WORDS) and (at or opening is None):
+            continue
         mark = find_opening(sentence.words, sentence.said) if at else opening
         marked = mark is not None and (mark.is_mark or (at == 0 and block.lead > block.start))
         kind = kind_of(sentence, state.roster, marked=marked)

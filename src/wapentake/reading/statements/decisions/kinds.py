@@ -85,7 +85,7 @@ _NO_PRINCIPLE = re.compile(
 _CONDITION = re.compile(rf"\b{_any('conditions')}\s+(?P<words>[^.;]+)|\b(?P<once>once\s+[^.;,]+)", re.IGNORECASE)
 
 # A sentence without any of these tells no decision.
-_TELLING_WORDS = _RECORD_WORDS | _DEFER_WORDS | _REFUSE_WORDS | AGREED_WORDS | {"not", "note", "noted"}
+TELLING_WORDS = _RECORD_WORDS | _DEFER_WORDS | _REFUSE_WORDS | AGREED_WORDS | {"not", "note", "noted"}
 
 
 def kind_of(sentence: Sentence, roster: Roster, *, marked: bool) -> DecisionKind | None:
@@ -96,7 +96,7 @@ def kind_of(sentence: Sentence, roster: Roster, *, marked: bool) -> DecisionKind
     words, said = sentence.words, sentence.said
     if marked:
         return _kind_among(words, said, DecisionKind.NOTED if _NOTES_FIRST.match(words) else DecisionKind.AGREED)
-    if said.isdisjoint(_TELLING_WORDS) or _LATER.match(words):
+    if said.isdisjoint(TELLING_WORDS) or _LATER.match(words):
         return None
     if kind := _other_than_agreed(words, said):
         return kind

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from wapentake.reading.phrases import any_of, load_phrases
 
 _MARKS = load_phrases("decisions")["marks"]
-_MARK_WORDS = frozenset(_MARKS)
+MARK_WORDS = frozenset(_MARKS)
 _MARK = "|".join(form for mark in _MARKS for form in (mark.upper(), mark.title()))
 _OPENING = re.compile(
     rf"""(?:[*\s]|[Ii]t\swas|[Tt]herefore,?\sit\swas|[Tt]hat\sit\sbe|unanimously|and)*
@@ -39,7 +39,7 @@ class Opening(NamedTuple):
 
 def find_opening(words: str, said: frozenset[str] | None = None) -> Opening | None:
     """Return the mark with which words begin; `said`: the words of it all, if known."""
-    if said is not None and said.isdisjoint(_MARK_WORDS):
+    if said is not None and said.isdisjoint(MARK_WORDS):
         return None
     found = _OPENING.match(words, 0, _FIRST_WORDS)
     if not found:
