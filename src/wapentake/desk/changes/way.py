@@ -14,16 +14,19 @@ from wapentake.agendas.changes.plan import take_up
 from wapentake.desk.queries.way import public_text, stand
 from wapentake.desk.rules import find_missing
 from wapentake.intake.changes.typed import Taken, take_typed
+from wapentake.intake.struck import find_all
 from wapentake.intake.typed import find_known
 from wapentake.kit.errors import Refused
 from wapentake.meetings.changes import take_step
 from wapentake.meetings.models import Meeting
+from wapentake.meetings.rules import CLOSED, STANDING
 from wapentake.minutes import changes as minutes
 from wapentake.minutes.models import Correction
 from wapentake.minutes.queries import tell_sitting
 from wapentake.minutes.rules import compose_minutes
-from wapentake.reports.changes import publish
+from wapentake.reports.changes import publish, withdraw_publication
 from wapentake.reports.models import Publication, PublicationKind
+from wapentake.reports.papers import Paper, say_paper
 from wapentake.terms import MeetingState, say_date
 
 Told = Mapping[str, Any]
@@ -63,6 +66,23 @@ def correct_minutes(meeting: Meeting, told: Told, *, by: Account) -> Correction:
         correction = minutes.correct_minutes(meeting, **told, by=by)
         _publish_again(meeting, by=by)
     return correction
+
+
+def move_words(meeting: Meeting, words: str, *, neutral: str, by: Account) -> None:
+    """Move words into a restricted note, and out of what stands in public at once.
+
+    Means: what is public is published again with the neutral line; a draft that is being rewritten meanwhile cannot
+    be, and is taken out of public view where it says the words.
+    """
+    with transaction.atomic():
+        minutes.move_words(meeting, words, neutral=neutral, by=by)
+        for standing in meeting.publications.filter(current=True):
+            if not find_all(say_paper(Paper.from_dict(standing.paper)), words):
+                continue
+            if standing.kind == PublicationKind.AGENDA or meeting.state in (*CLOSED, *STANDING):
+                _publish(meeting, PublicationKind(standing.kind), by=by)
+            else:
+                withdraw_publication(standing, by=by, why="Words in it were moved to a restricted note.")
 
 
 def drop_correction(correction: Correction, *, by: Account) -> None:

@@ -22,6 +22,7 @@ from wapentake.desk.queries.way import find_chair, find_later, stand
 from wapentake.desk.rules import Missing, find_missing
 from wapentake.kit.errors import Refused
 from wapentake.kit.queries import find_history
+from wapentake.meetings.changes import check_step
 from wapentake.meetings.models import Meeting
 from wapentake.meetings.rules import CLOSED, STANDING, STEPS, Step, steps_from
 from wapentake.minutes.models import Correction, Minutes
@@ -83,6 +84,7 @@ def take(request: PartnershipRequest, pk: int, step: str) -> HttpResponse:
     today = timezone.localdate()
     form = _make_form(meeting, step, request=request, today=today, data=request.POST)
     if form is not None and not form.is_valid():
+        check_step(meeting, chosen)
         return _render(request, meeting, wrong=(step, form))
     move_on(meeting, step, form.cleaned_data if form else {}, by=request.user, today=today)
     messages.success(request, DONE[step])

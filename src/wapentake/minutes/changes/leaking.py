@@ -11,6 +11,7 @@ from wapentake.kit.errors import Refused
 from wapentake.meetings.models import Meeting
 from wapentake.meetings.rules import CLOSED
 from wapentake.minutes.models import LeftIn, Minute, RestrictedNote
+from wapentake.minutes.rules.composing import clean_typed
 
 
 def move_words(meeting: Meeting, words: str, *, neutral: str, by: Account) -> RestrictedNote:
@@ -33,10 +34,12 @@ def _replace_typed(meeting: Meeting, words: str, neutral: str, *, by: Account) -
     """Put the neutral line where the words were typed; return under which item that was. Confirmed text stays."""
     if meeting.state in CLOSED:
         return None
-    rows = Minute.objects.select_for_update(of=("self",)).filter(item__meeting=meeting, text__contains=words)
     found = None
-    for minute in rows.select_related("item"):
-        minute.text = minute.text.replace(words, neutral)
+    for minute in Minute.objects.select_for_update(of=("self",)).filter(item__meeting=meeting).select_related("item"):
+        text = minute.text if words in minute.text else clean_typed(minute.text)
+        if words not in text:
+            continue
+        minute.text = text.replace(words, neutral)
         minute.version += 1
         minute.saved_by = by
         minute.save(update_fields=["text", "version", "saved_at", "saved_by"])
