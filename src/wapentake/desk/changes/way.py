@@ -11,7 +11,7 @@ from django.db import transaction
 from wapentake.accounts.models import Account
 from wapentake.agendas.changes import give_numbers
 from wapentake.agendas.changes.plan import take_up
-from wapentake.desk.queries.way import public_text, stand
+from wapentake.desk.queries.way import find_leaks_in, public_text, stand
 from wapentake.desk.rules import find_missing
 from wapentake.intake.changes.typed import Taken, take_typed
 from wapentake.intake.struck import find_all
@@ -54,14 +54,17 @@ def take_minutes(meeting: Meeting, *, by: Account) -> Taken:
     return taken
 
 
-def correct_minutes(meeting: Meeting, told: Told, *, by: Account) -> Correction:
+def correct_minutes(meeting: Meeting, told: Told, *, by: Account, anyway: bool = False) -> Correction:
     """Keep a correction, and publish it beside the minutes where these are public.
 
-    Raises: Refused where the minutes do not say what is to be corrected.
+    Raises: Refused where the minutes do not say what is to be corrected; and, unless somebody says that they mean it
+    (`anyway`), where the new words may tell of somebody.
     """
     if told["was"] not in public_text(meeting, "minutes"):
         words = "The minutes do not say these words. Copy them exactly as they stand. Nothing was changed."
         raise Refused("not-said", words)
+    if not anyway and (leaks := find_leaks_in(meeting, told["should_be"])):
+        raise Refused("leak", f"{leaks[0].message} Nothing was changed.")
     with transaction.atomic():
         correction = minutes.correct_minutes(meeting, **told, by=by)
         _publish_again(meeting, by=by)

@@ -58,8 +58,13 @@ def _confirmed_text(meeting: Meeting) -> str:
 
 def find_leaks_of(meeting: Meeting, of: str) -> tuple[Leak, ...]:
     """Return what in the public text may tell of somebody, and nobody has settled."""
+    return find_leaks_in(meeting, public_text(meeting, of))
+
+
+def find_leaks_in(meeting: Meeting, text: str) -> tuple[Leak, ...]:
+    """Return what in a text that is to stand with a meeting may tell of somebody, and nobody has settled."""
     left = meeting.left_in.values_list("likeness", flat=True)
-    return find_leaks(public_text(meeting, of), known_names=_known_names(meeting), allowed=frozenset(left))
+    return find_leaks(text, known_names=_known_names(meeting), allowed=frozenset(left))
 
 
 def _known_names(meeting: Meeting) -> frozenset[str]:

@@ -125,15 +125,16 @@ def correct(request: PartnershipRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         at = next((one for one in later if one.pk == form.cleaned_data["agreed_at"]), None)
         try:
-            correct_minutes(meeting, form.cleaned_data | {"agreed_at": at}, by=request.user)
+            told = form.cleaned_data | {"agreed_at": at}
+            correct_minutes(meeting, told, by=request.user, anyway="anyway" in request.POST)
         except Refused as refused:
-            form.add_error("was", refused.words)
+            form.refuse(refused)
         else:
             messages.success(request, "The correction stands beside the minutes.")
             return redirect("desk:corrections", request.partnership.slug, meeting.pk)
     corrections = meeting.corrections.select_related("agreed_at")
-    told = {"meeting": meeting, "form": form, "corrections": corrections, "closed": closed}
-    return render(request, "desk/corrections.html", told, status=422 if form.errors else 200)
+    shown = {"meeting": meeting, "form": form, "corrections": corrections, "closed": closed}
+    return render(request, "desk/corrections.html", shown, status=422 if form.errors else 200)
 
 
 @require_POST
