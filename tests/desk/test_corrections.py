@@ -141,6 +141,21 @@ def test_correction_stands_on_the_next_agenda_until_it_is_agreed(client_in, meet
     assert "11 May 2026" in public_page(meeting).split('id="corrections"')[1]
 
 
+def test_correction_of_confirmed_minutes_stands_on_the_next_agenda_too(client_in, standing, later, partnership):
+    """The meeting after that has the minutes of another meeting on its agenda, and is asked all the same."""
+    correct(client_in, standing)
+    third = make_meeting(partnership, date(2026, 7, 13))
+    AgendaItem.objects.create(meeting=third, position=0, title="x", origin="previous minutes", previous=later)
+    said = f"To be corrected in the minutes of 9 March 2026: “{WAS}” to “{NOW}”."
+    assert said in public_text(third, "agenda")
+    stand_at(later, "chair-cleared")
+    Minute.objects.create(item=later.agenda_items.last(), text="The bus is late.")
+    take(client_in, later, "confirm", confirmation(third))
+    assert Correction.objects.get().agreed_at == third
+    assert said not in public_text(third, "agenda")
+    assert "13 July 2026" in public_page(standing).split('id="corrections"')[1]
+
+
 def test_correction_that_a_meeting_agreed_says_so_at_once(client_in, standing, later):
     correct(client_in, standing, agreed_at=str(later.pk))
     assert Correction.objects.get().agreed_at == later

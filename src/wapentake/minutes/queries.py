@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from wapentake.accounts.models import Account
 from wapentake.agendas.models import AgendaItem
 from wapentake.contacts.models import Person
 from wapentake.meetings.models import Attendance, Meeting
-from wapentake.minutes.models import Declaration, Minute, Outcome, Resolution, Roll, Settled, Writing
+from wapentake.meetings.rules import CLOSED
+from wapentake.minutes.models import Correction, Declaration, Minute, Outcome, Resolution, Roll, Settled, Writing
 from wapentake.minutes.rules import Declared, Point, Seat, Settlement, Sitting
 from wapentake.terms import ItemOrigin, MeetingState, Presence, key_of_name
 
@@ -57,6 +58,16 @@ def find_roll(meeting: Meeting) -> QuerySet[Roll]:
 def find_declarations(meeting: Meeting) -> QuerySet[Declaration]:
     """Return the interests that were declared at a meeting, each with its item."""
     return Declaration.objects.filter(meeting=meeting).select_related("item").order_by("pk")
+
+
+def find_open_corrections(meeting: Meeting) -> QuerySet[Correction]:
+    """Return the corrections that are agreed together with the minutes of a meeting: theirs, and late ones.
+
+    Means: what was found out after minutes were confirmed waits for the next minutes of the body.
+    """
+    late = Q(meeting__body_key=meeting.body_key, meeting__on__lt=meeting.on, meeting__state__in=CLOSED)
+    rows = Correction.objects.filter(Q(meeting=meeting) | late, meeting__partnership=meeting.partnership_id)
+    return rows.filter(agreed_at=None).select_related("meeting").order_by("meeting__on", "pk")
 
 
 def text_of(item: AgendaItem) -> str:

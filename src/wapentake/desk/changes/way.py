@@ -145,7 +145,9 @@ def _confirm(meeting: Meeting, told: Told, by: Account) -> None:
         raise Refused("no-meeting", "Choose the meeting that confirmed the minutes. Nothing was changed.")
     take_minutes(meeting, by=by)
     minutes.confirm_minutes(meeting, confirmed_at=at, on=told["on"], signed_by=told["signed_by"])
-    minutes.agree_corrections(meeting, agreed_at=at, by=by)
+    agreed = minutes.agree_corrections(meeting, agreed_at=at, by=by)
+    for earlier in {one.meeting for one in agreed} - {meeting}:
+        _publish_again(earlier, by=by)
 
 
 def _publish_minutes(meeting: Meeting, told: Told, by: Account) -> None:

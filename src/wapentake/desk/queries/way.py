@@ -18,11 +18,11 @@ from wapentake.meetings.models import Attendance, Meeting
 from wapentake.meetings.queries import find_notice_rules
 from wapentake.meetings.rules import CLOSED
 from wapentake.minutes.models import Correction, Minutes, Roll
-from wapentake.minutes.queries import tell_sitting, text_of
+from wapentake.minutes.queries import find_open_corrections, tell_sitting, text_of
 from wapentake.minutes.rules import compose_minutes, count_quorum, put_neutral
 from wapentake.reports.queries import find_page_text, say_removed
 from wapentake.sources.models import Document
-from wapentake.terms import ItemOrigin, MeetingState, PersonRole
+from wapentake.terms import ItemOrigin, MeetingState, PersonRole, say_date
 
 HELD = [one.value for one in MeetingState if one not in ("planned", "agenda draft", "agenda published", "cancelled")]
 
@@ -44,10 +44,15 @@ def public_text(meeting: Meeting, of: str) -> str:
 
 def find_corrections(meeting: Meeting) -> dict[int, list[str]]:
     """Return the corrections that this meeting is asked to agree, in words, under the item on the previous minutes."""
-    items = meeting.agenda_items.exclude(previous=None).values_list("pk", "previous")
-    asked = Correction.objects.filter(meeting__in=[previous for _, previous in items], agreed_at=None).order_by("pk")
-    said = [(one.meeting_id, f"To be corrected: “{one.was}” to “{one.should_be}”.") for one in asked]
-    return {pk: [words for of, words in said if of == previous] for pk, previous in items}
+    items = list(meeting.agenda_items.exclude(previous=None).select_related("previous"))
+    asked = {previous: find_open_corrections(previous) for previous in {one.previous for one in items} if previous}
+    said = {previous: [_say_correction(one, previous) for one in rows] for previous, rows in asked.items()}
+    return {one.pk: said[one.previous] for one in items if one.previous}
+
+
+def _say_correction(one: Correction, previous: Meeting) -> str:
+    where = "" if one.meeting_id == previous.pk else f" in the minutes of {say_date(one.meeting.on)}"
+    return f"To be corrected{where}: “{one.was}” to “{one.should_be}”."
 
 
 def _confirmed_text(meeting: Meeting) -> str:

@@ -10,6 +10,7 @@ from wapentake.kit.changes import Actor, log_change
 from wapentake.kit.errors import Refused
 from wapentake.meetings.models import Meeting
 from wapentake.minutes.models import Correction, Minutes
+from wapentake.minutes.queries import find_open_corrections
 from wapentake.sources.models import Source
 
 
@@ -68,13 +69,15 @@ def correct_minutes(
     return correction
 
 
-def agree_corrections(meeting: Meeting, *, agreed_at: Meeting, by: Actor) -> None:
-    """Say that a meeting agreed the corrections that no meeting had agreed yet."""
-    for correction in Correction.objects.filter(meeting=meeting, agreed_at=None):
+def agree_corrections(meeting: Meeting, *, agreed_at: Meeting, by: Actor) -> list[Correction]:
+    """Say that a meeting agreed the corrections that no meeting had agreed yet, with these minutes; return them."""
+    agreed = list(find_open_corrections(meeting))
+    for correction in agreed:
         correction.agreed_at = agreed_at
         correction.save(update_fields=["agreed_at"])
         told = {"agreed_at": agreed_at.on}
         log_change("agreed", correction, partnership=meeting.partnership_id, by=by, after=told)
+    return agreed
 
 
 def drop_correction(correction: Correction, *, by: Actor) -> None:
