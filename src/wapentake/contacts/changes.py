@@ -146,8 +146,8 @@ def forget_people(partnership: Partnership, is_meant: Callable[[str], bool]) -> 
 def drop_unused(partnership: Partnership) -> None:
     """Forget people and organisations on which nothing rests any more, such as those of a step that was undone."""
     unused = Person.objects.filter(
-        partnership=partnership, attendances=None, owned=None, initials=None, joined=None, joined_to=None
+        partnership=partnership, attendances=None, seats=None, owned=None, initials=None, joined=None, joined_to=None
     )
     decided = Likeness.objects.filter(partnership=partnership).exclude(state=LikenessState.OPEN)
     unused.exclude(pk__in=decided.values("one")).exclude(pk__in=decided.values("other")).delete()
-    Organisation.objects.filter(partnership=partnership, posts=None, attendances=None, owned=None).delete()
+    Organisation.objects.filter(partnership=partnership, posts=None, attendances=None, seats=None, owned=None).delete()

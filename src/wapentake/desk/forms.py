@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from wapentake.kit.errors import Refused
 from wapentake.kit.lists import FilterForm
 from wapentake.kit.templatetags.kit import date_words
 from wapentake.kit.widgets import DayField
@@ -84,8 +85,21 @@ class CorrectionForm(forms.Form):
     def __init__(self, *args: Any, later: Sequence[Meeting] = (), **kwargs: Any) -> None:
         """Offer the meetings that were held since."""
         super().__init__(*args, **kwargs)
-        choices = [("", "No meeting has agreed it yet"), *((one.pk, date_words(one.on)) for one in later)]
+        choices: list[tuple[Any, str]] = [
+            ("", "No meeting has agreed it yet"),
+            *((one.pk, date_words(one.on)) for one in later),
+        ]
         self.fields["agreed_at"].choices = choices  # type: ignore[attr-defined]  # a field of choices
+
+    def refuse(self, refused: Refused) -> None:
+        """Say why the correction is not kept; one that may tell of somebody is then taken from who means it."""
+        if refused.code != "leak":
+            self.add_error("was", refused.words)
+            return
+        self.fields["anyway"] = forms.BooleanField(label="The public may read these words all the same", required=False)
+        self.add_error(
+            "should_be", f"{refused.words} Write them otherwise, or say below that the public may read them."
+        )
 
 
 class MoveForm(forms.Form):

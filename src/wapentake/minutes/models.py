@@ -79,8 +79,8 @@ class Roll(models.Model):
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="roll")
     name = models.CharField(max_length=200)
-    person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
-    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.SET_NULL, related_name="+")
+    person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="seats")
+    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.SET_NULL, related_name="seats")
     role = models.CharField(max_length=100, blank=True)
     is_member = models.BooleanField(default=True)
     status = models.CharField(

@@ -166,6 +166,15 @@ class Paper:
         return made
 
 
+def say_paper(paper: Paper) -> str:
+    """Return every word that a paper tells of the meeting, block by block."""
+    parts = [*paper.parts, *(one for item in paper.items for one in (Part("heading", item.heading), *item.parts))]
+    told = [f"{one.lead}{one.text}" for one in (*parts, *paper.closing)]
+    told += [words for one in paper.corrections for words in (one.was, one.should_be)]
+    told += [words for item in paper.items for words in (item.title, item.urgent_because, item.public_interest)]
+    return "\n\n".join(told)
+
+
 def _plain(value: Any) -> Any:
     """Return a value without what is empty, which keeps the rows small."""
     if is_dataclass(value):

@@ -77,7 +77,12 @@ def find_page_text(meeting: Meeting) -> str:
     pages = Page.objects.filter(meeting=meeting, document__current=True).select_related("document").order_by("pk")
     documents = [page.document for page in pages]
     documents.sort(key=lambda one: one.kind != PageKind.MINUTES)
-    return _BARS.sub(REMOVED, documents[0].text) if documents else ""
+    return say_removed(documents[0].text) if documents else ""
+
+
+def say_removed(text: str) -> str:
+    """Return a text that says in words where words were struck out of it."""
+    return _BARS.sub(REMOVED, text)
 
 
 def make_head(meeting: Meeting, kind: str, *, number: int, note: str = "") -> Head:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -57,6 +57,17 @@ def say_changed(meeting: Meeting, paper: Paper | None) -> str:
         at = f" at {meeting.time}" if meeting.time else ""
         return f"This meeting is now on {say_date(meeting.on)}{at}."
     return ""
+
+
+def tell_changed(meeting: Meeting, paper: Paper) -> tuple[Paper, str]:
+    """Return a paper that says in its note what changed since it was published, and those words; else it as it is."""
+    head = paper.head
+    cancelled = meeting.state == MeetingState.CANCELLED
+    now = (meeting.on.isoformat(), meeting.time or head.time, cancelled)
+    if now == (head.on, head.time, bool(head.cancelled)):
+        return paper, ""
+    changed = say_changed(meeting, paper)
+    return replace(paper, head=replace(head, note=" ".join(filter(None, [changed, head.note])))), changed
 
 
 def mark_of(*parts: object) -> str:

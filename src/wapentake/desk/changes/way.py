@@ -11,19 +11,22 @@ from django.db import transaction
 from wapentake.accounts.models import Account
 from wapentake.agendas.changes import give_numbers
 from wapentake.agendas.changes.plan import take_up
-from wapentake.desk.queries.way import public_text, stand
+from wapentake.desk.queries.way import find_leaks_in, public_text, stand
 from wapentake.desk.rules import find_missing
 from wapentake.intake.changes.typed import Taken, take_typed
+from wapentake.intake.struck import find_all
 from wapentake.intake.typed import find_known
 from wapentake.kit.errors import Refused
 from wapentake.meetings.changes import take_step
 from wapentake.meetings.models import Meeting
+from wapentake.meetings.rules import CLOSED, STANDING
 from wapentake.minutes import changes as minutes
 from wapentake.minutes.models import Correction
 from wapentake.minutes.queries import tell_sitting
 from wapentake.minutes.rules import compose_minutes
-from wapentake.reports.changes import publish
+from wapentake.reports.changes import publish, withdraw_publication
 from wapentake.reports.models import Publication, PublicationKind
+from wapentake.reports.papers import Paper, say_paper
 from wapentake.terms import MeetingState, say_date
 
 Told = Mapping[str, Any]
@@ -51,18 +54,38 @@ def take_minutes(meeting: Meeting, *, by: Account) -> Taken:
     return taken
 
 
-def correct_minutes(meeting: Meeting, told: Told, *, by: Account) -> Correction:
+def correct_minutes(meeting: Meeting, told: Told, *, by: Account, anyway: bool = False) -> Correction:
     """Keep a correction, and publish it beside the minutes where these are public.
 
-    Raises: Refused where the minutes do not say what is to be corrected.
+    Raises: Refused where the minutes do not say what is to be corrected; and, unless somebody says that they mean it
+    (`anyway`), where the new words may tell of somebody.
     """
     if told["was"] not in public_text(meeting, "minutes"):
         words = "The minutes do not say these words. Copy them exactly as they stand. Nothing was changed."
         raise Refused("not-said", words)
+    if not anyway and (leaks := find_leaks_in(meeting, told["should_be"])):
+        raise Refused("leak", f"{leaks[0].message} Nothing was changed.")
     with transaction.atomic():
         correction = minutes.correct_minutes(meeting, **told, by=by)
         _publish_again(meeting, by=by)
     return correction
+
+
+def move_words(meeting: Meeting, words: str, *, neutral: str, by: Account) -> None:
+    """Move words into a restricted note, and out of what stands in public at once.
+
+    Means: what is public is published again with the neutral line; a draft that is being rewritten meanwhile cannot
+    be, and is taken out of public view where it says the words.
+    """
+    with transaction.atomic():
+        minutes.move_words(meeting, words, neutral=neutral, by=by)
+        for standing in meeting.publications.filter(current=True):
+            if not find_all(say_paper(Paper.from_dict(standing.paper)), words):
+                continue
+            if standing.kind == PublicationKind.AGENDA or meeting.state in (*CLOSED, *STANDING):
+                _publish(meeting, PublicationKind(standing.kind), by=by)
+            else:
+                withdraw_publication(standing, by=by, why="Words in it were moved to a restricted note.")
 
 
 def drop_correction(correction: Correction, *, by: Account) -> None:

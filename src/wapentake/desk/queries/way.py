@@ -20,7 +20,7 @@ from wapentake.meetings.rules import CLOSED
 from wapentake.minutes.models import Correction, Minutes, Roll
 from wapentake.minutes.queries import tell_sitting, text_of
 from wapentake.minutes.rules import compose_minutes, count_quorum, put_neutral
-from wapentake.reports.queries import find_page_text
+from wapentake.reports.queries import find_page_text, say_removed
 from wapentake.sources.models import Document
 from wapentake.terms import ItemOrigin, MeetingState, PersonRole
 
@@ -38,7 +38,8 @@ def public_text(meeting: Meeting, of: str) -> str:
         text = find_page_text(meeting)
     else:
         text = _confirmed_text(meeting) or compose_minutes(tell_sitting(meeting)).text
-    return put_neutral(text, meeting.restricted_notes.values_list("words", "neutral"))
+    notes = meeting.restricted_notes.values_list("words", "neutral")
+    return put_neutral(say_removed(text), [(say_removed(words), say_removed(neutral)) for words, neutral in notes])
 
 
 def find_corrections(meeting: Meeting) -> dict[int, list[str]]:
@@ -58,8 +59,13 @@ def _confirmed_text(meeting: Meeting) -> str:
 
 def find_leaks_of(meeting: Meeting, of: str) -> tuple[Leak, ...]:
     """Return what in the public text may tell of somebody, and nobody has settled."""
+    return find_leaks_in(meeting, public_text(meeting, of))
+
+
+def find_leaks_in(meeting: Meeting, text: str) -> tuple[Leak, ...]:
+    """Return what in a text that is to stand with a meeting may tell of somebody, and nobody has settled."""
     left = meeting.left_in.values_list("likeness", flat=True)
-    return find_leaks(public_text(meeting, of), known_names=_known_names(meeting), allowed=frozenset(left))
+    return find_leaks(text, known_names=_known_names(meeting), allowed=frozenset(left))
 
 
 def _known_names(meeting: Meeting) -> frozenset[str]:

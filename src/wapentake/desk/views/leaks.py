@@ -12,17 +12,19 @@ from django.views.decorators.http import require_POST
 from wapentake.accounts.access import only_for
 from wapentake.accounts.models import Role
 from wapentake.accounts.requests import PartnershipRequest
+from wapentake.desk.changes.way import move_words
 from wapentake.desk.forms import LeaveForm, MoveForm
 from wapentake.desk.queries.way import find_leaks_of, public_text
 from wapentake.kit.errors import Refused
 from wapentake.leaks import Leak
 from wapentake.meetings.models import Meeting
-from wapentake.minutes.changes import forget_left_in, leave_in, move_words
+from wapentake.minutes.changes import forget_left_in, leave_in
 from wapentake.minutes.models import LeftIn
 from wapentake.terms import LeakKind
 
 WHAT = ("agenda", "minutes")
 GONE = "These words do not stand there any more. Nothing was changed. Look at the list again."
+ON_AGENDA = "These words stand on the agenda. Change them on the agenda itself. Nothing was changed."
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ def settle(request: PartnershipRequest, pk: int, of: str) -> HttpResponse:
     if found is None:
         raise Refused("gone", GONE)
     words = public_text(meeting, of)[slice(*found.around)]
+    if "move" in request.POST and of == "agenda":
+        raise Refused("on-agenda", ON_AGENDA)
     if "move" in request.POST:
         move_words(meeting, words, neutral=request.POST.get(f"{likeness}-neutral", ""), by=request.user)
         messages.success(request, "The words are in a restricted note. The neutral line stands in their place.")
@@ -77,7 +81,8 @@ def ask_again(request: PartnershipRequest, pk: int) -> HttpResponse:
     rows = LeftIn.objects.filter(meeting__partnership=request.partnership).select_related("meeting")
     left = get_object_or_404(rows, pk=pk)
     forget_left_in(left, by=request.user)
-    return redirect("desk:leaks", request.partnership.slug, left.meeting_id, "minutes")
+    of = request.POST.get("of")
+    return redirect("desk:leaks", request.partnership.slug, left.meeting_id, of if of in WHAT else "minutes")
 
 
 @only_for(Role.COORDINATOR)

@@ -22,6 +22,7 @@ from wapentake.desk.queries.way import find_chair, find_later, stand
 from wapentake.desk.rules import Missing, find_missing
 from wapentake.kit.errors import Refused
 from wapentake.kit.queries import find_history
+from wapentake.meetings.changes import check_step
 from wapentake.meetings.models import Meeting
 from wapentake.meetings.rules import CLOSED, STANDING, STEPS, Step, steps_from
 from wapentake.minutes.models import Correction, Minutes
@@ -85,6 +86,7 @@ def take(request: PartnershipRequest, pk: int, step: str) -> HttpResponse:
     today = timezone.localdate()
     form = _make_form(meeting, step, request=request, today=today, data=request.POST)
     if form is not None and not form.is_valid():
+        check_step(meeting, chosen)
         return _render(request, meeting, wrong=(step, form))
     move_on(meeting, step, form.cleaned_data if form else {}, by=request.user, today=today)
     messages.success(request, DONE[step])
@@ -133,15 +135,16 @@ def correct(request: PartnershipRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         at = next((one for one in later if one.pk == form.cleaned_data["agreed_at"]), None)
         try:
-            correct_minutes(meeting, form.cleaned_data | {"agreed_at": at}, by=request.user)
+            told = form.cleaned_data | {"agreed_at": at}
+            correct_minutes(meeting, told, by=request.user, anyway="anyway" in request.POST)
         except Refused as refused:
-            form.add_error("was", refused.words)
+            form.refuse(refused)
         else:
             messages.success(request, "The correction stands beside the minutes.")
             return redirect("desk:corrections", request.partnership.slug, meeting.pk)
     corrections = meeting.corrections.select_related("agreed_at")
-    told = {"meeting": meeting, "form": form, "corrections": corrections, "closed": closed}
-    return render(request, "desk/corrections.html", told, status=422 if form.errors else 200)
+    shown = {"meeting": meeting, "form": form, "corrections": corrections, "closed": closed}
+    return render(request, "desk/corrections.html", shown, status=422 if form.errors else 200)
 
 
 @require_POST

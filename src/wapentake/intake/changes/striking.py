@@ -19,6 +19,7 @@ from wapentake.intake.struck import Striker, digest_of, find_all, find_known, sc
 from wapentake.kit.changes import log_change, scrub_log
 from wapentake.kit.errors import Refused
 from wapentake.meetings import changes as meetings
+from wapentake.minutes.changes.blotting import blot_minutes
 from wapentake.sources import changes as sources
 from wapentake.sources.models import Document, PassageState, Source, Strike
 from wapentake.terms import key_of_body
@@ -67,6 +68,7 @@ def strike_words(document: Document, words: str, *, why: str, by: Account) -> in
         facts.tidy(partnership)
         phrases = [words, *contacts.forget_people(partnership, lambda name: bool(find_all(name, words)))]
         blot_words(partnership.pk, lambda value: scrub_all(value, phrases))
+        blot_minutes(partnership.pk, lambda value: scrub_all(value, phrases))
         scrub_log(partnership.pk, lambda value: scrub_all(value, phrases))
         for scrub_too in ALSO_SCRUBBED:
             scrub_too(partnership.pk, lambda value: scrub_all(value, phrases))

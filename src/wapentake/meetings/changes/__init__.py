@@ -14,7 +14,7 @@ from wapentake.contacts.models import Organisation, Person
 from wapentake.kit.changes import Actor, log_change, put_row
 from wapentake.kit.errors import Refused
 from wapentake.meetings.models import Attendance, Decision, Item, Meeting, Page, Series
-from wapentake.meetings.rules import STEPS, may_step
+from wapentake.meetings.rules import STEPS, Step, may_step
 from wapentake.sources.models import Document, Passage
 from wapentake.terms import MeetingState as State
 from wapentake.terms import key_of_body
@@ -154,16 +154,20 @@ def rest_on(fact: Item | Attendance | Decision, passage: Passage) -> None:
     fact.save(update_fields=["passage"])
 
 
+def check_step(meeting: Meeting, step: Step) -> None:
+    """Raise Refused where a meeting does not stand where a step begins."""
+    verdict = may_step(meeting.state, step)
+    if not verdict.ok:
+        words = f"{' '.join(verdict.reasons)} Nothing was changed. Somebody may have been before you."
+        raise Refused("step", words)
+
+
 def take_step(meeting: Meeting, name: str, *, by: Actor, told: Mapping[str, Any] | None = None) -> Meeting:
     """Move a meeting to the state in which a step ends. Raises Refused where it does not stand where that begins."""
     step = STEPS[name]
     with transaction.atomic():
         meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
-        verdict = may_step(meeting.state, step)
-        if not verdict.ok:
-            raise Refused(
-                "step", f"{' '.join(verdict.reasons)} Nothing was changed. Somebody may have been before you."
-            )
+        check_step(meeting, step)
         was, meeting.state = meeting.state, step.end.value
         meeting.save(update_fields=["state"])
         after = {"state": meeting.state, **(told or {})}

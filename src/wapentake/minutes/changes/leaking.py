@@ -10,14 +10,16 @@ from wapentake.kit.changes import log_change
 from wapentake.kit.errors import Refused
 from wapentake.meetings.models import Meeting
 from wapentake.meetings.rules import CLOSED
-from wapentake.minutes.models import LeftIn, Minute, RestrictedNote
+from wapentake.minutes.models import Correction, LeftIn, Minute, RestrictedNote
+from wapentake.minutes.rules.composing import clean_typed
 
 
 def move_words(meeting: Meeting, words: str, *, neutral: str, by: Account) -> RestrictedNote:
     """Move words into a restricted note and leave a neutral line in their place.
 
-    Means: where they were typed here, the typed text itself says the neutral line from now on. Raises: Refused where
-    the neutral line is empty or is the words themselves.
+    Means: where they were typed here, the typed text itself says the neutral line from now on, and a correction that
+    says the words, or corrects a part of them, is moved out with them. Raises: Refused where the neutral line is empty
+    or is the words themselves.
     """
     neutral = neutral.strip()
     if not neutral or neutral == words.strip():
@@ -26,17 +28,32 @@ def move_words(meeting: Meeting, words: str, *, neutral: str, by: Account) -> Re
         item = _replace_typed(meeting, words, neutral, by=by)
         note = RestrictedNote.objects.create(meeting=meeting, item=item, words=words, neutral=neutral, moved_by=by)
         log_change("moved words out", note, partnership=meeting.partnership_id, by=by, after={"neutral": neutral})
+        _move_corrections(note, by=by)
     return note
+
+
+def _move_corrections(note: RestrictedNote, *, by: Account) -> None:
+    for one in Correction.objects.filter(meeting=note.meeting):
+        if note.words in one.was or one.was in note.words or note.words in one.should_be:
+            told = f"To be corrected: “{one.was}” to “{one.should_be}”."
+            RestrictedNote.objects.create(
+                meeting=note.meeting, item=note.item, words=told, neutral=note.neutral, moved_by=by
+            )
+            after = {"neutral": note.neutral}
+            log_change("moved words out", one, partnership=note.meeting.partnership_id, by=by, after=after)
+            one.delete()
 
 
 def _replace_typed(meeting: Meeting, words: str, neutral: str, *, by: Account) -> AgendaItem | None:
     """Put the neutral line where the words were typed; return under which item that was. Confirmed text stays."""
     if meeting.state in CLOSED:
         return None
-    rows = Minute.objects.select_for_update(of=("self",)).filter(item__meeting=meeting, text__contains=words)
     found = None
-    for minute in rows.select_related("item"):
-        minute.text = minute.text.replace(words, neutral)
+    for minute in Minute.objects.select_for_update(of=("self",)).filter(item__meeting=meeting).select_related("item"):
+        text = minute.text if words in minute.text else clean_typed(minute.text)
+        if words not in text:
+            continue
+        minute.text = text.replace(words, neutral)
         minute.version += 1
         minute.saved_by = by
         minute.save(update_fields=["text", "version", "saved_at", "saved_by"])

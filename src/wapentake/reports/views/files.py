@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from wapentake.reports.docx import make_docx
 from wapentake.reports.pdf import make_pdf
 from wapentake.reports.queries import find_file
-from wapentake.reports.shown import Known, find_known, mark_of, stamp, unchanged
+from wapentake.reports.shown import Known, find_known, mark_of, stamp, tell_changed, unchanged
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -31,12 +31,14 @@ def send_docx(request: HttpRequest, slug: str, pk: int, word: str) -> HttpRespon
 
 
 def _send(request: HttpRequest, known: Known, word: str, kind: str) -> HttpResponse:
-    paper, publication = known.paper(word), known.publications[word]
-    at = publication.published_at
-    tag = mark_of(kind, publication.pk, publication.number)
+    paper, changed = tell_changed(known.meeting, known.paper(word))
+    publication = known.publications[word]
+    # When it was published says not whether a meeting was moved since: then only the tag does.
+    at = None if changed else publication.published_at
+    tag = mark_of(kind, publication.pk, publication.number, changed)
     if (answer := unchanged(request, tag, at)) is not None:
         return answer
-    data = (make_pdf if kind == PDF else make_docx)(paper, at=at)
+    data = (make_pdf if kind == PDF else make_docx)(paper, at=publication.published_at)
     name = f"{known.partnership.slug}-{paper.head.on}-{word}.{'pdf' if kind == PDF else 'docx'}"
     return stamp(_answer(data, kind, name, inline=kind == PDF), tag, at)
 
