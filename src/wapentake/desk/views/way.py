@@ -25,6 +25,8 @@ from wapentake.kit.queries import find_history
 from wapentake.meetings.models import Meeting
 from wapentake.meetings.rules import CALLED, CLOSED, STANDING, STEPS, Step, steps_from
 from wapentake.minutes.models import Correction, Minutes
+from wapentake.minutes.queries import tell_sitting
+from wapentake.minutes.rules import compose_exempt
 from wapentake.reports.changes import withdraw_publication
 from wapentake.reports.models import Publication
 from wapentake.terms import MeetingState as State
@@ -123,6 +125,14 @@ def take_in(request: PartnershipRequest, pk: int) -> HttpResponse:
     return redirect("desk:meeting", request.partnership.slug, meeting.pk)
 
 
+def show_exempt(request: PartnershipRequest, pk: int) -> HttpResponse:
+    """Show the minutes of the exempt items, which are minutes of their own."""
+    meeting = _find(request, pk)
+    composed = compose_exempt(tell_sitting(meeting))
+    told = {"meeting": meeting, "text": composed.text if composed.places else "", "marks": []}
+    return render(request, "desk/exempt.html", told)
+
+
 @require_POST
 def withdraw(request: PartnershipRequest, pk: int) -> HttpResponse:
     """Take something that was published out of public view at once."""
@@ -185,6 +195,7 @@ def _render(
         "offers": offers,
         "stages": _stages(meeting.state),
         "called": meeting.state in CALLED,
+        "has_exempt": meeting.agenda_items.exclude(paragraph="").exists(),
         "closed": meeting.state in (*CLOSED, *STANDING),
         "publications": meeting.publications.filter(current=True).order_by("kind"),
         "history": find_history(request.partnership.pk, meeting),
