@@ -93,7 +93,7 @@ class CorrectionForm(forms.Form):
 class MoveForm(forms.Form):
     """The line that stays in the place of words that are moved out of what the public reads."""
 
-    neutral = forms.CharField(label="The line that stands in their place", widget=forms.Textarea(attrs={"rows": 3}))
+    neutral = forms.CharField(label="The line that stands in their place", widget=forms.Textarea(attrs={"rows": 4}))
 
 
 class LeaveForm(forms.Form):
