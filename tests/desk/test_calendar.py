@@ -188,7 +188,7 @@ def test_meetings_to_come_are_not_among_those_held(client_in, partnership, serie
     assert "8 June 2026" not in text
     assert "10 August 2026" not in text
     home = client_in.get(reverse("desk:home", args=[partnership.slug])).content.decode()
-    assert "The next meeting is on 8 June 2026." in home
+    assert "8 June 2026</a> at 2.00 pm" in home
 
 
 # Building

@@ -53,7 +53,7 @@ STEPS = {
         Step("finish", "Send the draft to the chair", (State.HELD,), State.MINUTES_DRAFT),
         Step(
             "reopen",
-            "Write on",
+            "Go back to writing",
             (State.MINUTES_DRAFT, State.CLEARED, State.CIRCULATED, State.PUBLISHED_DRAFT),
             State.HELD,
         ),
