@@ -8,11 +8,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.facts import add_action, add_agenda_item, add_forward, add_meeting, add_series
+from tests.register import MINUTES, accept_all, take_page
 from wapentake.actions.models import Action
 from wapentake.agendas.models import AgendaItem, ForwardItem
 from wapentake.desk.changes.calendar import build_agenda, cancel_meeting, move_meeting, plan_meetings
 from wapentake.kit.errors import Refused
-from wapentake.meetings.models import Meeting, NoticeRule, StandingItem
+from wapentake.meetings.models import Meeting, NoticeRule, Series, StandingItem
 from wapentake.meetings.rules import CALLED
 
 HELD, JUNE, AUGUST = date(2026, 4, 13), date(2026, 6, 8), date(2026, 8, 10)
@@ -187,7 +188,7 @@ def test_meetings_to_come_are_not_among_those_held(client_in, partnership, serie
     assert "8 June 2026" not in text
     assert "10 August 2026" not in text
     home = client_in.get(reverse("desk:home", args=[partnership.slug])).content.decode()
-    assert "The next meeting is on 8 June 2026." in home
+    assert "8 June 2026</a> at 2.00 pm" in home
 
 
 # Building
@@ -219,3 +220,18 @@ def test_what_is_published_is_not_built_again(series, coordinator):
     with pytest.raises(Refused, match="Add a late item"):
         build_agenda(june, by=coordinator)
     assert AgendaItem.objects.count() == 1
+
+
+def test_headings_that_recur_become_standing_items(client_in, partnership, coordinator):
+    for day in ("9 January", "12 March", "14 May"):
+        text = MINUTES.replace("12 March 2024", f"{day} 2024").replace("Tuesday ", "")
+        take_page(partnership, f"{day}.txt", text, coordinator)
+    accept_all(partnership, coordinator)
+    client_in.post(reverse("calendar:propose", args=[partnership.slug]), {"body": Meeting.objects.all()[0].body_key})
+    series = Series.objects.get()
+    address = reverse("calendar:series", args=[partnership.slug, series.pk])
+    assert "These headings recur" in client_in.get(address).content.decode()
+    taken = {"title": ["Grants", "Not a heading of theirs"]}
+    client_in.post(reverse("calendar:recurring", args=[partnership.slug, series.pk]), taken)
+    assert [one.title for one in series.standing_items.all()] == ["Grants"]
+    assert "Burglary in Tallow Lane" in client_in.get(address).content.decode()

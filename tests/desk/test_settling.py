@@ -54,7 +54,7 @@ def test_decision_is_recorded_put_right_and_taken_out(client_in, meeting):
         (VOTE | {"votes_for": "9"}, "more than the 2 people have a vote"),
         ({"condition": "the accounts are sent"}, "Only what is agreed in principle has a condition"),
         ({"text": "the item be deferred"}, "The register would read these words as"),
-        ({"text": ""}, "This field is required"),
+        ({"text": ""}, "Enter what was settled"),
     ],
 )
 def test_impossible_decision_is_refused_with_what_was_typed(client_in, meeting, told, words):

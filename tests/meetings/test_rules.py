@@ -15,6 +15,7 @@ from wapentake.meetings.rules import (
     find_holidays,
     find_notice,
     guess_rule,
+    guess_standing,
     is_working,
     list_days,
     publish_by,
@@ -182,3 +183,21 @@ def test_everybody_has_a_turn(names):
 )
 def test_municipal_year(on, expected):
     assert year_of(on, 5) == (date(expected, 5, 1), date(expected + 1, 5, 1))
+
+
+@pytest.mark.parametrize(
+    ("agendas", "expected"),
+    [
+        ([], []),
+        ([["Police update"]], []),
+        ([["Police update"], ["Police update"]], ["Police update"]),
+        ([["Police Update", "Buses"], ["police update"], ["Cameras"]], ["Police Update"]),
+        ([["Apologies", "Hate crime"], ["Apologies", "Hate crime"], ["Apologies"]], ["Hate crime"]),
+        ([["Any other business", "Dates of next meetings", "Minutes of the previous meeting"]] * 6, []),
+        ([["Money", "Police"], ["Buses", "Money", "Police"], ["Police"], ["Money"]], ["Money", "Police"]),
+        ([["Money", "Money"], ["Buses"]], []),
+        ([["One"], ["One"], ["Two"], ["Three"], ["Four"], ["Five"]], []),
+    ],
+)
+def test_headings_that_recur(agendas, expected):
+    assert guess_standing(agendas) == expected

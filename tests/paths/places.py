@@ -6,14 +6,14 @@ lead there. A new page type is added here, and is then looked at and photographe
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from playwright.sync_api import Page
 
 from tests.paths.minutes import JULY, MARCH, MAY
+from tests.paths.place import Place, press
+from tests.paths.sittings import SITTINGS, fill_sittings
 from tests.paths.walking import Walk
 from tests.register import accept_all, make_account, receive_page, take_page
 from tests.reports.made import fill_public
@@ -55,20 +55,24 @@ def fill(partnership: Partnership, other: Partnership, by: Account) -> dict[str,
     finish_fetch(fetch, FetchState.STOPPED, "12 meetings listed, 3 pages new. Stopped early: no answer.", pages=3)
     called = fill_calendar(partnership, by)
     make_account("kim@both.example", partnership, other, name="Kim Both")
-    return fill_public(partnership, by) | {
-        "march": march.pk,
-        "july": july.pk,
-        "withdrawn": withdrawn.pk,
-        "source": march.source_id,
-        "meeting": Meeting.objects.filter(partnership=partnership).order_by("on").first().pk,
-        "action": Action.objects.filter(text__contains="landlords").first().pk,
-        "finding": Finding.objects.filter(document=march, spans__isnull=False).first().pk,
-        "person": Person.objects.filter(name="Tom Beckwith").first().pk,
-        "passage": Passage.objects.filter(document=july, kind="action").first().pk,
-        "sum": Passage.objects.filter(kind="amount").first().pk,
-        "batch": batch,
-        **called,
-    }
+    return (
+        fill_public(partnership, by)
+        | fill_sittings(partnership, by)
+        | {
+            "march": march.pk,
+            "july": july.pk,
+            "withdrawn": withdrawn.pk,
+            "source": march.source_id,
+            "meeting": Meeting.objects.filter(partnership=partnership).order_by("on").first().pk,
+            "action": Action.objects.filter(text__contains="landlords").first().pk,
+            "finding": Finding.objects.filter(document=march, spans__isnull=False).first().pk,
+            "person": Person.objects.filter(name="Tom Beckwith").first().pk,
+            "passage": Passage.objects.filter(document=july, kind="action").first().pk,
+            "sum": Passage.objects.filter(kind="amount").first().pk,
+            "batch": batch,
+            **called,
+        }
+    )
 
 
 def fill_calendar(partnership: Partnership, by: Account) -> dict[str, object]:
@@ -103,19 +107,6 @@ def fill_calendar(partnership: Partnership, by: Account) -> dict[str, object]:
         "item": case.pk,
         "paper": paper.pk,
     }
-
-
-@dataclass(frozen=True)
-class Place:
-    """A page in a state: its address, what is done there, and who does it."""
-
-    path: str
-    steps: tuple[Callable[[Walk], object], ...] = ()
-    who: str = "coordinator"
-
-
-def press(name: str) -> Callable[[Walk], object]:
-    return lambda walk: walk.press(re.compile(name))
 
 
 def settle(walk: Walk) -> None:
@@ -262,6 +253,7 @@ PUBLIC = {
     "public-not-found": Place("/public/harrowmere/meetings/999999/", who=""),
 }
 GROUPS = {
+    "sittings": SITTINGS,
     "public": PUBLIC,
     "outside": OUTSIDE,
     "empty": EMPTY,
@@ -275,7 +267,7 @@ GROUPS = {
 
 def open_walks(open_page: Callable[..., Page], **told: int) -> Callable[[str], Walk]:
     """Return what gives the walk of a kind of person, each with one browser."""
-    addresses = {"coordinator": "rowan@harrowmere.example", "both": "kim@both.example"}
+    addresses = {"coordinator": "rowan@harrowmere.example", "both": "kim@both.example", "chair": "ruth@chair.example"}
     walks: dict[str, Walk] = {}
 
     def give(who: str) -> Walk:

@@ -82,9 +82,9 @@ def test_correction_stands_where_it_belongs_and_in_the_list(meeting, files, coor
     ("changes", "words"),
     [
         ({"state": MeetingState.CANCELLED, "cancelled_because": "Snow."}, "This meeting is cancelled. Snow."),
-        ({"on": date(2031, 5, 6)}, "This meeting is now on 6 May 2031 at 10:00."),
+        ({"on": date(2031, 5, 6)}, "This meeting is now on 6 May 2031 at 10.00 am."),
         ({"on": date(2031, 5, 6), "first_on": date(2031, 4, 1)}, "was moved from 1 April 2031 to 6 May 2031."),
-        ({"time": "14:00"}, "at 14:00."),
+        ({"time": "14:00"}, "at 2.00 pm."),
     ],
 )
 def test_page_says_what_changed_since_it_was_published(meeting, files, changes, words):

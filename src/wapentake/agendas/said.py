@@ -24,7 +24,7 @@ def find_proposals(partnership: Partnership) -> list[Proposal]:
     plan = list(ForwardItem.objects.filter(partnership=partnership).order_by("pk"))
     known = {key for item in plan for key in item.said}
     groups: list[list[Said]] = []
-    for said in sorted(_find_said(partnership), key=lambda one: (one.meeting.on, one.key)):
+    for said in sorted(_find_said(partnership), key=lambda one: (one.meeting.on, one.meeting.pk, one.title)):
         if said.key in known or any(said.key == one.key for group in groups for one in group):
             continue
         group = next((one for one in groups if _are_same(one[-1], said)), None)
@@ -33,7 +33,7 @@ def find_proposals(partnership: Partnership) -> list[Proposal]:
         else:
             group.append(said)
     proposals = [Proposal(group, _find_again(plan, group[-1])) for group in groups]
-    return sorted(proposals, key=lambda one: (one.last.meeting.on, one.key), reverse=True)
+    return sorted(proposals, key=lambda one: (one.last.meeting.on, one.last.meeting.pk, one.last.title), reverse=True)
 
 
 def _are_same(one: Said, other: Said) -> bool:

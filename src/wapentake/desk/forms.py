@@ -38,7 +38,7 @@ class ClearForm(forms.Form):
     """Who cleared the draft minutes, when, and how they said so."""
 
     cleared_by = forms.CharField(
-        label="Who cleared them", max_length=200, error_messages={"required": "Enter who cleared the draft"}
+        label="Who cleared it", max_length=200, error_messages={"required": "Enter who cleared the draft"}
     )
     on = DayField(label="On")
     how = forms.CharField(
@@ -72,12 +72,14 @@ class CorrectionForm(forms.Form):
 
     was = forms.CharField(
         label="The minutes say",
-        widget=forms.Textarea,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Copy the words exactly as they stand.",
         error_messages={"required": "Copy the words that are wrong"},
     )
     should_be = forms.CharField(
-        label="They should say", widget=forms.Textarea, error_messages={"required": "Enter what they should say"}
+        label="They should say",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Enter what they should say"},
     )
     item = forms.CharField(label="Under which item", max_length=320, required=False)
     agreed_at = forms.TypedChoiceField(label="Agreed at the meeting of", coerce=int, required=False, empty_value=None)
@@ -105,10 +107,10 @@ class CorrectionForm(forms.Form):
 class MoveForm(forms.Form):
     """The line that stays in the place of words that are moved out of what the public reads."""
 
-    neutral = forms.CharField(label="A neutral line that stays in their place", widget=forms.Textarea)
+    neutral = forms.CharField(label="The line that stands in their place", widget=forms.Textarea(attrs={"rows": 4}))
 
 
 class LeaveForm(forms.Form):
     """Why words may be public after all."""
 
-    reason = forms.CharField(label="Why the public may read them", max_length=500)
+    reason = forms.CharField(label="Or say why the public may read them", max_length=500)

@@ -31,7 +31,7 @@ def _form_parts(read: ItemRead, *, slug: str, may_write: bool) -> Iterator[SafeS
     if read.typed:
         cards = format_html_join("\n", "{}", ((_form_offer(one, read.item, may_write),) for one in read.typed))
         yield format_html('<ul class="app-offers">\n{}\n</ul>', cards)
-    elif not read.findings and not read.asking:
+    elif may_write and not read.findings and not read.asking:
         yield NOTHING
     if read.refused:
         words = f"{read.refused} thing{'s' * (read.refused > 1)} that you refused {'are' if read.refused > 1 else 'is'}"

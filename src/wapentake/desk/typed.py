@@ -23,6 +23,7 @@ from wapentake.terms import ItemOrigin
 
 ROWS = 4  # lines of an empty box
 WIDE = 70  # characters that stand on one line of a box, about
+NO_BODY = "No organisation"  # heads the members on the roll who come for none
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,9 @@ def show_roll(meeting: Meeting, data: Mapping[str, Any] | None = None) -> list[R
     rows = list(find_roll(meeting))
     groups = groupby(rows, key=lambda row: (row.is_member, str(row.organisation or "")))
     return [
-        RollGroup(body or ("For no body" if is_member else "Others"), [(one, SeatForm.of(one, data)) for one in people])
+        RollGroup(
+            body or ("No organisation" if is_member else "Others"), [(one, SeatForm.of(one, data)) for one in people]
+        )
         for (is_member, body), people in groups
     ]
 

@@ -54,6 +54,7 @@ urlpatterns = [
     path("meetings/<int:pk>/leaks/<slug:of>/", leaks.show_leaks, name="leaks"),
     path("meetings/<int:pk>/leaks/<slug:of>/settle/", leaks.settle, name="settle-leak"),
     path("leaks/<int:pk>/ask-again/", leaks.ask_again, name="ask-again"),
+    path("meetings/<int:pk>/exempt/", way.show_exempt, name="exempt"),
     path("meetings/<int:pk>/notes/", leaks.show_notes, name="notes"),
     path("people/initials/", people.show_initials, name="initials"),
     path("people/initials/<int:pk>/", people.settle, name="settle"),

@@ -19,7 +19,10 @@ from wapentake.terms.days import MONTHS, WEEKDAYS
 KINDS = [("", "All"), *((kind.value, state_words(kind.value)) for kind in DecisionKind)]
 CONDITIONS = [("", "With or without"), ("yes", "With a condition"), ("no", "Without a condition")]
 MONTH_CHOICES = [(number, name) for number, name in enumerate(MONTHS, 1)]
-NUMBERING = [(0, "Each agenda begins at 1"), *((number, f"On from 1 in {name}") for number, name in MONTH_CHOICES)]
+NUMBERING = [
+    (0, "Each agenda begins at 1"),
+    *((number, f"On all year, from 1 in {name}") for number, name in MONTH_CHOICES),
+]
 NOTICES = {"5": "England: five clear days", "3": "Wales: three clear days", "none": "None: an outside body"}
 _SMALL = {"class": "govuk-input--width-4", "inputmode": "numeric"}
 

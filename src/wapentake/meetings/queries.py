@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from wapentake.accounts.models import Partnership
 from wapentake.kit.lists import match_words, within_days
-from wapentake.meetings.models import Attendance, Decision, Meeting, NoticeRule, Page, Series
-from wapentake.meetings.rules import CALLED, Guess, find_holidays, find_notice, guess_rule, publish_by
-from wapentake.terms import MeetingState, PageKind, Presence
+from wapentake.meetings.models import Attendance, Decision, Item, Meeting, NoticeRule, Page, Series
+from wapentake.meetings.rules import CALLED, Guess, find_holidays, find_notice, guess_rule, guess_standing, publish_by
+from wapentake.terms import MeetingState, PageKind, Presence, fold_text
 
 THERE = (Presence.PRESENT.value, Presence.IN_ATTENDANCE.value)
 
@@ -113,6 +113,18 @@ def _tell_body(met: Sequence[Meeting]) -> Body:
     time, venue = (_most([getattr(one, name) for one in met]) for name in ("time", "venue"))
     last = met[-1]
     return Body(last.body, last.body_key, len(met), time, venue, guess_rule(one.on for one in met))
+
+
+LOOKED_AT = 6  # meetings, the last ones
+
+
+def find_recurring(series: Series) -> list[str]:
+    """Return headings that recur in the last minutes of a body and stand on no agenda of it unasked."""
+    held = Meeting.objects.filter(series=series, items__isnull=False).distinct().order_by("-on")[:LOOKED_AT]
+    in_order = Prefetch("items", Item.objects.order_by("position", "pk"))
+    titles = [[item.title for item in meeting.items.all()] for meeting in held.prefetch_related(in_order)]
+    known = {fold_text(title) for title in series.standing_items.values_list("title", flat=True)}
+    return [title for title in guess_standing(titles) if fold_text(title) not in known]
 
 
 def _most(values: Iterable[str]) -> str:

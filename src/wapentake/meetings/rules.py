@@ -16,7 +16,7 @@ from holidays import country_holidays
 
 from wapentake.kit.errors import Verdict
 from wapentake.terms import MeetingState as State
-from wapentake.terms import say_date
+from wapentake.terms import fold_text, say_date
 from wapentake.terms.days import MONTHS, WEEKDAYS
 
 _INITIALS = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z]|[A-Z]{2,4}")
@@ -53,7 +53,7 @@ STEPS = {
         Step("finish", "Send the draft to the chair", (State.HELD,), State.MINUTES_DRAFT),
         Step(
             "reopen",
-            "Write on",
+            "Go back to writing",
             (State.MINUTES_DRAFT, State.CLEARED, State.CIRCULATED, State.PUBLISHED_DRAFT),
             State.HELD,
         ),
@@ -258,3 +258,27 @@ def year_of(on: date, year_month: int) -> tuple[date, date]:
     """Return the first days of the municipal year in which a day lies and of the next; `year_month` begins it."""
     start = date(on.year if on.month >= year_month else on.year - 1, year_month, 1)
     return start, start.replace(year=start.year + 1)
+
+
+_ALWAYS_THERE = re.compile(
+    r"apolog|declaration|\bminutes\b|matters arising|\bactions?\b|any other business|\bAOB\b|(?:next|future) meeting"
+    r"|welcome|introductions|attendance",
+    re.IGNORECASE,
+)
+
+
+def guess_standing(agendas: Sequence[Sequence[str]]) -> list[str]:
+    """Return the headings that stood on half of the agendas or more, and twice at least, in their usual order.
+
+    Means: titles as written last, the newest agenda first; what is on every agenda unasked is left out.
+    """
+    written: dict[str, str] = {}
+    places: dict[str, list[float]] = {}
+    for titles in agendas:
+        for place, key in enumerate(dict.fromkeys(map(fold_text, titles))):
+            places.setdefault(key, []).append(place / len(titles))
+        for title in titles:
+            written.setdefault(fold_text(title), title)
+    enough = max(2, (len(agendas) + 1) // 2)
+    often = [key for key, found in places.items() if len(found) >= enough and not _ALWAYS_THERE.search(written[key])]
+    return [written[key] for key in sorted(often, key=lambda key: sum(places[key]) / len(places[key]))]

@@ -15,6 +15,7 @@ calendar = (
         path("bodies/<int:pk>/", views.show_series, name="series"),
         path("bodies/<int:pk>/change/", views.edit_series, name="edit-series"),
         path("bodies/<int:pk>/standing/", views.add_standing, name="add-standing"),
+        path("bodies/<int:pk>/recurring/", views.take_recurring, name="recurring"),
         path("standing/<int:pk>/", views.edit_standing, name="standing"),
         path("standing/<int:pk>/arrange/", views.arrange_standing, name="arrange-standing"),
         path("notice/", views.set_notice, name="notice"),

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from wapentake.accounts.requests import PartnershipRequest
 from wapentake.kit.lists import answer_list
+from wapentake.kit.templatetags.kit import count
 from wapentake.meetings.changes.calendar import (
     drop_standing_item,
     move_standing_item,
@@ -32,6 +33,7 @@ from wapentake.meetings.queries import (
     find_called,
     find_decisions,
     find_notice_rules,
+    find_recurring,
 )
 from wapentake.meetings.rules import read_rule, say_left
 from wapentake.terms import MeetingKind, MeetingState, say_time
@@ -132,6 +134,7 @@ def show_series(request: PartnershipRequest, pk: int) -> HttpResponse:
         "rows": _summarise(series),
         "called": [tell_called(meeting, notice, today=today) for meeting in called],
         "standing": list(series.standing_items.all()),
+        "recurring": find_recurring(series),
         "crumbs": _crumbs(request, str(series)),
     }
     return render(request, "meetings/series.html", told)
@@ -216,6 +219,17 @@ def _edit_standing(request: PartnershipRequest, series: Series, item: StandingIt
         return redirect("calendar:series", request.partnership.slug, series.pk)
     title = "Change a standing item" if item else "Add a standing item"
     return _answer_form(request, title, form, crumbs=_crumbs(request, title, series=series))
+
+
+@require_POST
+def take_recurring(request: PartnershipRequest, pk: int) -> HttpResponse:
+    """Put headings that recur in the minutes of a body on every agenda of it."""
+    series = get_object_or_404(Series, partnership=request.partnership, pk=pk)
+    chosen = [title for title in find_recurring(series) if title in request.POST.getlist("title")]
+    for title in chosen:
+        put_standing_item(series, {"title": title[:300]}, by=request.user)
+    messages.success(request, f"{count(len(chosen), 'heading')} put on every agenda of {series}.")
+    return redirect(reverse("calendar:series", args=[request.partnership.slug, pk]) + "#standing")
 
 
 @require_POST

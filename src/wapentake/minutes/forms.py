@@ -88,6 +88,7 @@ class ResolutionForm(forms.Form):
     kind = forms.ChoiceField(label="What happened", choices=KINDS, widget=forms.RadioSelect)
     text = forms.CharField(
         label="What was settled",
+        error_messages={"required": "Enter what was settled"},
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="One sentence, without “It was agreed that”: “the order be renewed with no change to its area”. "
         "Of what was deferred, noted or refused, write the thing: “the bid for alley gates”.",
@@ -96,7 +97,7 @@ class ResolutionForm(forms.Form):
         label="On condition that",
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Only where it is agreed in principle.",
+        help_text="Only for “agreed in principle, on a condition”.",
     )
     settled = forms.ChoiceField(
         label="How it was settled", choices=Settled.choices, widget=forms.RadioSelect, initial=Settled.CONSENSUS.value
@@ -110,7 +111,7 @@ class ResolutionForm(forms.Form):
         label="Who voted how",
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Where it was asked for.",
+        help_text="Only where the names were asked for.",
     )
     dissent = forms.CharField(label="Dissent to be minuted", required=False, widget=forms.Textarea(attrs={"rows": 2}))
 
@@ -137,7 +138,7 @@ class ResolutionForm(forms.Form):
 class DeclarationForm(forms.Form):
     """An interest that somebody declared."""
 
-    name = forms.ChoiceField(label="Who declared it")
+    name = forms.ChoiceField(label="Who declared it", error_messages={"required": "Choose who declared it"})
     item = forms.ModelChoiceField(
         label="About which item",
         queryset=AgendaItem.objects.none(),
@@ -146,6 +147,7 @@ class DeclarationForm(forms.Form):
     )
     interest = forms.CharField(
         label="What the interest is",
+        error_messages={"required": "Enter what the interest is"},
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Such as “trustee of the club”.",
     )

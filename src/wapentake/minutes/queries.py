@@ -114,7 +114,7 @@ def declared_of(row: Declaration) -> Declared:
 def _make_point(item: AgendaItem, declared: Iterable[Declaration]) -> Point:
     return Point(
         pk=item.pk,
-        title=item.title,
+        title=item.heading,
         number=item.number,
         presenter=item.presenter,
         text=text_of(item),

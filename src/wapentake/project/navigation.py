@@ -27,7 +27,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if partnership is None:
         return {}
     links = [{"text": text, "href": reverse(name, args=[partnership.slug])} for name, text in PLACES]
-    current = max((link["href"] for link in links if request.path.startswith(link["href"])), key=len, default="")
+    path = request.path.replace(f"/{partnership.slug}/minutes/", f"/{partnership.slug}/meetings/", 1)
+    current = max((link["href"] for link in links if path.startswith(link["href"])), key=len, default="")
     return {
         "partnership": partnership,
         "partnerships_count": partnership.choice,

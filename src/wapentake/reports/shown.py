@@ -17,7 +17,7 @@ from wapentake.meetings.models import Meeting
 from wapentake.reports.models import Publication
 from wapentake.reports.papers import Paper
 from wapentake.reports.queries import find_public_meetings, find_publications
-from wapentake.terms import MeetingState, say_date
+from wapentake.terms import MeetingState, say_date, say_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def say_changed(meeting: Meeting, paper: Paper | None) -> str:
     if meeting.first_on and meeting.first_on != meeting.on:
         return f"This meeting was moved from {say_date(meeting.first_on)} to {say_date(meeting.on)}."
     if paper and (meeting.on.isoformat(), meeting.time or paper.head.time) != (paper.head.on, paper.head.time):
-        at = f" at {meeting.time}" if meeting.time else ""
+        at = f" at {say_time(meeting.time)}" if meeting.time else ""
         return f"This meeting is now on {say_date(meeting.on)}{at}."
     return ""
 

@@ -17,10 +17,20 @@ from wapentake.agendas.queries import find_previous_minutes, find_promised, find
 from wapentake.agendas.rules import Drafted, Promised, draft_agenda, merge_items
 from wapentake.contacts.models import Initials, Likeness, LikenessState
 from wapentake.meetings.models import Attendance, Decision, Item, Meeting
-from wapentake.meetings.queries import find_called, still_called
+from wapentake.meetings.queries import find_called, find_notice_rules, still_called
 from wapentake.sources.models import Document, Finding, FindingState, Passage, PassageState, Source, SourceState
 from wapentake.sources.queries import count_waiting, find_documents
 from wapentake.terms import DateRole, MeetingState, Presence, parse_iso
+
+UNFINISHED = (
+    MeetingState.HELD,
+    MeetingState.MINUTES_DRAFT,
+    MeetingState.CLEARED,
+    MeetingState.CIRCULATED,
+    MeetingState.PUBLISHED_DRAFT,
+    MeetingState.CONFIRMED,
+)
+"""The states in which somebody still has something to do with the minutes of a meeting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +72,22 @@ def count_waiting_things(partnership: Partnership, *, today: date) -> Waiting:
     )
 
 
-def find_next_meeting(partnership: Partnership, *, today: date) -> date | None:
-    """Return the day of the next meeting: as the calendar has it, or else as the last minutes announce it."""
-    called = find_called(partnership).filter(on__gte=today).values_list("on", flat=True).first()
+@dataclass(frozen=True, slots=True)
+class NextMeeting:
+    """The next meeting: its day, its row where the calendar has it, and the day by which its agenda is still due."""
+
+    on: date
+    meeting: Meeting | None = None
+    publish_by: date | None = None
+
+
+def find_next_meeting(partnership: Partnership, *, today: date) -> NextMeeting | None:
+    """Return the next meeting: as the calendar has it, or else as the last minutes announce it."""
+    called = find_called(partnership).filter(on__gte=today).first()
     if called is not None:
-        return called
+        waits = called.state != MeetingState.AGENDA_PUBLISHED
+        due = find_notice_rules(partnership, [called.on]).publish_by(called.on) if waits else None
+        return NextMeeting(called.on, called, due)
     last = (
         find_documents(partnership)
         .filter(on__lte=today)
@@ -75,18 +96,30 @@ def find_next_meeting(partnership: Partnership, *, today: date) -> date | None:
         .first()
     )
     named = (parse_iso(one["date"]) for one in (last or {}).get("dates", ()) if one["role"] == DateRole.NEXT_MEETING)
-    return min((day for day in named if day and day >= today), default=None)
+    day = min((day for day in named if day and day >= today), default=None)
+    return NextMeeting(day) if day else None
 
 
-def list_meetings(partnership: Partnership) -> QuerySet[Meeting]:
-    """Return the meetings that were held, newest first, with how many actions and decisions each made."""
+def find_drafts(partnership: Partnership) -> dict[str, list[Meeting]]:
+    """Return the meetings whose minutes are not finished, by the state in which they stand, the oldest first."""
+    found: dict[str, list[Meeting]] = {}
+    for meeting in Meeting.objects.filter(partnership=partnership, state__in=UNFINISHED).order_by("on", "pk"):
+        found.setdefault(meeting.state, []).append(meeting)
+    return found
+
+
+def list_meetings(partnership: Partnership, *, state: str = "") -> QuerySet[Meeting]:
+    """Return the meetings that were held, newest first, with how many actions and decisions each made.
+
+    Means: with a `state`, those alone that stand there.
+    """
 
     def count(rows: QuerySet[Any]) -> Coalesce:
         own = rows.filter(meeting=OuterRef("pk")).order_by().values("meeting").annotate(many=Count("pk"))
         return Coalesce(Subquery(own.values("many")), 0)
 
     return (
-        Meeting.objects.filter(~still_called(), partnership=partnership)
+        Meeting.objects.filter(~still_called(), Q(state=state) if state else Q(), partnership=partnership)
         .exclude(state=MeetingState.CANCELLED)
         .annotate(
             actions_count=count(Action.objects.all()),

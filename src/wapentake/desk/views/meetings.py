@@ -15,13 +15,16 @@ from wapentake.kit.marked import Mark
 from wapentake.meetings.lists import link_places
 from wapentake.meetings.models import Meeting, Page
 from wapentake.sources.models import Document, Passage, PassageState, Strike
+from wapentake.terms import MeetingState
 
 
 def list_meetings(request: PartnershipRequest) -> HttpResponse:
     """List the meetings, newest first."""
-    page = Paginator(find_meetings(request.partnership), 50).get_page(request.GET.get("page"))
+    state = request.GET.get("state", "")
+    state = state if state in set(MeetingState) else ""
+    page = Paginator(find_meetings(request.partnership, state=state), 50).get_page(request.GET.get("page"))
     places = link_places(request.partnership.slug, "desk:meetings")
-    return render(request, "desk/meetings.html", {"page": page, "places": places})
+    return render(request, "desk/meetings.html", {"page": page, "places": places, "state": state})
 
 
 def show_meeting(request: PartnershipRequest, pk: int) -> HttpResponse:

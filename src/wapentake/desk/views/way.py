@@ -24,8 +24,10 @@ from wapentake.kit.errors import Refused
 from wapentake.kit.queries import find_history
 from wapentake.meetings.changes import check_step
 from wapentake.meetings.models import Meeting
-from wapentake.meetings.rules import CLOSED, STANDING, STEPS, Step, steps_from
+from wapentake.meetings.rules import CALLED, CLOSED, STANDING, STEPS, Step, steps_from
 from wapentake.minutes.models import Correction, Minutes
+from wapentake.minutes.queries import tell_sitting
+from wapentake.minutes.rules import compose_exempt
 from wapentake.reports.changes import withdraw_publication
 from wapentake.reports.models import Publication
 from wapentake.terms import MeetingState as State
@@ -52,6 +54,24 @@ DONE = {
     "publish": "The minutes are published.",
     "archive": "The meeting is archived.",
 }
+EFFECTS = {
+    "publish-agenda": "Everybody can then read the agenda and its open papers on the public page.",
+    "hold": "This opens the page on which you write them, item by item.",
+    "finish": "The chair can then read the draft and clear it. Its actions and decisions go into the register.",
+    "reopen": "You can then change the text. The chair is asked to clear it again. What is in public stays as it is.",
+    "clear": "This notes who cleared the draft. It can then be given to members.",
+    "circulate": "This notes when members were given the draft. It sends nothing: send it yourself.",
+    "publish-draft": "Everybody can then read the minutes on the public page, which says that they are a draft.",
+    "confirm": "This notes which meeting agreed the minutes. Their text cannot be edited any more after that.",
+    "publish": "Everybody can then read the minutes on the public page.",
+    "archive": "The meeting is then finished. Its public page stays.",
+}
+AGAIN = {
+    "publish-agenda": "The public page shows the agenda as it was last published. Publish again what you changed.",
+    "publish-draft": "The public page shows the draft as it was last published. Publish again what you changed.",
+    "publish": "The public page shows the minutes as they were last published. Publish again what you changed.",
+}
+READ_FIRST = "Read the draft first. It is cleared in your name, with the day of today."
 ELSEWHERE = ("draft-agenda", "cancel")  # these have pages of their own
 BACK = "reopen"  # offered last
 
@@ -61,6 +81,8 @@ class Offer:
     """A step that may be taken now: what is missing for it, the form it asks to be filled in, and for whom it is."""
 
     step: Step
+    words: str
+    effect: str
     missing: Missing
     form: forms.Form | None
     is_mine: bool
@@ -86,7 +108,8 @@ def take(request: PartnershipRequest, pk: int, step: str) -> HttpResponse:
     if form is not None and not form.is_valid():
         check_step(meeting, chosen)
         return _render(request, meeting, wrong=(step, form))
-    move_on(meeting, step, form.cleaned_data if form else {}, by=request.user, today=today)
+    told = form.cleaned_data if form else _sign(request, step, today=today)
+    move_on(meeting, step, told, by=request.user, today=today)
     messages.success(request, DONE[step])
     place = "desk:minutes" if step in ("hold", "reopen") else "desk:way"
     return redirect(place, request.partnership.slug, meeting.pk)
@@ -102,6 +125,14 @@ def take_in(request: PartnershipRequest, pk: int) -> HttpResponse:
     words = f"{taken.accepted} new statements are in the register." if taken.accepted else "Nothing new was found."
     messages.success(request, words)
     return redirect("desk:meeting", request.partnership.slug, meeting.pk)
+
+
+def show_exempt(request: PartnershipRequest, pk: int) -> HttpResponse:
+    """Show the minutes of the exempt items, which are minutes of their own."""
+    meeting = _find(request, pk)
+    composed = compose_exempt(tell_sitting(meeting))
+    told = {"meeting": meeting, "text": composed.text if composed.places else "", "marks": []}
+    return render(request, "desk/exempt.html", told)
 
 
 @require_POST
@@ -166,6 +197,8 @@ def _render(
         "minutes": Minutes.objects.filter(meeting=meeting).select_related("confirmed_at").first(),
         "offers": offers,
         "stages": _stages(meeting.state),
+        "called": meeting.state in CALLED,
+        "has_exempt": meeting.agenda_items.exclude(paragraph="").exists(),
         "closed": meeting.state in (*CLOSED, *STANDING),
         "publications": meeting.publications.filter(current=True).order_by("kind"),
         "history": find_history(request.partnership.pk, meeting),
@@ -181,7 +214,22 @@ def _offer(
     form = wrong[1] if wrong and wrong[0] == step.name else None
     if form is None and missing.verdict.ok:
         form = _make_form(meeting, step.name, request=request, today=today)
-    return Offer(step, missing, form, request.role == Role.COORDINATOR or step.chair)
+    again = step.end == meeting.state
+    return Offer(
+        step,
+        f"{step.words} again" if again else step.words,
+        READ_FIRST if request.role == Role.CHAIR and step.chair else (AGAIN if again else EFFECTS)[step.name],
+        missing,
+        form,
+        request.role == Role.COORDINATOR or step.chair,
+    )
+
+
+def _sign(request: PartnershipRequest, step: str, *, today: date) -> dict[str, Any]:
+    """Return what a chair who is signed in says by taking a step: who, and when. A coordinator is asked."""
+    if request.role != Role.CHAIR or step != "clear":
+        return {}
+    return {"cleared_by": str(request.user), "on": today, "how": "on this page"}
 
 
 def _make_form(
@@ -189,11 +237,8 @@ def _make_form(
 ) -> forms.Form | None:
     """Return the form that a step asks to be filled in, with what is likely; None where it asks nothing."""
     initial: dict[str, Any] = {"on": today}
-    if step == "clear":
-        chair = request.role == Role.CHAIR
-        initial |= {"cleared_by": str(request.user), "how": "signed in"} if chair else {}
-        initial.setdefault("cleared_by", find_chair(meeting))
-        return ClearForm(data, initial=initial, prefix=step)
+    if step == "clear" and request.role != Role.CHAIR:
+        return ClearForm(data, initial=initial | {"cleared_by": find_chair(meeting)}, prefix=step)
     if step == "circulate":
         return CirculateForm(data, initial=initial, prefix=step)
     if step == "confirm":
