@@ -230,5 +230,5 @@ def test_confirmed_minutes_and_their_agenda_take_no_change(client_in, standing, 
         save_boxes(standing, [box], by=coordinator)
     with pytest.raises(Refused, match="its agenda stays as it is"):
         put_item(standing, {"title": "Early bus"}, by=coordinator, item=item)
-    assert "“Write on” needs" in take(client_in, standing, "reopen")
+    assert "Nothing was changed." in take(client_in, standing, "reopen")
     assert standing.state == "published"

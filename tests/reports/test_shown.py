@@ -31,7 +31,7 @@ def get(name: str, meeting: Meeting, **headers: str):
     [
         ({"state": MeetingState.CANCELLED, "cancelled_because": "Snow."}, "This meeting is cancelled. Snow."),
         ({"on": date(2024, 7, 16), "first_on": date(2024, 7, 9)}, "was moved from 9 July 2024 to 16 July 2024."),
-        ({"time": "14:00"}, "This meeting is now on 9 July 2024 at 14:00."),
+        ({"time": "14:00"}, "This meeting is now on 9 July 2024 at 2.00 pm."),
     ],
 )
 def test_file_says_what_changed_since(meeting, name, changes, words):
