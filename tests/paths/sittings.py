@@ -97,7 +97,7 @@ def leave_in(walk: Walk) -> None:
     walk.press("Leave them in")
 
 
-SITTINGS = {name: Place("/harrowmere/meetings/{%s}/way/" % name.replace("-", "_")) for name in WAYS}  # noqa: UP031
+SITTINGS = {name: Place(f"/harrowmere/meetings/{{{name.replace('-', '_')}}}/way/") for name in WAYS}
 SITTINGS |= {
     "home-drafts": Place("/harrowmere/"),
     "meetings-of-a-state": Place("/harrowmere/meetings/?state=minutes+draft"),
