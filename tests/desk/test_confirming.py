@@ -21,6 +21,7 @@ from tests.desk.going import (
 from tests.meeting import make_meeting
 from tests.register import MINUTES, accept_all, take_page
 from wapentake.desk.changes.way import move_on
+from wapentake.desk.queries.way import public_text
 from wapentake.kit.errors import Refused
 from wapentake.kit.models import Change
 from wapentake.meetings.models import Meeting
@@ -127,3 +128,17 @@ def test_meeting_from_a_page_that_tells_of_nobody_goes_straight_to_the_public(cl
 def test_confirmed_at_once_without_a_published_draft(client_in, meeting, later):
     publish_confirmed(client_in, meeting, later)
     assert shown(meeting) == [("minutes", 1, True)]
+
+
+def test_finished_draft_says_the_days_that_it_said(client_in, partnership):
+    """A meeting that is moved after the chair has the draft changes nothing in it; written again, it does."""
+    meeting = draft(partnership, state="held")
+    following = make_meeting(partnership, date(2026, 5, 11), state="planned", items=[])
+    take(client_in, meeting, "finish")
+    following.on = date(2026, 5, 18)
+    following.save()
+    assert "Monday 11 May 2026" in public_text(meeting, "minutes")
+    take_all(client_in, meeting, *TO_PUBLIC)
+    assert "11 May 2026" in read_outputs(meeting)["page"]
+    take(client_in, meeting, "reopen")
+    assert "Monday 18 May 2026" in public_text(meeting, "minutes")

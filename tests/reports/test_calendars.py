@@ -109,7 +109,9 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl
 @given(body=WORDS, venue=WORDS, on=st.dates(date(1990, 1, 1), date(2090, 1, 1)), hour=st.times())
 def test_whatever_a_meeting_is_called_the_calendar_says_it_back(body, venue, on, hour):
     meeting = Meeting(pk=7, body=f"x{body}x", venue=f"x{venue}x", on=on, time=f"{hour:%H:%M}", series=Series(pk=1))
-    data = make_calendar([meeting], name="All", host="example.org", address_of=lambda one: "https://example.org/7")
+    data = make_calendar(
+        [meeting], name="All", host="example.org", address_of=lambda one: "https://example.org/7", today=meeting.on
+    )
     event = only(data.decode())
     assert (event.summary.value, event.location.value) == (meeting.body, meeting.venue)
     begins = event.dtstart.value

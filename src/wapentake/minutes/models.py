@@ -16,11 +16,13 @@ class Minutes(models.Model):
     """The minutes of a meeting as a whole: who cleared and who signed them, and the page that they became.
 
     `source` is the page by which the open part of them last entered the register; `confirmed_at` the meeting that
-    agreed them as a true record.
+    agreed them as a true record. `next_days` are the days of the next meetings when the draft was finished,
+    so that a meeting which is moved later changes no minutes; it is empty while they are written.
     """
 
     meeting = models.OneToOneField(Meeting, on_delete=models.CASCADE, related_name="typed")
     source = models.ForeignKey(Source, null=True, on_delete=models.SET_NULL, related_name="+")
+    next_days = models.JSONField(null=True)
     cleared_by = models.CharField(max_length=200, blank=True)
     cleared_on = models.DateField(null=True)
     cleared_how = models.CharField(max_length=200, blank=True)

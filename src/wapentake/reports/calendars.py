@@ -22,10 +22,13 @@ _YEAR_BEFORE, _YEAR_AFTER = 1, 2
 _REFRESH = timedelta(hours=6)
 
 
-def make_calendar(meetings: Iterable[Meeting], *, name: str, host: str, address_of: Callable[[Meeting], str]) -> bytes:
+def make_calendar(
+    meetings: Iterable[Meeting], *, name: str, host: str, address_of: Callable[[Meeting], str], today: date
+) -> bytes:
     """Return a calendar of meetings. The same meeting keeps its UID whatever becomes of it.
 
-    `host` is that of this installation; `address_of` gives the page of a meeting.
+    `host` is that of this installation; `address_of` gives the page of a meeting. What is told of a meeting to come is
+    stamped with today, so the same day gives the same bytes.
     """
     from icalendar import Calendar
 
@@ -37,7 +40,7 @@ def make_calendar(meetings: Iterable[Meeting], *, name: str, host: str, address_
     calendar.add("x-wr-calname", name)
     calendar.add("refresh-interval", _REFRESH, parameters={"value": "DURATION"})
     for meeting in rows:
-        calendar.add_component(_event(meeting, host=host, address=address_of(meeting)))
+        calendar.add_component(_event(meeting, host=host, address=address_of(meeting), today=today))
     days = [one.on for one in rows if _HOUR.fullmatch(one.time)]
     if days:
         first = date(min(days).year - _YEAR_BEFORE, 1, 1)
@@ -46,12 +49,12 @@ def make_calendar(meetings: Iterable[Meeting], *, name: str, host: str, address_
     return bytes(calendar.to_ical())
 
 
-def _event(meeting: Meeting, *, host: str, address: str) -> Event:
+def _event(meeting: Meeting, *, host: str, address: str, today: date) -> Event:
     from icalendar import Event
 
     event = Event()
     event.add("uid", f"meeting-{meeting.pk}@{host}")
-    event.add("dtstamp", datetime.combine(meeting.first_on or meeting.on, time(), UTC))
+    event.add("dtstamp", datetime.combine(min(meeting.first_on or meeting.on, today), time(), UTC))
     event.add("sequence", meeting.sequence)
     event.add("summary", meeting.body)
     event.add("status", say_status(meeting.state))

@@ -118,6 +118,7 @@ def _hold(meeting: Meeting, told: Told, by: Account) -> None:
 
 
 def _finish(meeting: Meeting, told: Told, by: Account) -> None:
+    minutes.keep_next_days(meeting, tell_sitting(meeting).next_days)
     take_minutes(meeting, by=by)
 
 

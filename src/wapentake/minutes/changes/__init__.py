@@ -8,6 +8,7 @@ from wapentake.minutes.changes.going import (
     correct_minutes,
     drop_correction,
     forget_clearance,
+    keep_next_days,
     keep_source,
     minutes_of,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "forget_clearance",
     "forget_left_in",
     "keep_declaration",
+    "keep_next_days",
     "keep_resolution",
     "keep_roll",
     "keep_source",

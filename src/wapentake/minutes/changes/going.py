@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
@@ -26,6 +27,13 @@ def keep_source(meeting: Meeting, source: Source) -> None:
     minutes.save(update_fields=["source"])
 
 
+def keep_next_days(meeting: Meeting, days: Iterable[date]) -> None:
+    """Keep the days of the next meetings as the finished draft says them."""
+    minutes = minutes_of(meeting)
+    minutes.next_days = [day.isoformat() for day in days]
+    minutes.save(update_fields=["next_days"])
+
+
 def clear_minutes(meeting: Meeting, *, cleared_by: str, on: date, how: str) -> None:
     """Say who cleared the draft, when, and how they said so."""
     minutes = minutes_of(meeting)
@@ -34,10 +42,11 @@ def clear_minutes(meeting: Meeting, *, cleared_by: str, on: date, how: str) -> N
 
 
 def forget_clearance(meeting: Meeting) -> None:
-    """Say that nobody cleared the draft, since it is being written again."""
+    """Say that nobody cleared the draft, since it is being written again, and its days are those of the calendar."""
     minutes = minutes_of(meeting)
+    minutes.next_days = None
     minutes.cleared_by, minutes.cleared_on, minutes.cleared_how, minutes.circulated_on = "", None, "", None
-    minutes.save(update_fields=["cleared_by", "cleared_on", "cleared_how", "circulated_on"])
+    minutes.save(update_fields=["next_days", "cleared_by", "cleared_on", "cleared_how", "circulated_on"])
 
 
 def circulate_minutes(meeting: Meeting, *, on: date) -> None:

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.views.decorators.http import require_safe
 
@@ -46,7 +47,13 @@ def _send_calendar(
     def address_of(meeting: Meeting) -> str:
         return request.build_absolute_uri(reverse("public:meeting", args=[partnership.slug, meeting.pk]))
 
-    data = make_calendar(meetings, name=name, host=request.get_host().partition(":")[0], address_of=address_of)
+    data = make_calendar(
+        meetings,
+        name=name,
+        host=request.get_host().partition(":")[0],
+        address_of=address_of,
+        today=timezone.localdate(),
+    )
     return _send(data, "text/calendar; charset=utf-8")
 
 
