@@ -84,6 +84,43 @@ PAGES = [
         [("AB", "paint the rail (KL / JD).", "")],
     ),
     ("Quay Wall – news was awaited from the county.\n\n|| AB", [("AB", "news was awaited from the county.", "")]),
+    (  # two notes, one above the other, for a task that both took on
+        "Lamps were moved. KL and AB agreed to put them back.\n\n|| KL\n\n|| AB",
+        [("KL, AB", "put them back.", "")],
+    ),
+    (  # what somebody told is not what is left to do
+        "Joe Dee explained the state of the lamps and of the rail. Further checks are proceeding.\n\n|| AB",
+        [("AB", "Further checks are proceeding.", "")],
+    ),
+    # an owner in brackets inside the task
+    (
+        "Action: Lamp list to be sent to all on the quay (KL and AB) for the next meeting.",
+        [("KL, AB", "Lamp list to be sent to all on the quay (KL and AB) for the next meeting.", "next meeting")],
+    ),
+    # a list of points goes on below a task that stands within it
+    (
+        "- The lamps are lit.\n- The rail is old.\n\n**Action: KL to count the lamps**\n\n- Boats: two were sold.\n",
+        [COUNT],
+    ),
+    ("**Action: KL to count the lamps**\n\n- paint the rail", [COUNT, ("", "paint the rail", "")]),
+    # the points below are whose the sentence above them says; or its task holds them
+    ("KL agreed to do the following:\n\n- count the lamps\n\n- paint the rail", [COUNT, ("KL", "paint the rail", "")]),
+    (
+        "KL was asked to write a guide to all the lamps with the following:\n\n- their age\n\n- their light",
+        [("KL", "write a guide to all the lamps with the following", "")],
+    ),
+    # questions are no tasks
+    (
+        "The harbour was asked to look at the following:\n\n- What do lamps cost?\n- How many lamps are lit?",
+        [],
+    ),
+    # a point that was agreed opens no list of resolutions
+    ("- The plan for lamps was agreed.\n- These lamps would set out where the quay ends.", []),
+    # two tasks of two items that differ in their words
+    (
+        "Action: KL to count lamps and paint all red\n\n## 3. X\n\nAction: KL to count lamps and paint all blue",
+        [("KL", "count lamps and paint all red", ""), ("KL", "count lamps and paint all blue", "")],
+    ),
     # lists
     ("Actions:\n\n- KL to count the lamps\n\n- AB to paint them", [COUNT, ("AB", "paint them", "")]),
     ("Actions for KL:\n\n- count the lamps", [COUNT]),
@@ -96,6 +133,22 @@ PAGES = [
         [("KL", "Count the lamps", ""), ("AB", "Paint them", "")],
     ),
     ("| Action | Owner |\n| None |  |", []),
+    (  # heads of columns in words of their own
+        "| Issue | Action | To be actioned by | Latest position |\n| Old lamps | KL to count the lamps | Kay Lund |  |",
+        [("Kay Lund", "KL to count the lamps", "")],
+    ),
+    (
+        "| What is to be done | Action owner(s) | Proposed deadline |\n| Count the lamps | KL | 31 May 2018 |",
+        [("KL", "Count the lamps", "2018-05-31")],
+    ),
+    ("| Action | Owner |\n| Count the lamps | Kay with help from AB |", [("Kay", "Count the lamps", "")]),
+    ("Actions:\n\n- Correspond with AB to mend the lamps", [("", "Correspond with AB to mend the lamps", "")]),
+    ("Actions:\n\n- Break 14:20 – 14:35\n\n- KL to count the lamps", [COUNT]),
+    # "asked" and "following" of two sentences begin no list
+    (
+        "Boats are often asked for. The following boats were named:\n\n- Kay Lund, a guest, has one.",
+        [],
+    ),
     # running text
     ("KL was asked to count the lamps.", [("KL", "count the lamps.", "")]),
     ("KL spoke of the sea. She will count the lamps.", [("KL", "count the lamps.", "")]),

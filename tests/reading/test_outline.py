@@ -54,3 +54,81 @@ def test_place_stands_after_the_day_that_begins_a_line(link):
     day = f"MONDAY 4TH MAY 2020 {link.upper()} THE CORN HALL AT 7.15 PM"
     record = read(f"QUAY GROUP\nMINUTES OF THE MEETING\n{day}\n\n1. Lights\n")
     assert record.meeting.venue == "THE CORN HALL"
+
+
+LISTS = "| Attendees | Officials |\n| Ann Low (AL) | Ben Reed (BR) |\n| Cy May (CM) | Apologies |\n|  | Di Orr (DO) |"
+FRONT = f"**Minutes of the Quay Group**\n\n**8 May 2018, 11:00**\n\n**Corn House, Corn Road, Quay**\n\n{LISTS}\n\n"
+BODIES = "**Welcome**\n\nThe Chair told of the quay.\n\n**Lamps**\n\nThe lamps were lit.\n"
+
+
+def test_lines_above_the_columns_of_who_was_there_head_no_items():
+    record = read(FRONT + BODIES)
+    assert [item.title for item in record.items] == ["Welcome", "Lamps"]
+    assert record.meeting.venue == "Corn House, Corn Road, Quay"
+    assert [(one.name, one.status) for one in record.attendance] == [
+        ("Ann Low", "present"),
+        ("Ben Reed", "in attendance"),
+        ("Cy May", "present"),
+        ("Di Orr", "apologies"),
+    ]
+
+
+@pytest.mark.parametrize("columns", ["", "**Item**\n\n**Description**\n\n"])
+def test_agenda_as_a_list_gives_the_items_that_the_page_does_not_number(columns):
+    listed = "1. Welcome\n2. Lamps (approval)\n- Old lamps (approval)\n- New lamps\n3. A.O.B"
+    record = read(f"{FRONT}# Agenda\n\n{columns}{listed}\n\n{BODIES}")
+    assert [(item.number, item.title) for item in record.items] == [(1, "Welcome"), (2, "Lamps"), (3, "A.O.B")]
+
+
+def test_heads_of_the_columns_of_an_agenda_are_no_items():
+    record = read(f"{FRONT}**Item**\n\n**Lead**\n\n{BODIES}")
+    assert [item.title for item in record.items] == ["Welcome", "Lamps"]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "## The people who came along",
+        "## People who attended",
+        "## The following people attended the meeting:",
+        "**The following members were present:**",
+        "The following attended:",
+        "**Officials presenting:**",
+        "**Officers (presenting):**",
+    ],
+)
+def test_label_of_who_was_there(label):
+    people = "- Ann Low, Quay Police\n- Ben Reed - Homes"
+    record = read(f"# Quay Panel meeting actions, 8 May 2018\n\n{label}\n\n{people}\n")
+    assert [one.name for one in record.attendance] == ["Ann Low", "Ben Reed"]
+    assert record.meeting.body == "Quay Panel"
+
+
+def test_list_with_numbers_inside_one_item_heads_none():
+    listed = (
+        "1. Light the quay\n- now\n2. Count the lamps\n- soon\n3. Paint the rails\n- in June\n4. Sell a boat\n- later"
+    )
+    record = read(f"{FRONT}**Welcome**\n\nThe quay was dark.\n\n**Aims**\n\n{listed}\n\n{BODIES}")
+    assert [item.title for item in record.items] == ["Welcome", "Aims", "Welcome", "Lamps"]
+
+
+def test_row_of_people_is_no_place():
+    rows = "| Kay Lund, Corn Institute | Joe Dee / Director, Rail Office |"
+    heads = "| Quay Group members: | Officials (regular attendees): |"
+    record = read(f"**Minutes**\n\n**8 May 2018**\n\n**QUAY GROUP**\n\n{heads}\n{rows}\n\n{BODIES}")
+    assert (record.meeting.venue, [item.title for item in record.items]) == (None, ["Welcome", "Lamps"])
+    assert [one.name for one in record.attendance] == ["Kay Lund", "Joe Dee"]
+
+
+def test_heading_of_a_part_that_comes_again_in_each_item_heads_none():
+    parts = [f"**{title}**\n\nIt was told.\n\n**Points made**\n\nIt is so." for title in ("Lamps", "Boats", "Rails")]
+    record = read(FRONT + "\n\n".join(parts))
+    assert [item.title for item in record.items] == ["Lamps", "Boats", "Rails"]
+
+
+@pytest.mark.parametrize("label", ["Attendees", "Group member apologies", "The people who came along", "Board members"])
+def test_list_of_who_was_there_heads_no_item_below_the_items(label):
+    page = "# Quay Board\n\n## Lamps\n\nThe lamps were lit.\n\n## Boats\n\nThe boats were counted.\n\n"
+    record = read(f"{page}## {label}\n\n- Ann Low, Quay Police\n- Ben Reed, Homes\n")
+    assert [item.title for item in record.items] == ["Lamps", "Boats"]
+    assert [one.name for one in record.attendance] == ["Ann Low", "Ben Reed"]

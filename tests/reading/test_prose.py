@@ -21,6 +21,10 @@ TASKS = [
     ("Members were reminded to send their dates.", ("Members",), "send their dates."),
     ("The Chair asked the Clerk to count the lamps.", ("Clerk",), "count the lamps."),
     ("The Council requested that KL should count the lamps.", ("KL",), "count the lamps."),
+    ("The Council requested that KL and AB need to count the lamps.", ("KL", "AB"), "count the lamps."),
+    ("The Open Lamps Board is asked to settle a day.", ("Open Lamps Board",), "settle a day."),
+    ("The Council requested that Kay Lund and the team need to count lamps.", ("Kay Lund", "team"), "count lamps."),
+    ("The Quay Harbour Board is asked to settle a day.", ("Quay Harbour Board",), "settle a day."),
     ("It was left to the Clerk to settle a day.", ("Clerk",), "settle a day."),
     ("It is the responsibility of the Clerk to settle a day.", ("Clerk",), "settle a day."),
     # offered
@@ -80,6 +84,8 @@ TRAPS = [
     "It had been agreed that a letter be sent.",
     "No lamps to be circulated.",
     "The bridge is likely to be included.",
+    "The group considered whether to write a note to be added to the pack.",
+    "The group discussed a list to be sent in June.",
     "Funding was requested for lamps.",
     "A resident of the lane requested that the lamps go.",
     "KL said that they will be late.",
@@ -92,6 +98,8 @@ TRAPS = [
     "The next meeting will be held in the hall.",
     "The lamps that will be sent to the county are old.",
     "AB is committed to painted lamps.",
+    "These Strategies would set out how lamps are lit.",
+    "The Community Council is asked to settle a day.",
 ]
 
 

@@ -44,6 +44,33 @@ def test_columns_below_two_headings_are_doubtful():
     assert {certain for *_, certain in stand(f"**Attendees:**\n\n{names}\n\n**Apologies:**\n\nAnn Bell")} == {True}
 
 
+@pytest.mark.parametrize(
+    ("names", "came", "sorry"),
+    [
+        (["Kay Lund, County", "Joe Dee, Harbour"], ["Kay Lund", "Joe Dee"], []),
+        (
+            ["Kay Lund (Chair)", "Joe Dee, Harbour (Deputy)", "Ann Bell, Fire", "Bo Ash, Homes"],
+            ["Kay Lund", "Joe Dee"],
+            ["Ann Bell", "Bo Ash"],
+        ),
+        (
+            ["Kay Lund, County", "Joe Dee (Secretariat)", "Cy May, Quay", "Di Orr, Quay", "Ann Bell, Fire"],
+            ["Kay Lund", "Joe Dee", "Cy May", "Di Orr"],
+            ["Ann Bell"],
+        ),
+    ],
+)
+def test_list_below_two_headings_begins_with_those_who_came(names, came, sorry):
+    found = stand("**Attendees:**\n\n**Apologies:**\n\n" + "\n\n".join(names))
+    assert found == [(one, "present", False) for one in came] + [(one, "apologies", False) for one in sorry]
+
+
+def test_who_sent_apologies_below_those_who_came():
+    came = "**The people who came along**\n\n- Kay Lund, County\n- Joe Dee, Harbour"
+    found = stand(f"{came}\n\nAnn Bell, Quay Fire, sent her apologies as she was at sea.")
+    assert found == [("Kay Lund", "present", True), ("Joe Dee", "present", True), ("Ann Bell", "apologies", True)]
+
+
 def test_heading_below_a_list_is_nobody():
     assert stand("**Apologies**\n\nKay Lund\n\n**Main Outcomes**\n\nThe lamps go.") == [("Kay Lund", "apologies", True)]
 

@@ -154,6 +154,9 @@ def _add_remark(entry: Entry, remark: str) -> None:
     if folded in _ROLE_OF:
         entry.role = entry.role or _ROLE_OF[folded]
         return
+    if folded == "deputy":
+        entry.role = entry.role or "deputy"
+        return
     deputy = _DEPUTY.match(bare)
     if deputy and is_person(whom := deputy["who"].split(",")[0].strip()):
         entry.deputy_for, entry.role = drop_titles(whom), entry.role or "deputy"

@@ -52,7 +52,7 @@ def _find_owners(words: str, roster: Roster, *, marked: bool, open_initials: boo
         _AGENTS if marked else _SOMEBODY
     ):
         return (anybody["who"],)
-    if marked and " with " in bare and len(bare.split(" with ", 1)[0].split()) > 1:
+    if marked and " with " in bare and _has_help(bare):
         bare = _WITH_HELP.sub("", bare)
     if not marked and any(word[0].islower() and word.strip(".,") not in SMALL_WORDS for word in bare.split()):
         return None
@@ -64,6 +64,12 @@ def _find_owners(words: str, roster: Roster, *, marked: bool, open_initials: boo
             return None if whole is None else (whole,)
         owners.append(one)
     return tuple(dict.fromkeys(owners)) or None
+
+
+def _has_help(words: str) -> bool:
+    """Whether somebody stands before "with", and no verb: "Ann Bell with help from KL"; "Meet with KL" not."""
+    before = words.split(" with ", 1)[0].split()
+    return len(before) > 1 or _NO_STARTS.isdisjoint(word.casefold() for word in before)
 
 
 def _is_one_body(words: str) -> bool:
@@ -108,7 +114,9 @@ def _is_agent(words: str) -> bool:
 def _starts_task(parts: list[str]) -> bool:
     """Whether words begin with a verb or a thing and name nobody; "Open spaces team" does not."""
     first = parts[0].casefold()
-    named = first in _NAMES_TOO and 1 < len(parts) <= 4 and parts[-1].casefold() in _AGENTS and "the" not in parts
+    last = parts[-1].casefold()
+    of_people = last in _AGENTS or (last in _MEETING_ENDS and parts[-1][0].isupper())
+    named = first in _NAMES_TOO and 1 < len(parts) <= 4 and of_people and "the" not in parts
     return first in _NO_STARTS and not named
 
 

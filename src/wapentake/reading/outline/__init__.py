@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from wapentake.reading.blocks import Block
-from wapentake.reading.outline.agenda import find_agenda
+from wapentake.reading.outline.agenda import find_agenda, find_agenda_list
 from wapentake.reading.outline.candidates import find_candidates
 from wapentake.reading.outline.cuts import Cut, drop_cut_subs, find_cuts
 from wapentake.reading.outline.heads import Head
@@ -40,6 +40,7 @@ __all__ = [
     "label_of",
     "make_outline",
 ]
+_LISTED_MANNERS = ("plain", "lead")  # in these a list inside one item may be numbered too
 _WEAK_MANNERS = ("plain", "row", "lead")  # an agenda in a table goes before a run of numbers in these
 
 
@@ -68,9 +69,20 @@ def make_outline(text: str, blocks: list[Block]) -> Outline:
     heads = find_numbered(candidates, blocks=len(blocks))
     if not heads or heads[0].manner in _WEAK_MANNERS:
         heads = find_agenda(text, blocks, labels) or heads
-    heads = heads or find_unnumbered(candidates, blocks, labels)
+    if heads and heads[0].manner in _LISTED_MANNERS and 2 * (heads[-1].block - heads[0].block) < len(blocks):
+        heads = _unless_within(heads, find_unnumbered(candidates, blocks, labels))
+    heads = heads or find_agenda_list(candidates, blocks, labels) or find_unnumbered(candidates, blocks, labels)
     cuts = find_cuts(text, blocks)
     heads = drop_cut_subs(sorted(heads, key=lambda head: head.block), cuts)
     starts = [head.block for head in heads]
     item_of = tuple((at - 1 if (at := bisect_right(starts, index)) else None) for index in range(len(blocks)))
     return Outline(tuple(heads), item_of, frozenset(head.block for head in candidates) - set(starts), tuple(cuts))
+
+
+def _unless_within(run: list[Head], heads: list[Head]) -> list[Head]:
+    """Return a run of numbers, but the unnumbered heads where the run is a list in the text of one of several."""
+    places = [head.block for head in run if head.number]
+    before = sum(head.block < places[0] for head in heads)
+    inside = sum(places[0] < head.block < places[-1] for head in heads)
+    strong = heads and heads[0].manner != "plain"
+    return heads if strong and before and not inside and before < len(heads) and len(heads) > 2 else run

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from wapentake.reading.blocks import BULLET, Block
 from wapentake.reading.moments import find_moments
 from wapentake.reading.outline.heads import Head
 from wapentake.reading.outline.labels import (
     ACTION_LISTS,
+    AGENDA_COLUMNS,
     ATTENDANCE,
     DECISION_LISTS,
     ITEM_COLUMN,
@@ -21,10 +23,15 @@ from wapentake.reading.outline.labels import (
 _WHO_WAS_THERE = re.compile(
     r"\W{0,9}(?:present|members present|attendees|attending|in attendance|attendance)\b", re.IGNORECASE
 )
+_THEY_CAME = re.compile(
+    r"(?:[a-z]+ ){0,2}(?:attendees|apologies)|(?:board|panel|group|committee) members|attendance"
+    r"|(?:the )?(?:people|members|following)(?: [a-z]+)? (?:came|attended|were present)(?: [a-z ]+)?"
+)
 _TOLD = re.compile(r"\b(?:received|given|accepted|tendered)\b")
 _NO_ITEMS = SUB_LABELS | META_LABELS | ACTION_LISTS | DECISION_LISTS
 _FRONT_BLOCKS, _FRONT_LISTS, _FRONT_DAYS = 25, 20, 8  # how far down titles, lists of people and the day may stand
 _FEWEST, _FEWEST_PLAIN = 2, 3
+_REPEATED = 3  # times that a heading stands on a page which is that of a part
 
 
 def find_unnumbered(candidates: list[Head], blocks: list[Block], labels: list[str]) -> list[Head]:
@@ -41,6 +48,8 @@ def find_unnumbered(candidates: list[Head], blocks: list[Block], labels: list[st
 
 def _may_head(head: Head, blocks: list[Block]) -> bool:
     """Whether an unnumbered head may head an item: no label, no list of tasks, no day, text below."""
+    if head.label in AGENDA_COLUMNS and _heads_columns(head, blocks):
+        return False
     if head.label in _NO_ITEMS:
         return head.label in STANDING and head.label != "minutes"
     ends_open = blocks[head.block].words.rstrip().endswith(":")
@@ -50,6 +59,12 @@ def _may_head(head: Head, blocks: list[Block]) -> bool:
     if days and days[0].end - days[0].start > 0.55 * len(head.title):
         return False
     return head.manner != "plain" or _stands_alone(head, blocks)
+
+
+def _heads_columns(head: Head, blocks: list[Block]) -> bool:
+    """Whether a head and its neighbour are the heads of the columns of an agenda: "Item", "Description"."""
+    beside = [*blocks[max(0, head.block - 1) : head.block], *blocks[head.block + 1 : head.block + 2]]
+    return any(label_of(block.words) in AGENDA_COLUMNS for block in beside)
 
 
 def _stands_alone(head: Head, blocks: list[Block]) -> bool:
@@ -64,8 +79,14 @@ def _stands_alone(head: Head, blocks: list[Block]) -> bool:
 
 
 def _drop_front(heads: list[Head], front: int, blocks: list[Block], labels: list[str]) -> list[Head]:
-    """Return the heads without those before the first item: the page's title, its labels, lists of who was there."""
-    kept = [head for head in heads if head.block > front]
+    """Return the heads without those before the first item (title, labels, lists of people) and those that come again.
+
+    What heads a part of item after item ("Points made") heads none itself.
+    """
+    times = Counter(head.label for head in heads)
+    kept = [head for head in heads if head.block > front and times[head.label] < _REPEATED]
+    while kept and kept[-1].label not in STANDING and _THEY_CAME.fullmatch(kept[-1].label):
+        del kept[-1]
     while kept and kept[0].label in ATTENDANCE and not _is_standing_apologies(kept[0], blocks, labels):
         del kept[0]
     return kept
@@ -92,7 +113,11 @@ def _front_end(blocks: list[Block], labels: list[str]) -> int:
 
 
 def _lists_people(block: Block) -> bool:
-    """Whether a block begins a list of who was there."""
+    """Whether a block begins a list of who was there, or is a row that heads columns of such lists."""
+    if len(block.cells) > 1:
+        heads = [label_of(block.words[a - block.start : b - block.start]) for a, b in block.cells]
+        lasts = [head.rpartition(" ")[2].strip("()") for head in heads if head]
+        return heads[0] != "" and ATTENDANCE.issuperset(lasts)
     return bool(_WHO_WAS_THERE.match(block.words)) and (block.bold or ":" in block.words[:40])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wapentake.reading.owners import as_owners, is_meeting
+from wapentake.reading.owners import as_owners, is_meeting, is_thing
 from wapentake.reading.phrases import any_of, load_phrases
 from wapentake.reading.rosters import Roster
 from wapentake.reading.tasks import Task, is_state
@@ -67,7 +67,11 @@ def read_settled(said: str, at: int, roster: Roster) -> Task | None:
 def _task_owners(who: str, roster: Roster, *, marked: bool) -> tuple[str, ...] | None:
     """Return the owners that words name, but None where one of them is the meeting itself."""
     owners = as_owners(who.removeprefix("both "), roster, marked=marked)
-    if owners is None or any(is_meeting(owner) and not owner.casefold().startswith("all ") for owner in owners):
+    if (
+        owners is None
+        or is_thing(owners[0])
+        or any(is_meeting(owner) and not owner.casefold().startswith("all ") for owner in owners)
+    ):
         return None
     return owners
 

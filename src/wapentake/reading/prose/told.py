@@ -44,7 +44,7 @@ def find_told(words: str, roster: Roster) -> Task | None:
     owners = as_owners(subject, roster, marked=False) or as_owners(subject, roster, marked=loose)
     if not owners or is_thing(owners[0]):
         return None
-    return _unless_formal(words, Task(owners, found.end(), len(words)))
+    return _unless_formal(words, roster, Task(owners, found.end(), len(words)))
 
 
 def find_tells(words: str, roster: Roster) -> Task | None:
@@ -55,15 +55,24 @@ def find_tells(words: str, roster: Roster) -> Task | None:
         if owners is None and len(who.split()) <= 4 and _NAMED.match(who):
             owners = as_owners(who, roster, marked=True)
         if owners:
-            return _unless_formal(words, Task(owners, found.end(), len(words)))
+            return _unless_formal(words, roster, Task(owners, found.end(), len(words)))
     return None
 
 
-def _unless_formal(words: str, task: Task) -> Task | None:
+def _unless_formal(words: str, roster: Roster, task: Task) -> Task | None:
     """Return the task, but None where the meeting itself is asked for it, or is to consider or to note something."""
+    if any(_is_other_body(one, roster) for one in task.owners):
+        return task
     if all(is_meeting(one) and not one.casefold().endswith(_MANY) for one in task.owners):
         return None
     return None if _FORMAL.match(words, task.start) else task
+
+
+def _is_other_body(owner: str, roster: Roster) -> bool:
+    """Whether an owner is another body that meets, called by its full name: "Quay Harbour Board"."""
+    parts = owner.removeprefix("the ").split()
+    named = len(parts) > 2 and all(part[0].isupper() or part in ("and", "of", "for") for part in parts)
+    return named and is_meeting(owner) and roster.body != "" and not set(parts) <= set(roster.body.split())
 
 
 def find_left(words: str, roster: Roster) -> Task | None:

@@ -15,6 +15,7 @@ from wapentake.reading.layout import Layout
 from wapentake.reading.outline import ATTENDANCE, DECISION_LISTS, STANDING, begins_tasks, label_of
 from wapentake.reading.owners import as_owners
 from wapentake.reading.persons import is_initials, is_name, is_role
+from wapentake.reading.prose import find_prose
 from wapentake.reading.record import Action, Due
 from wapentake.reading.rosters import Roster
 from wapentake.reading.sentences import flat
@@ -31,12 +32,13 @@ from wapentake.reading.tasks import lead_task
 _DUE_LINE = re.compile(
     r"[*\s(]*(?:Due|DUE|Due date|Deadline|By when|Timescale|Target date)\s*(?:by)?\s*[:–-]\s*\*{0,2}"
 )
-_FOLLOWING = re.compile(r"\b(?:asked|requested|agreed|undertook|action)\b.*\bfollowing\b")
+_FOLLOWING = re.compile(r"\b(?:asked|requested|agreed|undertook|action)\b[^.]*\bfollowing\b")
 _ALL_DUE = re.compile(r"\W{0,9}All actions\b.{0,40}\b(?:unless|except|otherwise)\b")
 _ENDED = re.compile(r"\b(?:meeting (?:closed|ended|finished|concluded|was closed)|[Ss]igned|closed the meeting)\b")
 _DATED_HEAD = re.compile(
     r"[\s:–—(-]*(?:\bactions?\s+)?(?:\bto be (?:completed|done|taken)\b|\bfor completion\b|\bdue\b|\bby\b)", re.I
 )
+_FEWEST_OWN = 5  # words before "the following" in a task that says more than that points follow
 _NUMBER = re.compile(r"^[\d.]+\s*")
 
 
@@ -76,7 +78,7 @@ def _is_sub_head(page: Page, block: Block, index: int) -> bool:
         return True
     if index not in page.layout.outline.sub_heads or page.mode is Mode.OPEN or _only_owners(page, block):
         return False
-    if tells_state(words) or (page.mode is Mode.LIST and _is_line_of_list(block)):
+    if tells_state(words) or _FOLLOWING.search(words) or (page.mode is Mode.LIST and _is_line_of_list(block)):
         return False
     due = _DUE_LINE.match(words)
     if (due and words[due.end() :].strip()) or lead_task(words, page.roster, marked=False):
@@ -137,7 +139,7 @@ def _read_block(page: Page, block: Block, index: int) -> None:
     if label and is_label(words, label):
         read_label(page, block, index, label)
     elif words.rstrip().endswith(":") and _FOLLOWING.search(words[-120:]):
-        page.mode = Mode.OPEN
+        _open_list(page, block, index)
     elif page.last is not None and (owners := _only_owners(page, block)):
         own_paragraph(page, page.last, owners)
     else:
@@ -146,6 +148,17 @@ def _read_block(page: Page, block: Block, index: int) -> None:
         if page.mode is Mode.NONE or not read_listed(page, block, index):
             read_running(page, block, index)
             page.last = index
+
+
+def _open_list(page: Page, block: Block, index: int) -> None:
+    """Read "KL agreed to do the following:", which makes the points below KL's; or it tells a task that holds them."""
+    words = flat(block.words)
+    task = find_prose(words, page.roster, marked=False)
+    if task and len(words[task.start : words.rfind("following")].split()) > _FEWEST_OWN:
+        read_running(page, block, index)
+        page.last = index
+        return
+    page.mode, page.default = Mode.OPEN, task.owners if task else ()
 
 
 def _is_signature(blocks: list[Block], last: int | None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wapentake.reading.blocks import Block
+from wapentake.reading.blocks import BULLET, Block
 from wapentake.reading.outline import label_of
 from wapentake.reading.owners import as_owners
 from wapentake.reading.statements.actions.margin import own_paragraph
@@ -27,7 +27,8 @@ _LABEL = re.compile(
 _FOR = re.compile(r"(?:for|by)\s+")
 _FOR_WHOM = re.compile(r"for\s+\w[\w ]{1,30}$")
 _NO_TASK = re.compile(
-    r"(?:none|no actions|n/a|none recorded|next (?:meeting|board)\b.*|date of next\b.*"
+    r"(?:(?:break|lunch|coffee|tea)\b[ \d:.–-]*"
+    r"|none|no actions|n/a|none recorded|next (?:meeting|board)\b.*|date of next\b.*"
     r"|the meeting (?:closed|ended|finished)\b.*)$"
 )
 
@@ -60,9 +61,16 @@ def read_label(page: Page, block: Block, index: int, label: re.Match[str]) -> No
     if not bare or says_no_task(bare):
         page.mode = Mode.NONE if bare else Mode.OPEN
         return
+    resumes = page.mode is Mode.NONE and block.kind is not BULLET and _stands_in_list(page, index)
     page.mode = Mode.NONE
     owners = as_owners(bare, page.roster, marked=True) if len(bare.split()) <= 6 else None
     if owners and page.last is not None and not lead_task(bare, page.roster, marked=True):
         own_paragraph(page, page.last, owners)
-    elif read_tasks(page, block, index, label.end()):
+    elif read_tasks(page, block, index, label.end()) and not resumes:
         page.mode = Mode.BULLETS
+
+
+def _stands_in_list(page: Page, index: int) -> bool:
+    """Whether a paragraph stands between two points of one list, so that the list goes on below it."""
+    blocks = page.layout.blocks[max(0, index - 1) : index + 2]
+    return len(blocks) > 2 and all(one.kind is BULLET and one.level == blocks[0].level for one in blocks[::2])

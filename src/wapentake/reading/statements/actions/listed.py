@@ -13,6 +13,7 @@ from wapentake.reading.tasks import lead_task
 
 _TO_BE = re.compile(r"\bto be [a-z]+")
 _NAME_TO = re.compile(r"[A-Z][a-z]+ to ")
+_ASKS = re.compile(r"\W{0,6}(?:What|How|Why|Which|Who|Where|When|Is|Are|Do|Does)\b[^.?]{0,300}\?\W*$")
 _MOST_WORDS = 60
 
 
@@ -30,7 +31,7 @@ def read_listed(page: Page, block: Block, index: int) -> bool:
 
 def _goes_on(page: Page, block: Block) -> bool:
     """Whether a block is one of the list that is open."""
-    if block.kind is HEADING or says_no_task(block.words):
+    if block.kind is HEADING or says_no_task(block.words) or _ASKS.match(block.words):
         return False
     if block.kind is BULLET:
         if page.mode is not Mode.LIST and "." in block.marker.strip("."):

@@ -30,6 +30,7 @@ _PROMISED = re.compile(
 _TITLE = re.compile(r"[A-Z][^.,;:]{2,60}? [–-] (?=[A-Za-z])")
 _LIKE_TASK = re.compile(
     r"\b(?:still to be|to be|agreed|will|would|should|needs?|not yet|awaiting|pending|working at|working on)\b"
+    r"|\b(?:is|are) (?:ongoing|on-going|continuing|proceeding|under way|underway|in hand)\b"
 )
 _MOST_NOTES = 12
 
@@ -72,6 +73,7 @@ def notes_after(page: Page, index: int) -> list[tuple[str, ...]]:
 def with_notes(page: Page, sentences: list[Sentence], made: list[Action], notes: list[tuple[str, ...]]) -> list[Action]:
     """Return the actions of a block whose margin names owners: the task of each, or else the sentence most like one."""
     kept = list(made)
+    notes = _without_shared(kept, notes)
     told = [one for one in sentences if any(map(str.isalpha, one.words))]
     for owners in notes:
         own = [at for at, one in enumerate(kept) if not one.owners or _share(one.owners, owners)]
@@ -83,6 +85,18 @@ def with_notes(page: Page, sentences: list[Sentence], made: list[Action], notes:
         if told and (free or not _marks_found(page, owners, told)):
             kept.append(_likest(page, free or told, owners))
     return kept
+
+
+def _without_shared(made: list[Action], notes: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Return the notes without those, one above the other, that together name the owners of a task; it is marked."""
+    alone = {note[0] for note in notes if len(note) == 1}
+    for at, one in enumerate(made):
+        if len(one.owners) > 1 and alone.issuperset(one.owners):
+            made[at] = replace(one, marked=True, certain=True, reason=None)
+            for owner in one.owners:
+                notes.remove((owner,))
+            return notes
+    return notes
 
 
 def _share(told: tuple[str, ...], noted: tuple[str, ...]) -> bool:

@@ -11,6 +11,7 @@ from wapentake.reading.owners import IN_BRACKETS, as_owners
 from wapentake.reading.persons import is_role, split_people
 from wapentake.reading.prose import find_prose
 from wapentake.reading.record import Action, Span
+from wapentake.reading.rosters import Roster
 from wapentake.reading.sentences import Sentence, flat
 from wapentake.reading.spans import locate
 from wapentake.reading.statements.actions.clauses import split_clauses
@@ -21,6 +22,7 @@ _ALONE = re.compile(r"[\[(](?P<who>[A-Z][^()\[\]]{1,60})[\])]\W*")
 _AFTER_DASH = re.compile(r"\s[–—-]\s+(?P<who>[A-Z][^–—:.]{1,50})\.?$")
 _OWNER_FIRST = re.compile(r"(?P<who>[A-Z][^:–—\n]{1,60}?)\s*(?::|\s[–—-])\s+(?=\S)")
 _AFTER_NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+$")  # "Ann Bell (Chair)" names her office
+_WITHIN = re.compile(r"(?<= )\((?P<who>[A-Z][^()]{1,60})\) [a-z]")
 _REMARK = re.compile(r"(?P<who>[A-Z][\w'’. -]*?) [–—-] ")
 _GOES_ON = re.compile(r"(?:He|She|They|This|It|If|These|Once|Also|The|See|Details|Any|All)\b")
 _TO_BE = re.compile(r"\bto be\b")
@@ -70,7 +72,7 @@ def _marked_task(page: Page, sentence: Sentence, part: Span, pending: list[Actio
 def read_owner(page: Page, words: str) -> Task:
     """Return a marked task: its owners, none where nobody is named, and where its own words begin and end."""
     roster = page.roster
-    return (
+    found = (
         _commented(page, words)
         or _closed_by_known(page, words)
         or lead_task(words, roster, marked=True)
@@ -80,6 +82,7 @@ def read_owner(page: Page, words: str) -> Task:
         or find_prose(words, roster, marked=True)
         or Task((), 0, len(words))
     )
+    return found if found.owners else found._replace(owners=_owners_within(words, roster))
 
 
 def _commented(page: Page, words: str) -> Task | None:
@@ -110,6 +113,15 @@ def _closed_by_any(page: Page, words: str) -> Task | None:
         if found and (owners := _without_due(page, found["who"], marked=pattern is IN_BRACKETS)):
             return Task(owners, 0, found.start())
     return None
+
+
+def _owners_within(words: str, roster: Roster) -> tuple[str, ...]:
+    """Return the owners in brackets inside "List to be sent (KL and AB) by May": people whom the page knows, roles."""
+    for found in _WITHIN.finditer(words) if "(" in words else ():
+        people = split_people(found["who"])
+        if all(roster.knows(one) or is_role(one) for one in people):
+            return tuple(people)
+    return ()
 
 
 def _led_by_label(page: Page, words: str) -> Task | None:

@@ -50,5 +50,7 @@ def _is_same(one: _Told, other: _Told) -> bool:
     may_share = share_owner or not one.owners or not other.owners
     if one.action.marked and other.action.marked:
         whole = within > 0.88 and shorter > 4 and one.owners == other.owners
+        if one.action.item != other.action.item and common < shorter:
+            return False
         return may_share and (alike > 0.9 or whole)
     return alike > 0.75 or (one.action.item == other.action.item and within >= (0.6 if may_share else 0.75))

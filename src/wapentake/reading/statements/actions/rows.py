@@ -16,6 +16,11 @@ _DUE = frozenset(_LISTS["due_columns"])
 _DONE = re.compile(
     r"(?<=ions|asks|tems) (?:now )?(?:completed?|closed|done|discharged)$|^(?:completed|closed) (?=actions|tasks)"
 )
+_LIKE_OWNER = re.compile(r"\b(?:by whom|actioned by|owners?(?:\(s\))?|assigned to|responsible|taken by|done by)$")
+_LIKE_TASK = re.compile(
+    r"(?:what (?:is|are) to be done|what needs|agreed actions?|actions? (?:required|needed|agreed))"
+)
+_LIKE_DUE = re.compile(r"\b(?:by when|deadline|due date|due by|target date|timescales?)\b")
 _STATUS = frozenset(_LISTS["status_columns"])
 
 
@@ -42,10 +47,12 @@ def columns_of(cells: list[str], *, in_list: bool) -> Columns | None:
     if sum(bool(label) for label in labels) < 2 or any(len(label.split()) > 5 for label in labels):
         return None
     owner = _first(labels, _OWNER.__contains__)
-    task = _first(labels, lambda label: label in _TASK and label.startswith(("action", "task", "agreed")))
+    if owner is None:
+        owner = _first(labels, lambda label: _LIKE_OWNER.search(label) is not None)
+    task = _first(labels, lambda label: label in _TASK and label.startswith(("action", "task", "agreed")), owner)
     if task is None:
-        task = _first(labels, _TASK.__contains__, owner)
-    due = _first(labels, _DUE.__contains__, owner, task)
+        task = _first(labels, lambda label: label in _TASK or _LIKE_TASK.match(label) is not None, owner)
+    due = _first(labels, lambda label: label in _DUE or _LIKE_DUE.search(label) is not None, owner, task)
     status = _first(labels, lambda label: label in _STATUS and ("status" in label or label == "rag"), owner, task, due)
     if status is None:
         status = _first(labels, _STATUS.__contains__, owner, task, due)

@@ -7,6 +7,7 @@ from datetime import date
 from wapentake.reading.blocks import Block
 from wapentake.reading.outline import Head, Outline
 from wapentake.reading.record import Attendee
+from wapentake.reading.statements.attendance.beside import part_lists
 from wapentake.reading.statements.attendance.labels import status_of
 from wapentake.reading.statements.attendance.lists import read_block
 from wapentake.reading.statements.attendance.roll import Roll, add_list
@@ -31,7 +32,7 @@ def find(
             read_block(roll, blocks, index, in_front=in_front)
         elif (in_front or roll.status or roll.columns) and read_row(roll, text, block):
             roll.used.add(index)
-    return _drop_repeated(roll.found), frozenset(roll.used)
+    return _drop_repeated(part_lists(roll.found)), frozenset(roll.used)
 
 
 def _read_head(roll: Roll, block: Block, head: Head) -> None:

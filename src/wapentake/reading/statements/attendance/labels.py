@@ -38,7 +38,7 @@ def status_of(label: str) -> Presence | None:
     """Return how people under a label stand, or None where it is no such label."""
     if not label:
         return None
-    if label.startswith(_APOLOGIES_STARTS) or "sent apologies" in label:
+    if label.startswith(_APOLOGIES_STARTS) or "sent apologies" in label or label.endswith(" apologies"):
         return Presence.APOLOGIES
     if label.startswith(_ABSENCE_STARTS):
         return Presence.ABSENT

@@ -26,7 +26,7 @@ _LISTED_END = re.compile(
     r"(?<=[a-z)])\.\s+(?=(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Apologies|The|[A-Z][a-z]+ [A-Z][a-z]+ \()[^.]*"
     r"\b(?:attended|received|joined|were|was|had|took)\b)"
 )
-_TELLS = re.compile(r"\b(?:was|were|has|have|had|will|said|reported|noted|agreed|that|is|are)\b")
+_TELLS = re.compile(r"\b(?:was|were|has|have|had|will|said|reported|noted|agreed|that|is|are|sent)\b")
 _LONGEST_LABEL = 60
 _LONGEST_LINE = 160
 
@@ -35,7 +35,8 @@ def read_block(roll: Roll, blocks: list[Block], index: int, *, in_front: bool) -
     """Read a block that is no table row: a label, a label with names, names alone, or a sentence that says it."""
     block = blocks[index]
     words = block.words
-    if not in_front and roll.status is None and "polog" not in words and "ttend" not in words[:ATTENDED_WITHIN]:
+    may_say = in_front or roll.status is not None or block.kind is HEADING
+    if not may_say and "polog" not in words and "ttend" not in words[:ATTENDED_WITHIN]:
         return
     if _read_label(roll, block, in_front=in_front):
         roll.used.add(index)
@@ -74,10 +75,16 @@ def _read_label(roll: Roll, block: Block, *, in_front: bool) -> bool:
 
 
 def _stand(roll: Roll, status: Presence, *, bare: bool) -> None:
-    """Let the next people stand so; doubtful where the label of those who came stands right above with nobody below."""
+    """Let the next people stand so. Where the label of those who came stands right above with nobody below, they came.
+
+    Such labels headed two columns of a table once: the list begins with the first, which is the longer as a rule.
+    """
     came = roll.bare and roll.status in (Presence.PRESENT, Presence.IN_ATTENDANCE)
-    roll.doubt = TWO_HEADINGS if bare and came and status in (Presence.APOLOGIES, Presence.ABSENT) else None
-    roll.status, roll.bare = status, bare
+    if bare and came and status in (Presence.APOLOGIES, Presence.ABSENT):
+        roll.doubt = TWO_HEADINGS
+    else:
+        roll.doubt, roll.status = None, status
+    roll.bare = bare
 
 
 def _names_several(words: str) -> bool:

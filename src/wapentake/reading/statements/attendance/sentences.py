@@ -13,6 +13,7 @@ _APOLOGIES_FROM = re.compile(
     r"\b[Aa]polog(?:y|ies)\b[^.:]{0,60}?\b(?:from|by|given for|for)\b(?!\s+(?:absence|lateness|the|late)\b)[:\s]*"
     r"(?P<who>[^.;]*)"
 )
+_SENT = re.compile(r"(?P<who>[A-Z].{4,90}?),?\s+(?:sent|gave|tendered|offered)\s+(?:(?:his|her|their)\s+)?apologies\b")
 _ATTENDED = re.compile(r"(?P<who>.{5,90}?)\s+(?:attended|was in attendance|were in attendance|joined)\b")
 _TELLS_MORE = re.compile(r"\b(?:had|have|has|who|to)\b")
 ATTENDED_WITHIN = 140
@@ -25,6 +26,8 @@ def read_sentences(roll: Roll, block: Block) -> bool:
         added = add_list(roll, found["who"], block.start + found.start("who"), status=Presence.APOLOGIES)
         roll.status = Presence.APOLOGIES if added else roll.status
         return added
+    if "polog" in words and (sent := _SENT.match(words)):
+        return add_list(roll, sent["who"], block.start, status=Presence.APOLOGIES)
     if "attend" not in words[:ATTENDED_WITHIN] or block.lead > block.start:
         return False
     found = _ATTENDED.match(words)

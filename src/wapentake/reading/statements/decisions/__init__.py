@@ -29,8 +29,10 @@ _MINUTES_TITLE = re.compile(
 
 
 _OPENS = re.compile(
-    r"^(?:[^.;]* )?(?:agreed|resolved|decided)(?: unanimously)? (?:that|to):\W*$"
-)  # "The Board agreed that:"
+    r"^(?:[^.;]* )?(?:agreed|resolved|decided)(?: unanimously)? (?:that|to):\W*$"  # "The Board agreed that:"
+    r"|^(?![^.;]*\b(?:was|were|been|be)\b)[^.;]* (?:agreed|resolved|decided|approved|endorsed)(?: unanimously)?"
+    r"(?: (?:on )?the following(?: [a-z]+)?)?:\W*$"  # "The Board agreed:", "The Board approved the following:"
+)
 _VERB = re.compile(rf"(?:\S+\s+){{2,}}?(?:{any_of('decisions', 'line_verbs')})\b")
 
 

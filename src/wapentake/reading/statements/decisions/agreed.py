@@ -46,7 +46,7 @@ AGREED_WORDS = _KEYS | _OTHERWISE_WORDS | _TERSE_WORDS
 _GOES_WITH = (" out", " over", " forward")  # carried out, over, forward
 _LONGEST_TERSE = 170
 _TERSE = re.compile(
-    rf"""(?!(?:He|She|They|I|The\sChair)\b)(?=[A-Z])(?!.*\b(?:was|were|is|had|has|have|been|newly)\b)
+    rf"""(?!(?:He|She|They|I|The\sChair)\b)(?=[A-Z])(?!.*\b(?:was|were|is|had|has|have|been|being|newly)\b)
     (?:[\w&/’'-]+\s){{1,9}}?(?:{_any("terse")}|Agreed|Approved|Appointed)
     (?:\s(?:as|with\sno|by|en|unanimously|for|in\sprinciple|subject|provided|,)[^.;]{{0,80}})?[.;]?$
     |(?:Agreed|Approved|Accepted|Adopted|Appointed)\b(?!\s(?:to|that|with))[^.;]{{0,50}}[.;]?$""",

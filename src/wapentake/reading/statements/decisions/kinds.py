@@ -28,6 +28,7 @@ _NO_RECORD = re.compile(
     r"^(?:to |for |that the minutes be circulated)|\bhad been\b|\bminutes (?:would|will|should|to) be"
     r"|once the minutes|\bnot (?:yet )?(?:been )?(?:approved|agreed)|draft minutes (?:will|would)"
     r"|\bsubmitted for\b|\bminute (?:secretary|taker)\b|\b\d+ minutes\b"
+    r"|\bagreed that (?![^.]{0,24}\b(?:minutes|notes)\b)[^.]*\b(?:will|would|should)\b"
     r"|\bminutes (?:and|with) (?:the )?papers\b|\bask(?:ed)? (?:for|that)\b",
     re.IGNORECASE,
 )
@@ -36,6 +37,7 @@ _DEFER_WORDS = frozenset(load_phrases("decisions")["deferring_words"])
 _DEFERRED = re.compile(
     rf"""\b(?:(?:was|were|is|are|be|been|has|have)\s+(?:again\s|further\s|therefore\s|also\s)?
         (?:{_any("deferred")}|put\soff(?!\sby))
+    |(?:items?|this|these|matters?)\s(?:was|were|is|be)\scarried\sforward
     |(?:agreed|decided|resolved):?\s(?:to\s)?(?:{_any("defers")}|put\s\w+(?:\s\w+){{0,3}}\s(?:off|back))
     |to\s(?:defer|postpone)\b
     |(?:^|:\s|\)\s?|item\s)(?:deferred|postponed|held\sover)\b
@@ -63,6 +65,8 @@ _REJECTED = re.compile(
     |{_any("refusing_bodies")}\s(?:rejected|refused|declined)\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
+
+_WHY = re.compile(r"\b(?:why|whether|if|unless)\b[^.;]*$")  # what is told after these was not settled here
 
 _IS_NOTED = re.compile(r"\b(?:be|is|are) noted\b|^(?:that |to |RESOLVED:? to )?note\b", re.IGNORECASE)
 _WHO_NOTED = re.compile(
@@ -128,7 +132,8 @@ def _other_than_agreed(words: str, said: frozenset[str]) -> DecisionKind | None:
     if not said.isdisjoint(_DEFER_WORDS) and _DEFERRED.search(words) and not _NO_DEFER.search(words):
         return DecisionKind.DEFERRED
     refused = not said.isdisjoint(_REFUSE_WORDS) or ("not" in said and not said.isdisjoint(_NOT_WORDS))
-    return DecisionKind.REJECTED if refused and _REJECTED.search(words) else None
+    rejected = _REJECTED.search(words) if refused else None
+    return DecisionKind.REJECTED if rejected and not _WHY.search(words, 0, rejected.start()) else None
 
 
 def _is_noted(words: str, roster: Roster) -> bool:

@@ -26,7 +26,9 @@ _WHAT_FOLLOWS = re.compile(r"\s,|, subject to|\bheld\b|\btook place\b|\bwhich wa
 _WEEKDAY = re.compile(r"\b(?:on|from|of|for)?\s*(?:the\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.*$")
 _TIME = re.compile(r"\b\d{1,2}(?:[.:]\d\d)?\s*(?:[ap]m|hrs)\b|\b\d{1,2}[.:]\d\d\b", re.IGNORECASE)
 _SMALL_BEFORE = re.compile(r"^(?:\W|of\b|the\b|for\b|to\b|from\b|on\b|\d+\b)+", re.IGNORECASE)
-_SMALL_AFTER = re.compile(r"(?:\W|\bof|\bthe|\bfrom|\bfor|\bon|\band|\bto|\b\d+)+$", re.IGNORECASE)
+_SMALL_AFTER = re.compile(
+    r"(?:\W|\bactions(?: reports?)?|\bof|\bthe|\bfrom|\bfor|\bon|\band|\bto|\b\d+)+$", re.IGNORECASE
+)
 _AT_A = re.compile(r"at a\b\s*", re.IGNORECASE)
 _SMALL_WORDS = frozenset({"AND", "OF", "THE", "FOR", "WITH", "IN", "AT", "ON", "TO"})
 _GOVERNING = frozenset(load_phrases("meeting")["governing_bodies"])

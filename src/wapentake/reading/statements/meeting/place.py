@@ -62,7 +62,8 @@ def _lines_above_people(front: list[Line]) -> Iterator[str]:
     for line in front[:_LINES]:
         if LISTS_PEOPLE.match(line.words):
             return
-        yield from line.words.split("\n")
+        if not line.is_row:
+            yield from line.words.split("\n")
 
 
 def _place_told(line: Line) -> str | None:
