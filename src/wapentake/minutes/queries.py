@@ -12,7 +12,7 @@ from wapentake.accounts.models import Account
 from wapentake.agendas.models import AgendaItem
 from wapentake.contacts.models import Person
 from wapentake.meetings.models import Attendance, Meeting
-from wapentake.meetings.rules import CLOSED
+from wapentake.meetings.rules import CALLED, CLOSED, TYPED
 from wapentake.minutes.models import (
     Correction,
     Declaration,
@@ -149,9 +149,10 @@ def _place_declarations(
 
 def _find_next_days(meeting: Meeting) -> tuple[date, ...]:
     """Return the days of the next meetings as the calendar has them, or had them when the draft was finished."""
-    kept = Minutes.objects.filter(meeting=meeting).values_list("next_days", flat=True).first()
-    if kept is not None:
-        return tuple(date.fromisoformat(day) for day in kept)
+    if meeting.state not in (*CALLED, *TYPED):
+        kept = Minutes.objects.filter(meeting=meeting).values_list("next_days", flat=True).first()
+        if kept is not None:
+            return tuple(date.fromisoformat(day) for day in kept)
     later = Meeting.objects.filter(
         partnership=meeting.partnership_id, body_key=meeting.body_key, on__gt=meeting.on
     ).exclude(state=MeetingState.CANCELLED)
