@@ -207,7 +207,7 @@ def test_nothing_named_is_a_wrong_use():
 def test_crash_hang_and_refusal_cost_one_file_each(obeying, tmp_path):
     for name in ("good", "crash-1", "doubtful-1", "hang-1", "refused-1", "raise-1", "slow-1"):
         (tmp_path / name).write_text("words", encoding="utf-8")
-    result = run(tmp_path, "--workers", "2", "--timeout", "1", "--out", tmp_path / "records")
+    result = run(tmp_path, "--workers", "2", "--timeout", "4", "--out", tmp_path / "records")
     assert result.exit_code == 1
     *failures, count = result.stderr.splitlines()
     assert [Path(line.split(":")[0]).name for line in failures] == ["crash-1", "hang-1", "raise-1", "refused-1"]

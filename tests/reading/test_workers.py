@@ -62,17 +62,17 @@ def test_each_crash_gets_a_new_worker(make_files):
 
 def test_hang_is_given_up_while_others_go_on(make_files):
     began = time.monotonic()
-    hung, *others = read_oddly(make_files("hang-a", "b", "c", "d"), workers=2, timeout=0.5)
-    assert "longer than 0.5 seconds" in hung.trouble
+    hung, *others = read_oddly(make_files("hang-a", "b", "c", "d"), workers=2, timeout=3)
+    assert "longer than 3 seconds" in hung.trouble
     assert [outcome.trouble for outcome in others] == [None] * 3
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 15
 
 
 def test_time_of_a_slow_caller_is_not_counted_as_the_files(make_files):
-    outcomes = read_files(make_files("a", "b", "c"), reader=f"{READERS}:obey_name", timeout=0.2)
+    outcomes = read_files(make_files("a", "b", "c"), reader=f"{READERS}:obey_name", timeout=1)
     troubles = []
     for outcome in outcomes:
-        time.sleep(0.4)
+        time.sleep(1.3)
         troubles.append(outcome.trouble)
     assert troubles == [None] * 3
 
@@ -158,7 +158,7 @@ from pathlib import Path
 from wapentake.reading.jobs import Job
 from wapentake.reading.workers import read_files
 jobs = [Job(Path(name)) for name in sys.argv[1:]]
-outcomes = read_files(jobs, workers=2, timeout=1, reader="tests.reading.odd_readers:tell_process", form="line")
+outcomes = read_files(jobs, workers=2, timeout=5, reader="tests.reading.odd_readers:tell_process", form="line")
 print(*(next(outcomes).record for _ in range(4)), sep="", end="", flush=True)
 time.sleep(60)
 """
