@@ -1,6 +1,5 @@
 """Processes that send are killed in the middle, or two run at once: each letter arrives once, or is in doubt."""
 
-import os
 import random
 import signal
 import subprocess
@@ -8,9 +7,8 @@ import sys
 import time
 
 import pytest
-from django.conf import settings
-from django.db import connection
 
+from tests.letters.processes import environment
 from tests.letters.smtp import serve_mail
 from wapentake.letters.models import Letter, LetterState
 
@@ -25,14 +23,6 @@ print("busy" if done.busy else done.sent, done.trouble)
 """
 
 
-def name_database() -> str:
-    """The address of the database of this test."""
-    told = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{told['NAME']}"
-    return f"postgresql://{told['USER']}:{told['PASSWORD']}@{told['HOST']}:{told['PORT']}/{told['NAME']}"
-
-
 @pytest.fixture
 def start():
     """Start a process that sends what waits in the database of this test through a server of this port."""
@@ -40,13 +30,12 @@ def start():
 
     def start(port):
         mail = f"smtp+plain://127.0.0.1:{port}/?from=wapentake@harrowmere.example"
-        environment = os.environ | {
-            "DATABASE_URL": name_database(),
-            "WAPENTAKE_DATA": str(settings.DATA),
-            "WAPENTAKE_MAIL": mail,
-        }
         process = subprocess.Popen(
-            [sys.executable, "-c", SEND], env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            [sys.executable, "-c", SEND],
+            env=environment(WAPENTAKE_MAIL=mail),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
         )
         started.append(process)
         return process
