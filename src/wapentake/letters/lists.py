@@ -151,20 +151,20 @@ def list_received(partnership: Partnership) -> Listing[Received]:
             width=30,
         ),
         Column[Received](
-            title="Answers",
+            title="Letter",
             value=lambda row: str(row.letter or ""),
             show=lambda row: link(letter_at(row.letter.pk), str(row.letter)) if row.letter else "",
             width=40,
         ),
         Column[Received](
-            title="What was made of it",
+            title="State",
             value=lambda row: row.get_state_display(),
             show=show_state,
             key="state",
             order=("state",),
             width=20,
         ),
-        Column[Received](title="Words", value=lambda row: row.said, width=60, only="download"),
+        Column[Received](title="What was made of it", value=lambda row: row.said, width=60, only="download"),
         Column[Received](
             title="Came",
             value=lambda row: timezone.localdate(row.at),
@@ -177,7 +177,7 @@ def list_received(partnership: Partnership) -> Listing[Received]:
     empty = "No mail has come in yet. Answers to letters are listed here."
     return Listing(
         title="Mail that came in",
-        noun="mail,mails",
+        noun="item of mail,items of mail",
         columns=columns,
         sort="-came",
         empty=empty,
