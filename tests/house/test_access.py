@@ -15,11 +15,12 @@ from tests.facts import add_forward
 from tests.register import MINUTES, accept_all, take_page
 from tests.where import ROOT
 from wapentake.accounts.middleware import NOT_YOURS
-from wapentake.actions.models import Action
+from wapentake.actions.models import Action, Note
 from wapentake.agendas.models import AgendaItem, Paper
 from wapentake.contacts.changes import note_initials, propose_likeness
-from wapentake.contacts.models import Likeness, Person
+from wapentake.contacts.models import Likeness, Organisation, Person
 from wapentake.kit.models import Change
+from wapentake.letters.models import Letter, Received
 from wapentake.meetings.models import Meeting, Series, StandingItem
 from wapentake.minutes.models import Correction, Declaration, LeftIn, Resolution
 from wapentake.reports.changes import publish
@@ -56,6 +57,7 @@ def numbers(partnership, coordinator) -> dict[str, int | UUID]:
     paper = Paper.objects.create(item=item, size=1, sha256="0", data=b"a", **kind)
     for one in ("agenda", "minutes"):
         publish(meeting, one, document.text, by=coordinator)
+    letter = Letter.objects.create(partnership=partnership, to="a@b.example", key="a", message_id="<2@a.example>")
     one, other = Person.objects.order_by("pk")[:2]
     propose_likeness(one, other, reason="made for this test")
     series = Series.objects.get()
@@ -70,16 +72,20 @@ def numbers(partnership, coordinator) -> dict[str, int | UUID]:
         "publication": meeting.publications.all()[0].pk,
         "standing": StandingItem.objects.create(series=series, position=1, title="Crime figures").pk,
         "action": Action.objects.all()[0].pk,
+        "note": Note.objects.create(action=Action.objects.all()[0], name="a.pdf", size=1, data=b"a").pk,
         "batch": decided.batch,
         "body": Series.objects.get().pk,
         "document": document.pk,
         "finding": Finding.objects.get(message="?").pk,
         "initials": note_initials(partnership, "QZ").pk,
+        "letter": letter.pk,
         "likeness": Likeness.objects.get().pk,
+        "mail": Received.objects.create(partnership=partnership, message_id="<1@a.example>", state="look").pk,
         "meeting": meeting.pk,
         "paper": paper.pk,
         "passage": document.passages.filter(kind="action")[0].pk,
         "person": one.pk,
+        "organisation": Organisation.objects.all()[0].pk,
         "source": document.source_id,
     }
 

@@ -13,6 +13,7 @@ from playwright.sync_api import Page
 
 from tests.paths.minutes import JULY, MARCH, MAY
 from tests.paths.place import Place, press
+from tests.paths.posted import POSTED, fill_posted
 from tests.paths.sittings import SITTINGS, fill_sittings
 from tests.paths.walking import Walk
 from tests.register import accept_all, make_account, receive_page, take_page
@@ -58,6 +59,7 @@ def fill(partnership: Partnership, other: Partnership, by: Account) -> dict[str,
     return (
         fill_public(partnership, by)
         | fill_sittings(partnership, by)
+        | fill_posted(partnership, by)
         | {
             "march": march.pk,
             "july": july.pk,
@@ -159,6 +161,8 @@ EMPTY = {
     for name in ("", "meetings", "actions", "decisions", "money", "figures", "findings", "people", "pages", "search")
 }
 EMPTY |= {
+    "empty-letters": Place("/harrowmere/letters/"),
+    "empty-received": Place("/harrowmere/letters/received/"),
     "empty-calendar": Place("/harrowmere/meetings/calendar/"),
     "empty-plan": Place("/harrowmere/meetings/plan/"),
     "empty-notice": Place("/harrowmere/meetings/calendar/notice/"),
@@ -254,6 +258,7 @@ PUBLIC = {
 }
 GROUPS = {
     "sittings": SITTINGS,
+    "posted": POSTED,
     "public": PUBLIC,
     "outside": OUTSIDE,
     "empty": EMPTY,
