@@ -79,8 +79,9 @@ def find_waiting_for_all(partnership: Partnership) -> list[Action]:
     """Return the live actions that are for all partners and were given to no body yet."""
     given = Exists(Action.objects.filter(parent=OuterRef("pk")))
     rows = Action.objects.filter(is_live(), ~given, partnership=partnership, parent=None).only("pk", "text")
-    firsts = _find_firsts(rows)
-    return [action for action in rows.order_by("meeting__on", "pk") if find_meant(firsts.get(action.pk, ""))]
+    actions = list(rows.order_by("meeting__on", "pk"))
+    firsts = _find_firsts(actions)
+    return [action for action in actions if find_meant(firsts.get(action.pk, ""))]
 
 
 def _find_firsts(rows: Iterable[Action]) -> dict[int, str]:
