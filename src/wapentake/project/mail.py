@@ -1,4 +1,4 @@
-"""The mail server that the installation sends through, as one address in the environment."""
+"""The mail server that the installation sends through, and the address that its letters name, in the environment."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 FORM = "WAPENTAKE_MAIL must look like smtp://user:password@host:587/?from=wapentake@example.gov.uk"
+ADDRESS_FORM = "WAPENTAKE_ADDRESS must look like https://wapentake.example.gov.uk"
 PORTS = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
 
 
@@ -41,3 +42,17 @@ def read_mail() -> dict[str, Any]:
         "DEFAULT_FROM_EMAIL": sender,
         "SERVER_EMAIL": sender,
     }
+
+
+def read_address(host: str, *, secure: bool) -> str:
+    """Return how the product is reached from outside, as letters name it: as the environment says, or by its host.
+
+    Raises: ImproperlyConfigured, which says what the address should look like.
+    """
+    written = os.environ.get("WAPENTAKE_ADDRESS", "").rstrip("/")
+    if not written:
+        return f"{'https' if secure else 'http'}://{host.strip().removeprefix('.')}"
+    parts = urlsplit(written)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise ImproperlyConfigured(ADDRESS_FORM)
+    return written
