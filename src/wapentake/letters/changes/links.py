@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from wapentake.contacts.models import Person
-from wapentake.kit.changes import READER, Actor, log_changes, make_change
+from wapentake.kit.changes import READER, Actor, log_change, log_changes, make_change
 from wapentake.kit.errors import Refused
 from wapentake.letters.models import Link, Use
 
@@ -62,6 +62,18 @@ def end_links(person: Person, *, by: Actor, because: str = "They left") -> int:
         make_change("ended", link, partnership=link.partnership_id, by=by, after={"because": because}) for link in links
     )
     return len(links)
+
+
+@transaction.atomic
+def end_link(link: Link, *, by: Actor, because: str) -> bool:
+    """End one link; return whether it still ran."""
+    link = Link.objects.select_for_update(of=("self",)).get(pk=link.pk)
+    if link.ended_at is not None:
+        return False
+    link.ended_at, link.ended_because = timezone.now(), because[:200]
+    link.save(update_fields=["ended_at", "ended_because"])
+    log_change("ended", link, partnership=link.partnership_id, by=by, after={"because": because})
+    return True
 
 
 def note_use(link: Link, what: str) -> Use:
