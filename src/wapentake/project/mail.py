@@ -10,6 +10,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 FORM = "WAPENTAKE_MAIL must look like smtp://user:password@host:587/?from=wapentake@example.gov.uk"
 ADDRESS_FORM = "WAPENTAKE_ADDRESS must look like https://wapentake.example.gov.uk"
+INBOX_FORM = "WAPENTAKE_INBOX must look like imaps://user:password@host/INBOX?address=replies@example.gov.uk"
+INBOX_PORTS = {"imaps": 993, "imap+plain": 143}
 PORTS = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
 
 
@@ -56,3 +58,32 @@ def read_address(host: str, *, secure: bool) -> str:
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
         raise ImproperlyConfigured(ADDRESS_FORM)
     return written
+
+
+def read_inbox() -> tuple[dict[str, Any], str]:
+    """Return how to open the mailbox that answers come to, and its address; both are empty without one.
+
+    Means: `imaps` speaks TLS, `imap+plain` does not, for a server on the same machine. Raises: ImproperlyConfigured,
+    which says what the address should look like.
+    """
+    written = os.environ.get("WAPENTAKE_INBOX", "")
+    if not written:
+        return {}, ""
+    parts = urlsplit(written)
+    address = parse_qs(parts.query).get("address", [""])[0]
+    try:
+        port = parts.port
+    except ValueError:
+        port = 0
+    usable = parts.scheme in INBOX_PORTS and parts.hostname and parts.username and port != 0
+    if not usable or (address and "@" not in address):
+        raise ImproperlyConfigured(INBOX_FORM)
+    box = {
+        "host": parts.hostname,
+        "port": port or INBOX_PORTS[parts.scheme],
+        "user": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "folder": unquote(parts.path.strip("/")) or "INBOX",
+        "tls": parts.scheme == "imaps",
+    }
+    return box, address

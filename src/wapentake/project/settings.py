@@ -8,7 +8,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from wapentake.project.database import read_database
-from wapentake.project.mail import read_address, read_mail
+from wapentake.project.mail import read_address, read_inbox, read_mail
 from wapentake.project.secret import read_secret
 
 DATA = Path(os.environ.get("WAPENTAKE_DATA", Path.cwd() / "var")).resolve()
@@ -104,6 +104,7 @@ ACCOUNT_FORMS = {
 }
 LOGIN_URL, LOGIN_REDIRECT_URL = "account_login", "accounts:choose"
 globals().update(read_mail())
+INBOX, INBOX_ADDRESS = read_inbox()
 
 # What goes wrong goes to standard error, with or without DEBUG.
 LOGGING = {

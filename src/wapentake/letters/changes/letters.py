@@ -8,15 +8,18 @@ from datetime import datetime
 from email.utils import parseaddr
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.utils.crypto import salted_hmac
 
 from wapentake.accounts.models import Partnership
 from wapentake.contacts.models import Person
 from wapentake.kit.changes import READER, Actor, log_changes, make_change
-from wapentake.letters.models import Letter
+from wapentake.letters.models import Letter, LetterState
 
 AT_ONCE = 500
+NO_ADDRESS = "This is no e-mail address, so nothing was sent. Put it right on the page of the person, then send again."
 SALT = "wapentake.letters.message-id"
 
 
@@ -77,10 +80,14 @@ def _write(wanted: dict[str, Draft], by: Actor) -> dict[str, Letter]:
 
 
 def _make(key: str, draft: Draft) -> Letter:
+    """Return the letter of a draft; one that no server could deliver is there too, and says so."""
+    to = draft.to.strip()[:254]
+    wrong = {} if is_address(to) else {"state": LetterState.REFUSED, "for_good": True, "said": NO_ADDRESS}
     return Letter(
+        **wrong,
         partnership=draft.partnership,
         person=draft.person,
-        to=draft.to.strip()[:254],
+        to=to,
         kind=draft.kind[:30],
         subject=" ".join(draft.subject.split())[:250],
         text=draft.text,
@@ -90,6 +97,15 @@ def _make(key: str, draft: Draft) -> Letter:
         in_reply_to=draft.in_reply_to,
         not_before=draft.not_before,
     )
+
+
+def is_address(to: str) -> bool:
+    """Return whether a mail server could be given this as an address."""
+    try:
+        validate_email(to)
+    except ValidationError:
+        return False
+    return True
 
 
 def make_message_id(key: str) -> str:
