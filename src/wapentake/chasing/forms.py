@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import time
 from typing import Any, ClassVar
 
@@ -31,7 +31,8 @@ class ReplyForm(forms.Form):
 
     def __init__(self, *args: Any, **told: Any) -> None:
         """Name the fields by the kind of answer, for several of these forms stand on one page."""
-        super().__init__(*args, auto_id=f"{self.kind.value.replace(' ', '-')}_%s", **told)
+        told["auto_id"] = f"{self.kind.value.replace(' ', '-')}_%s"
+        super().__init__(*args, **told)
         self.use_required_attribute = False
 
     @property
@@ -235,7 +236,7 @@ class RuleForm(forms.Form):
         }
 
     @staticmethod
-    def read(rule: NudgeRule) -> Mapping[str, Any]:
+    def read(rule: NudgeRule) -> dict[str, Any]:
         """Return initial values from a rule."""
         return {
             "before": say_days([one for one in rule.days if one > 0]),
@@ -277,5 +278,3 @@ class SettleForm(forms.Form):
         field = self.fields["person"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - told to the type checker
         field.queryset = people
-
-

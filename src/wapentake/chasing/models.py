@@ -76,12 +76,15 @@ class Nudge(models.Model):
     number = models.PositiveSmallIntegerField()
 
     class Meta:
-        """Each reminder once; those of a person, the newest first."""
+        """Each reminder once; those of a person and of a partnership, the newest first."""
 
         constraints = (
             models.UniqueConstraint(fields=["action", "person", "why", "days", "target"], name="nudge_once"),
         )
-        indexes = (models.Index(fields=["partnership", "person", "-on"], name="nudge_newest"),)
+        indexes = (
+            models.Index(fields=["person", "-on"], name="nudge_newest"),
+            models.Index(fields=["partnership", "-on"], name="nudge_partnership"),
+        )
 
     def __str__(self) -> str:
         """Say when, of what and whom."""
@@ -133,10 +136,11 @@ class Answer(models.Model):
     once = models.CharField(max_length=100, unique=True)
 
     class Meta:
-        """Those of a person and those to confirm."""
+        """Those of a person, the newest, and those to confirm."""
 
         indexes = (
-            models.Index(fields=["partnership", "person", "-at"], name="answer_newest"),
+            models.Index(fields=["person", "-at"], name="answer_newest"),
+            models.Index(fields=["partnership", "-at"], name="answer_partnership"),
             models.Index(fields=["partnership", "state"], name="answer_state"),
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from wapentake.chasing.rules import Chased, Group, Step, Timing, find_steps, group_of, is_quiet_day
@@ -49,7 +49,8 @@ TROUBLES = {
 class Material:
     """All that is known of a partnership for the days that are asked about.
 
-    `meetings` are the days of each body's meetings to come, in order; `told` the reminders that were given.
+    `meetings` are the days of each body's meetings to come, in order; `told` the reminders that were given; `answered`
+    when an action was last answered on: what stood until that day is not asked any more.
     """
 
     since: date
@@ -59,6 +60,7 @@ class Material:
     meetings: Mapping[int, Sequence[date]]
     people: Mapping[int, Reach]
     told: set[Told] = field(default_factory=set)
+    answered: Mapping[int, date] = field(default_factory=dict)
 
 
 class Entry(NamedTuple):
@@ -113,10 +115,11 @@ def plan_day(material: Material, on: date) -> list[Draft]:
 
 
 def _find_new(material: Material, row: Row, meeting: date | None, on: date) -> tuple[Step, ...]:
+    answered = material.answered.get(row.pk)
     steps = find_steps(
         Chased(row.state, row.due, meeting),
         on=on,
-        since=material.since,
+        since=max(material.since, answered + timedelta(1)) if answered else material.since,
         timing=material.timing,
         holidays=material.holidays,
     )

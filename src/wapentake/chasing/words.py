@@ -113,13 +113,16 @@ def write_html(draft: Draft, frame: Frame) -> str:
     """Return the letter as a web page: the same words."""
     page = [
         "<!DOCTYPE html>",
-        f'<html lang="en-GB"><head><meta charset="utf-8"><title>{escape(say_subject(draft, frame.partnership))}</title>',
+        '<html lang="en-GB"><head><meta charset="utf-8">',
+        f"<title>{escape(say_subject(draft, frame.partnership))}</title>",
         "</head><body>",
         f"<p>Dear {escape(draft.reach.name)}</p><p>{escape(say_opening(draft, frame))}</p>",
     ]
     for heading, entries in _by_group(draft):
         page.append(f'<h2>{heading}</h2><ol start="{entries[0].number}">')
-        page += [f"<li><p><b>{escape(_begin(one.row.text))}</b><br>{escape(say_entry(one))}</p></li>" for one in entries]
+        page += [
+            f"<li><p><b>{escape(_begin(one.row.text))}</b><br>{escape(say_entry(one))}</p></li>" for one in entries
+        ]
         page.append("</ol>")
     address = escape(frame.address)
     page.append(f'<p><a href="{address}">Say how it stands on your page</a></p><p>{escape(say_link(frame))}</p>')
@@ -134,3 +137,14 @@ def _begin(text: str) -> str:
     """Return a task in one line that begins with a capital."""
     line = " ".join(text.split())
     return line[:1].upper() + line[1:]
+
+
+def say_counts(draft: Draft) -> str:
+    """Return what a letter holds in numbers: "1 late, 2 due soon"."""
+    told = (
+        (Group.LATE, "late"),
+        (Group.TODAY, "due that day"),
+        (Group.SOON, "due soon"),
+        (Group.NO_DAY, "without a day"),
+    )
+    return ", ".join(f"{many} {words}" for group, words in told if (many := draft.count(group)))

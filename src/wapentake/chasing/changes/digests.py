@@ -82,7 +82,7 @@ def write_digests(ruling: Ruling, *, now: datetime, on: date | None, holidays: C
 
 def _write(planned: Planned, draft: Draft, link: Link) -> letters.Draft:
     name = planned.partnership.name
-    frame = Frame(name, address_of(link), timezone.localdate(link.expires_at), replies=settings.READS_REPLIES)
+    frame = Frame(name, address_of(link), timezone.localdate(link.expires_at), replies=bool(settings.INBOX))
     return letters.Draft(
         partnership=planned.partnership,
         key=make_key(planned.partnership, draft.reach.pk, planned.on),

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce, Lower
+from django.utils import timezone
 
 from wapentake.accounts.models import Partnership
 from wapentake.actions.models import Action, ActionState
 from wapentake.actions.queries import is_live
-from wapentake.chasing.models import Nudge, NudgeRule
+from wapentake.chasing.models import Answer, AnswerKind, Nudge, NudgeRule
 from wapentake.chasing.plan import BOUNCED, LEFT, NO_ADDRESS, Material, Reach, Row, Told
 from wapentake.chasing.rules import CATCH_UP_DAYS, Timing, find_current, list_meeting_steps
 from wapentake.contacts.models import Person
@@ -63,7 +65,15 @@ def gather(ruling: Ruling, *, first: date, last: date, holidays: Container[date]
         )
     )
     people = find_reach(partnership, {row.person for row in rows}, on=first)
-    return Material(ruling.since, timing, holidays, rows, meetings, people, told)
+    answered = _find_answered(partnership, since=first - timedelta(CATCH_UP_DAYS))
+    return Material(ruling.since, timing, holidays, rows, meetings, people, told, answered)
+
+
+def _find_answered(partnership: Partnership, *, since: date) -> dict[int, date]:
+    """Return the day of the last answer on each action that was answered on from a day on."""
+    begin = timezone.make_aware(datetime.combine(since, time()))
+    rows = Answer.objects.filter(partnership=partnership, at__gte=begin).exclude(kind=AnswerKind.NOTE)
+    return {action: timezone.localtime(at).date() for action, at in rows.order_by("at").values_list("action", "at")}
 
 
 def find_meeting_days(partnership: Partnership, *, since: date) -> dict[int, list[date]]:
@@ -94,13 +104,11 @@ def leading() -> Q:
 
 def _find_rows(
     partnership: Partnership, asked: list[int], timing: Timing, first: date, last: date
-) -> Iterable[tuple[object, ...]]:
+) -> Iterable[tuple[Any, ...]]:
     soonest = first - timedelta(CATCH_UP_DAYS + MOST_SHIFTED) + timedelta(min((0, *timing.days)))
     latest = last + timedelta(max((0, *timing.days)) + MOST_SHIFTED)
     near = Q(due__range=(soonest, latest))
-    before_meeting = Q(meeting__series__in=asked) & (
-        Q(due=None) | Q(due__lt=last) | Q(state=ActionState.BLOCKED)
-    )
+    before_meeting = Q(meeting__series__in=asked) & (Q(due=None) | Q(due__lt=last) | Q(state=ActionState.BLOCKED))
     rows = Action.objects.filter(leading(), partnership=partnership).annotate(due=_DUE).filter(near | before_meeting)
     return rows.annotate(promised=~Q(promised_on=None)).values_list(
         "pk", "text", "state", "due", "promised", "meeting__body", "meeting__on", "meeting__series", "lead"
@@ -119,7 +127,7 @@ def find_reach(partnership: Partnership, people: Iterable[int], *, on: date) -> 
 
 
 def find_bounced(partnership: Partnership) -> set[str]:
-    """Return the addresses, in small letters, to which a letter of this partnership came back or was refused for good."""
+    """Return the addresses, in small letters, to which a letter came back or was refused for good."""
     back = Q(state=LetterState.BOUNCED) | Q(state=LetterState.REFUSED, for_good=True)
     rows = Letter.objects.filter(back, partnership=partnership)
     return set(rows.annotate(small=Lower(F("to"))).values_list("small", flat=True))

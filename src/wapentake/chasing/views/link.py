@@ -14,8 +14,8 @@ from wapentake.actions.models import Action, ActionState
 from wapentake.agendas.checks import check_file, check_size
 from wapentake.chasing.calendars import make_calendar
 from wapentake.chasing.changes.answers import Replier, Reply, take_reply
-from wapentake.chasing.changes.links import CALENDAR, end_own, give_calendar, renew
 from wapentake.chasing.changes.digests import KIND
+from wapentake.chasing.changes.links import CALENDAR, end_own, give_calendar, renew
 from wapentake.chasing.forms import REPLIES, HandOverForm, NoteForm, ReplyForm, mark_form
 from wapentake.chasing.models import Answer, AnswerKind
 from wapentake.chasing.queries.own import find_colleagues, find_own, group_own, mark_of, tell_own
@@ -142,7 +142,9 @@ def _show_action(
     closed = action.state == ActionState.CLOSED
     kinds = [one for one in REPLIES if not closed or one.kind == AnswerKind.NOTE]
     forms = [
-        wrong if wrong is not None and one.kind == wrong.kind else _make_form(one, link, initial={"once": once, "seen": seen})
+        wrong
+        if wrong is not None and one.kind == wrong.kind
+        else _make_form(one, link, initial={"once": once, "seen": seen})
         for one in kinds
         if one.kind != action.state
     ]

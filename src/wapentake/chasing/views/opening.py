@@ -39,7 +39,7 @@ def by_link(kind: str, *, takes: str = "both", closed: bool = False) -> Callable
     return mark
 
 
-def _open(  # noqa: PLR0913 - the parts of one request
+def _open(
     request: HttpRequest, token: str, view: View, kind: str, closed: bool, told: dict[str, Any]
 ) -> HttpResponseBase:
     link = read_token(token)
