@@ -68,6 +68,11 @@ def link_for(person: Person, **held) -> Link:
     return link
 
 
+def texts_in(letter: Letter) -> list[str]:
+    """The actions of a letter, in the order of their numbers."""
+    return [nudge.action.text for nudge in letter.nudges.select_related("action").order_by("number")]
+
+
 class Visitor:
     """Somebody with a link and no account."""
 

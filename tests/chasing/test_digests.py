@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.chasing.chased import NOON, TUESDAY, add_lead, chase, give, run
+from tests.chasing.chased import NOON, TUESDAY, add_lead, chase, give, run, texts_in
 from tests.facts import add_meeting, add_series
 from wapentake.actions.changes import hand_over, set_action_state
 from wapentake.actions.models import Action
@@ -17,10 +17,6 @@ from wapentake.kit.queries import find_history
 from wapentake.letters.models import Letter, LetterState, Link
 
 BEFORE = date(2026, 3, 10)
-
-
-def told(letter):
-    return [nudge.action.text for nudge in letter.nudges.select_related("action").order_by("number")]
 
 
 def test_one_letter_a_person_with_all_that_stands_that_day(partnership, jo):
@@ -33,8 +29,8 @@ def test_one_letter_a_person_with_all_that_stands_that_day(partnership, jo):
     chase(partnership)
     first, second = run()
     assert (first.to, first.person) == ("jo@harrowmere.example", jo)
-    assert told(first) == ["count the cans", "write to the landlords", "mend the lamp"]
-    assert told(second) == ["sweep the hall"]
+    assert texts_in(first) == ["count the cans", "write to the landlords", "mend the lamp"]
+    assert texts_in(second) == ["sweep the hall"]
     assert first.subject == "3 actions (1 late, 1 due today) for Harrowmere Community Safety Partnership"
     assert second.subject == "1 action for Harrowmere Community Safety Partnership"
 
@@ -147,7 +143,7 @@ def test_run_again_nothing_is_written_again(partnership, jo):
     give(partnership, jo, "mend the lamp", due_on=TUESDAY)
     assert run(NOON + timedelta(hours=3)) == []
     (letter,) = run(NOON + timedelta(days=1))
-    assert told(letter) == ["count the cans", "mend the lamp"]
+    assert texts_in(letter) == ["count the cans", "mend the lamp"]
 
 
 def test_who_takes_it_over_is_asked_too(partnership, jo, coordinator):

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from tests.chasing.chased import NOON, TUESDAY, add_lead, chase, give, run
+from tests.chasing.chased import NOON, TUESDAY, add_lead, chase, give, run, texts_in
 from wapentake.actions.changes import promise_day
 from wapentake.chasing.changes.answers import Replier, Reply, take_reply
 from wapentake.chasing.changes.digests import plan_digests
@@ -19,7 +19,7 @@ def test_days_that_were_missed_are_one_letter(partnership, jo):
     give(partnership, jo, "mend the lamp", due_on=TUESDAY + timedelta(1))
     chase(partnership)
     (letter,) = run(NOON + timedelta(days=2))  # Thursday: nothing ran on Tuesday and Wednesday
-    assert told(letter) == ["count the cans", "mend the lamp"]
+    assert texts_in(letter) == ["count the cans", "mend the lamp"]
     assert run(NOON + timedelta(days=3)) == []
 
 
