@@ -161,7 +161,7 @@ def test_the_history_of_an_action_has_each_reminder(partnership, jo):
     chase(partnership)
     run()
     (line,) = find_history(partnership.pk, action)
-    assert (line.change.verb, line.change.by_name) == ("reminded", "Reminders")
+    assert (line.change.verb, line.change.by_name) == ("reminded", "Wapentake")
     assert ("who", "nothing", "Jo Bloggs") in line.differences
 
 

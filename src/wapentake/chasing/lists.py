@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
@@ -15,14 +16,37 @@ from wapentake.kit.lists import Listing
 from wapentake.kit.templatetags.kit import date_words, state_tag
 
 
-def _day(value: Any) -> Any:
-    return timezone.localtime(value).date() if value else None
+def _day(value: date | datetime | None) -> date | None:
+    return timezone.localtime(value).date() if isinstance(value, datetime) else value
 
 
 def _show_trouble(person: Any) -> SafeString:
     if not person.trouble:
         return format_html("{}", person.email)
     return format_html("{} {}", state_tag("warning", "Cannot be reached"), TROUBLES[person.trouble])
+
+
+def _amount(title: str, name: str) -> Column[Any]:
+    return Column[Any](
+        title=title,
+        value=lambda person: getattr(person, f"{name}_count"),
+        key=name,
+        order=(f"{name}_count",),
+        numeric=True,
+        width=8,
+    )
+
+
+def _when(title: str, key: str, name: str, never: str) -> Column[Any]:
+    """Return the column of a day, or of the day of an instant."""
+    return Column[Any](
+        title=title,
+        value=lambda person: _day(getattr(person, name)),
+        show=lambda person: date_words(getattr(person, name)) or never,
+        key=key,
+        order=(name,),
+        width=16,
+    )
 
 
 def list_chased(partnership: Partnership) -> Listing[Any]:
@@ -37,57 +61,21 @@ def list_chased(partnership: Partnership) -> Listing[Any]:
             order=("name",),
             width=30,
         ),
-        Column[Any](
-            title="Open",
-            value=lambda person: person.open_count,
-            key="open",
-            order=("open_count",),
-            numeric=True,
-            width=8,
-        ),
-        Column[Any](
-            title="Late",
-            value=lambda person: person.late_count,
-            key="late",
-            order=("late_count",),
-            numeric=True,
-            width=8,
-        ),
+        _amount("Open", "open"),
+        _amount("Late", "late"),
         Column[Any](title="Address", value=lambda person: person.email, width=30, only="download"),
         Column[Any](
             title="Reached at", value=lambda person: TROUBLES.get(person.trouble, ""), show=_show_trouble, width=30
         ),
-        Column[Any](
-            title="Last reminded",
-            value=lambda person: person.reminded_on,
-            show=lambda person: date_words(person.reminded_on) or "Not yet",
-            key="reminded",
-            order=("reminded_on",),
-            width=16,
-        ),
-        Column[Any](
-            title="Last opened the page",
-            value=lambda person: _day(person.opened_at),
-            show=lambda person: date_words(person.opened_at) or "Not yet",
-            key="opened",
-            order=("opened_at",),
-            width=16,
-        ),
-        Column[Any](
-            title="Last answer",
-            value=lambda person: _day(person.answered_at),
-            show=lambda person: date_words(person.answered_at) or "None yet",
-            key="answered",
-            order=("answered_at",),
-            width=16,
-        ),
+        _when("Last reminded", "reminded", "reminded_on", "Not yet"),
+        _when("Last opened the page", "opened", "opened_at", "Not yet"),
+        _when("Last answer", "answered", "answered_at", "None yet"),
     )
-    empty = "Nobody leads an open action. Actions come from pages whose proposals you accept."
     return Listing(
         title="Chasing",
         noun="person,people",
         columns=columns,
         sort="-late",
-        empty=empty,
+        empty="Nobody leads an open action. Actions come from pages whose proposals you accept.",
         name=f"{partnership.slug}-chasing",
     )

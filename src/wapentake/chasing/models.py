@@ -156,7 +156,7 @@ class Chaser:
 
     def __str__(self) -> str:
         """Return the name."""
-        return "Reminders"
+        return "Wapentake"
 
 
 CHASER = Chaser()
