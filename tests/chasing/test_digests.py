@@ -13,7 +13,6 @@ from wapentake.actions.changes import hand_over, set_action_state
 from wapentake.actions.models import Action
 from wapentake.chasing.models import Nudge
 from wapentake.kit.models import Change
-from wapentake.kit.queries import find_history
 from wapentake.letters.models import Letter, LetterState, Link
 
 BEFORE = date(2026, 3, 10)
@@ -156,13 +155,15 @@ def test_who_takes_it_over_is_asked_too(partnership, jo, coordinator):
     assert letter.person == kit
 
 
-def test_the_history_of_an_action_has_each_reminder(partnership, jo):
-    action = give(partnership, jo, "count the cans", due_on=TUESDAY)
+def test_the_log_tells_of_the_run_and_of_each_letter(partnership, jo):
+    give(partnership, jo, "count the cans", due_on=TUESDAY)
+    give(partnership, jo, "mend the lamp", due_on=TUESDAY)
     chase(partnership)
     run()
-    (line,) = find_history(partnership.pk, action)
-    assert (line.change.verb, line.change.by_name) == ("reminded", "Wapentake")
-    assert ("who", "nothing", "Jo Bloggs") in line.differences
+    line = Change.objects.get(verb="reminded")
+    assert (line.by_name, line.after) == ("Wapentake", {"on": "2026-05-05", "letters": 1})
+    assert Change.objects.filter(verb="wrote").count() == 1
+    assert Nudge.objects.count() == 2
 
 
 def test_all_or_nothing_is_written(partnership, jo, monkeypatch):
@@ -206,4 +207,4 @@ def test_said_to_be_done_between_planning_and_sending_is_still_sent_once(partner
     set_action_state(action, "done", by=coordinator, on=TUESDAY)
     assert run(NOON + timedelta(days=1)) == []
     assert letter.state == LetterState.WAITING
-    assert Change.objects.filter(verb="reminded").count() == 1
+    assert Nudge.objects.count() == 1

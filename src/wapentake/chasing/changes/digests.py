@@ -12,14 +12,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from wapentake.accounts.models import Partnership
-from wapentake.actions.models import Action
-from wapentake.chasing.models import CHASER, Nudge
+from wapentake.chasing.models import CHASER, Nudge, NudgeRule
 from wapentake.chasing.plan import Draft, plan_day
 from wapentake.chasing.queries import Ruling, gather
-from wapentake.chasing.rules import LINK_DAYS, find_moment, say_why
+from wapentake.chasing.rules import LINK_DAYS, find_moment
 from wapentake.chasing.words import Frame, say_subject, write_html, write_text
 from wapentake.contacts.models import Person
-from wapentake.kit.changes import log_changes, make_change
+from wapentake.kit.changes import log_change
 from wapentake.letters import changes as letters
 from wapentake.letters.links import full_address, sign
 from wapentake.letters.models import Letter, Link
@@ -76,7 +75,7 @@ def write_digests(ruling: Ruling, *, now: datetime, on: date | None, holidays: C
     )
     pairs = list(zip(planned.drafts, links, strict=True))
     written = letters.write_letters([_write(planned, draft, link) for draft, link in pairs], by=CHASER)
-    _keep(planned, [(draft, letter) for (draft, _), letter in zip(pairs, written, strict=True)])
+    _keep(planned, ruling.rule, [(draft, letter) for (draft, _), letter in zip(pairs, written, strict=True)])
     return planned
 
 
@@ -101,24 +100,26 @@ def address_of(link: Link) -> str:
     return full_address(reverse("by-link:actions", args=[sign(link)]))
 
 
-def _keep(planned: Planned, written: Sequence[tuple[Draft, Letter]]) -> None:
-    """Keep each reminder, and tell of it in the history of its action."""
-    nudges = []
-    for draft, letter in written:
-        for entry in draft.entries:
-            for step in entry.steps:
-                nudge = Nudge(partnership=planned.partnership, action_id=entry.row.pk, person_id=draft.reach.pk)
-                nudge.letter, nudge.on, nudge.number = letter, planned.on, entry.number
-                nudge.why, nudge.days, nudge.target = step.why.value, step.days, step.target
-                nudges.append((nudge, draft.reach.name))
-    Nudge.objects.bulk_create([nudge for nudge, _ in nudges], batch_size=AT_ONCE)
-    log_changes(
-        make_change(
-            "reminded",
-            Action(pk=nudge.action_id),
-            partnership=nudge.partnership_id,
-            by=CHASER,
-            after={"who": name, "why": say_why(nudge.why, nudge.days, nudge.target)},
-        )
-        for nudge, name in nudges
+def _keep(planned: Planned, rule: NudgeRule, written: Sequence[tuple[Draft, Letter]]) -> None:
+    """Keep each reminder, which the page of its action tells of. The log has a line for each letter, and for the run."""
+    Nudge.objects.bulk_create(
+        [
+            Nudge(
+                partnership=planned.partnership,
+                action_id=entry.row.pk,
+                person_id=draft.reach.pk,
+                letter=letter,
+                on=planned.on,
+                number=entry.number,
+                why=step.why.value,
+                days=step.days,
+                target=step.target,
+            )
+            for draft, letter in written
+            for entry in draft.entries
+            for step in entry.steps
+        ],
+        batch_size=AT_ONCE,
     )
+    told = {"on": planned.on, "letters": len(written)}
+    log_change("reminded", rule, partnership=planned.partnership.pk, by=CHASER, after=told)
