@@ -35,7 +35,7 @@ def test_a_letter_goes_out_as_plain_text_and_html(mail_server, write, send, part
     )
     done = send()
     assert (done.sent, done.trouble, done.busy) == (1, "", False)
-    (sent,) = mail_server.letters
+    (sent,) = mail_server.letters()
     assert (sent["To"], sent["Subject"]) == ("jo@harrowmere.example", "Your 3 actions – näxt week")
     assert sent["From"] == f"{partnership.name} <wapentake@harrowmere.example>"
     assert (sent["Message-ID"], sent["Auto-Submitted"]) == (letter.message_id, "auto-generated")
@@ -53,14 +53,14 @@ def test_answers_are_asked_to_the_inbox(mail_server, write, send, settings):
     settings.INBOX_ADDRESS = "replies@harrowmere.example"
     write()
     send()
-    assert mail_server.letters[0]["Reply-To"] == "replies@harrowmere.example"
+    assert mail_server.letters()[0]["Reply-To"] == "replies@harrowmere.example"
     assert mail_server.envelopes[0][0] == "replies@harrowmere.example"
 
 
 def test_many_letters_go_over_one_connection_in_their_order(mail_server, write, send):
     letters = write(30)
     assert send().sent == 30
-    assert mail_server.ids == [letter.message_id for letter in letters]
+    assert mail_server.ids() == [letter.message_id for letter in letters]
     assert len(mail_server.sessions) == 1
     assert send().sent == 0
 
@@ -70,7 +70,7 @@ def test_a_connection_that_the_server_closes_is_opened_again(mail_server, write,
     write(25)
     assert send().sent == 25
     assert len(mail_server.sessions) == 3
-    assert len(set(mail_server.ids)) == 25
+    assert len(set(mail_server.ids())) == 25
 
 
 def test_a_letter_waits_for_its_hour(mail_server, write, send):
@@ -89,7 +89,7 @@ def test_limit_and_choice(mail_server, write, send):
 
 
 @pytest.mark.parametrize(
-    ("place", "answer", "state", "words"),
+    "case",
     [
         ("jo@x.example", "550 5.1.1 No such user", REFUSED, "does not take letters for this address. It said: \"550"),
         ("jo@x.example", "450 4.2.0 Greylisted", WAITING, "this address just now. It said: \"450 4.2.0 Greylisted\""),
@@ -101,7 +101,8 @@ def test_limit_and_choice(mail_server, write, send):
         ("MAIL", "451 4.3.0 Try later", WAITING, "this letter just now"),
     ],
 )  # fmt: skip
-def test_what_a_server_says_of_one_letter_stays_with_it(mail_server, write, send, place, answer, state, words):
+def test_what_a_server_says_of_one_letter_stays_with_it(mail_server, write, send, case):
+    place, answer, state, words = case
     mail_server.says[place] = answer
     (letter,) = write(to="jo@x.example")
     done = send()
@@ -113,7 +114,7 @@ def test_what_a_server_says_of_one_letter_stays_with_it(mail_server, write, send
     mail_server.says.clear()
     (other,) = write()
     assert send().sent == 1  # and the next one goes
-    assert mail_server.ids == [other.message_id]
+    assert mail_server.ids() == [other.message_id]
 
 
 def test_one_refused_address_does_not_keep_the_others(mail_server, write, send):
@@ -132,7 +133,7 @@ def test_a_letter_over_the_size_that_a_server_says_is_refused_before_it_goes(thr
         through(server.port)
         (large,) = write(text="word " * 8000)
         (small,) = write()
-        assert (send().sent, server.ids) == (1, [small.message_id])
+        assert (send().sent, server.ids()) == (1, [small.message_id])
     large.refresh_from_db()
     assert large.state == REFUSED
     assert "too large" in large.said
@@ -159,7 +160,7 @@ def test_a_server_that_is_down_loses_nothing(through, write, send):
     assert send().put_off == 0  # not tried again at once
     with serve_mail(port) as server:
         assert send(now=letter.not_before + timedelta(minutes=1)).sent == 3
-        assert server.ids == [one.message_id for one in letters]
+        assert server.ids() == [one.message_id for one in letters]
 
 
 def test_a_letter_is_given_up_in_words_after_the_last_try(mail_server, write, send):
@@ -219,7 +220,7 @@ def test_a_server_that_takes_a_letter_and_hangs_up_leaves_it_in_doubt(mail_serve
     assert (done.sent, done.doubtful) == (2, 1)
     assert states() == [SENT, DOUBTFUL, SENT]
     assert "Nobody can tell whether it arrived" in Letter.objects.get(state=DOUBTFUL).said
-    assert (send().sent, len(mail_server.ids), len(set(mail_server.ids))) == (0, 3, 3)
+    assert (send().sent, len(mail_server.ids()), len(set(mail_server.ids()))) == (0, 3, 3)
 
 
 def test_a_server_that_hangs_up_while_a_letter_comes_has_not_taken_it(through, write, send):
@@ -259,7 +260,7 @@ def test_what_a_killed_process_left_is_in_doubt_and_not_sent_again(mail_server, 
     done = send()
     assert (done.sent, done.doubtful) == (1, 1)
     assert states() == [DOUBTFUL, SENT]
-    assert mail_server.ids == [letters[1].message_id]
+    assert mail_server.ids() == [letters[1].message_id]
     assert Change.objects.filter(verb="left in doubt", thing_id=letters[0].pk).count() == 1
 
 
@@ -288,7 +289,7 @@ def test_a_second_process_says_that_one_is_at_work(mail_server, write, send):
     held.wait(20)
     try:
         assert send().busy
-        assert mail_server.ids == []
+        assert mail_server.ids() == []
     finally:
         go_on.set()
         other.join(20)

@@ -97,7 +97,12 @@ def _write(planned: Planned, draft: Draft, link: Link) -> letters.Draft:
 
 def address_of(link: Link) -> str:
     """Return the whole address of the page that a link opens."""
-    return full_address(reverse("by-link:actions", args=[sign(link)]))
+    return full_address(path_of(sign(link)))
+
+
+def path_of(token: str) -> str:
+    """Return the path of the page that a token opens."""
+    return reverse("by-link:actions", args=[token])
 
 
 def _keep(planned: Planned, rule: NudgeRule, written: Sequence[tuple[Draft, Letter]]) -> None:

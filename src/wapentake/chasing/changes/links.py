@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
-from html import escape
-
 from django.db import transaction
 from django.utils import timezone
 
-from wapentake.chasing.changes.digests import KIND, address_of
+from wapentake.chasing.changes.digests import KIND, path_of
 from wapentake.chasing.models import ByAnswer
 from wapentake.chasing.rules import LINK_DAYS
 from wapentake.contacts.models import Person
 from wapentake.kit.changes import Actor
 from wapentake.letters import changes as letters
 from wapentake.letters.models import Letter, Link
-from wapentake.terms import say_date
 
 CALENDAR = "calendar"
 CALENDAR_DAYS = 3650
 NOT_ME = "Whoever opened it said that they are somebody else"
 BY_HAND = "A coordinator ended it"
-_TEXT = """Dear {name}
-
-Somebody asked for a new link to your actions for {partnership}. Here it is:
-{address}
-
-The link is for you alone, so please do not pass it on. It works until {until}. You need no password.
-
-If you did not ask for it, you can leave this e-mail alone.
-"""
 
 
 def end_own(link: Link) -> None:
@@ -37,40 +24,9 @@ def end_own(link: Link) -> None:
     letters.end_link(link, by=ByAnswer(link.person, "link"), because=NOT_ME)
 
 
-@transaction.atomic
-def renew(link: Link, *, on: date) -> Letter:
-    """Write to the address of an expired link with a new one; asked again on the same day, it gives the same letter."""
-    key = f"link again {link.pk} {on.isoformat()}"
-    Link.objects.select_for_update(of=("self",)).get(pk=link.pk)
-    known = Letter.objects.filter(key=key).first()
-    if known is not None:
-        return known
-    person = link.person.joined_to or link.person
-    by = ByAnswer(person, "link")
-    new = letters.make_link(person, kind=link.kind, days=LINK_DAYS, by=by)
-    told = {
-        "name": person.name,
-        "partnership": link.partnership.name,
-        "address": address_of(new),
-        "until": say_date(timezone.localdate(new.expires_at)),
-    }
-    return letters.write_letter(
-        link.partnership,
-        by=by,
-        key=key,
-        to=new.email,
-        person=person,
-        kind="link",
-        subject=f"Your new link for {link.partnership.name}"[:250],
-        text=_TEXT.format(**told),
-        html=_as_page(_TEXT.format(**told), told["address"]),
-    )
-
-
-def _as_page(text: str, address: str) -> str:
-    paragraphs = "".join(f"<p>{escape(one).replace(chr(10), '<br>')}</p>" for one in text.strip().split("\n\n"))
-    linked = paragraphs.replace(escape(address), f'<a href="{escape(address)}">{escape(address)}</a>')
-    return f'<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8"></head><body>{linked}</body></html>'
+def renew(link: Link) -> Letter:
+    """Write to the address of an expired link with a new one. Raises Refused where one was sent just before."""
+    return letters.renew_link(link, path_of=path_of)
 
 
 @transaction.atomic

@@ -180,7 +180,7 @@ def ask_again(request: HttpRequest, link: Link, token: str) -> HttpResponse:
         return redirect("by-link:actions", token)
     note_use(link, "Asked for a new link")
     if may_renew(link):
-        renew(link, on=timezone.localdate())
+        renew(link)
     return show(request, "by_link/renewed.html", link, token, may_renew=may_renew(link))
 
 

@@ -94,7 +94,7 @@ def send_again(letter: Letter, *, by: Actor) -> None:
     letter = _hold(letter, check_again)
     before = {"to": letter.to, "state": letter.state}
     person = letter.person and (letter.person.joined_to or letter.person)
-    letter.to = getattr(person, "email", "") or letter.to
+    letter.to = person.email if person and person.email else letter.to
     letter.state, letter.not_before, letter.tries = LetterState.WAITING, None, 0
     letter.said, letter.for_good = "", False
     letter.save(update_fields=["to", "state", "not_before", "tries", "said", "for_good"])
