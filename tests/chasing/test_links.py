@@ -58,14 +58,14 @@ def test_an_expired_link_offers_a_new_one_to_the_same_address(jo, visitor, actio
     assert "Send me a new link" in answer.content.decode()
     assert visitor.say(action, "done").status_code == 410
     assert fresh(action).state == "open"
-    for _ in range(2):
-        answer = visitor.client.post(visitor.path("again"))
-        assert "A new link is on its way" in answer.content.decode()
+    assert "A new link is on its way" in visitor.client.post(visitor.path("again")).content.decode()
+    again = visitor.client.post(visitor.path("again"))
+    assert again.status_code == 409
+    assert "less than ten minutes ago" in again.content.decode()
     letter = Letter.objects.get()
     assert letter.to == jo.email
     token = re.search(r"/by-link/([^/]+)/", letter.text)[1]
     assert Client().get(reverse("by-link:actions", args=[token])).status_code == 200
-    assert f'href="http://localhost/by-link/{token}/"' in letter.html
 
 
 @pytest.mark.parametrize("why", ["address", "left", "ended"])

@@ -106,7 +106,7 @@ def path_of(token: str) -> str:
 
 
 def _keep(planned: Planned, rule: NudgeRule, written: Sequence[tuple[Draft, Letter]]) -> None:
-    """Keep each reminder, which the page of its action tells of. The log has a line for each letter, and for the run."""
+    """Keep each reminder, of which the page of its action tells; the log has a line for each letter and the run."""
     Nudge.objects.bulk_create(
         [
             Nudge(
