@@ -16,6 +16,7 @@ EMPTY_NAMES = {"utils", "helpers", "common", "manager", "service", "data", "misc
 # Rooms over the limit: each with the answer to "is this two rooms?".
 LARGE_ROOMS = {
     "chasing": "a question and its answer: what is planned is what a link shows, and what an answer stops",
+    "letters": "an answer is known by the letter that it answers, and a letter by the link in it: one exchange",
     "desk": "the screens on which several rooms meet; each is a file of its own, and none knows another",
     "agendas": "what was put off, the agenda it comes on and the papers there are one way; papers hang from items",
     "reading": "one subject, page to record; the linter holds its formats, stages and kinds of statement apart",

@@ -113,8 +113,8 @@ def test_whatever_bytes_are_read(raw):
 
 FRAGMENTS = st.sampled_from(
     [b"Content-Type:", b" multipart/report", b" message/delivery-status", b"; boundary=b", b"\r\n", b"\r\n\r\n", b"--b",
-     b"From: ", b"=?utf-8?b?", b"?=", b"<", b">", b"@", b"\xff", b"Message-ID:", b"References:", b"\"", b"(", b"charset=",
-     b"\0", b"--b--"]
+     b"From: ", b"=?utf-8?b?", b"?=", b"<", b">", b"@", b"\xff", b"Message-ID:", b"References:", b"\"", b"(",
+     b"charset=", b"\0", b"--b--"]
 )  # fmt: skip
 
 
