@@ -232,3 +232,16 @@ def test_a_chair_sees_and_changes_nothing(client_chair, at, visitor, action):
     assert f'action="{at("start")}"' not in client_chair.get(at("start")).content.decode()
     client_chair.post(at("start"))
     assert not NudgeRule.objects.exists()
+
+
+def test_the_page_of_an_action_tells_of_each_reminder_and_answer(client_in, partnership, jo):
+    action = give(partnership, jo, "count the cans", due_on=TUESDAY)
+    chase(partnership)
+    run()
+    Letter.objects.update(state="bounced")
+    Visitor(link_for(jo)).say(action, "blocked", words="No ladder")
+    text = plain(client_in.get(reverse("desk:action", args=[partnership.slug, action.pk])))
+    assert "Reminded by Wapentake" in text
+    assert "Jo Bloggs: on the day that it was due, Tuesday 5 May 2026. Letter: came back." in text
+    assert "Blocked by Jo Bloggs, by link" in text
+    assert "No ladder" in text
