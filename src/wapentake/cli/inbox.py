@@ -42,6 +42,15 @@ def inbox(*, pipe: bool, strays: bool) -> None:
     told = [f"{state}: {count}" for state, count in sorted(done.new.items())]
     told += [f"Known before: {done.known}"] if done.known else []
     click.echo("\n".join(told) or "No new mail.")
+    take_up()
+
+
+def take_up() -> None:
+    """Take up the answers that wait, and say how many were understood, and how many somebody has to look at."""
+    from wapentake.chasing.changes.mail import take_mail
+
+    for state, count in sorted(take_mail().items()):
+        click.echo(f"Answers on actions, {state.lower()}: {count}")
 
 
 def list_strays() -> None:

@@ -11,6 +11,7 @@ PLACES = (
     ("desk:home", "Home"),
     ("desk:meetings", "Meetings"),
     ("actions:list", "Actions"),
+    ("chasing:overview", "Chasing"),
     ("decisions:list", "Decisions"),
     ("sources:amounts", "Money"),
     ("contacts:people", "People"),

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "wapentake.minutes",
     "wapentake.actions",
     "wapentake.intake",
+    "wapentake.chasing",
     "wapentake.reports",
     "wapentake.desk",
 ]

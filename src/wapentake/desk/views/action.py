@@ -16,6 +16,7 @@ from wapentake.actions.lists import count_bodies, list_children, show_due, show_
 from wapentake.actions.models import Action, ActionState
 from wapentake.actions.queries import Unfanned, find_action, find_children, find_unfanned
 from wapentake.desk.queries.life import say_ended, tell_life
+from wapentake.desk.queries.reminding import tell_reminders
 from wapentake.kit.columns import address_of, link
 from wapentake.kit.templatetags.kit import date_words, state_tag
 
@@ -35,7 +36,7 @@ def show_action(request: PartnershipRequest, pk: int) -> HttpResponse:
         "children": listing,
         "child_table": listing.draw(children),
         "unfanned": _find_unfanned(action, children) if may_write and not action.parent_id else None,
-        "life": tell_life(action, slug=partnership.slug),
+        "life": tell_life(action, slug=partnership.slug, more=tell_reminders(action)),
         "crumbs": [
             {"text": "Actions", "href": reverse("actions:list", args=[partnership.slug])},
             {"text": "Action", "href": ""},

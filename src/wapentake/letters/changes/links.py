@@ -85,6 +85,18 @@ def end_links(person: Person, *, by: Actor, because: str = "They left") -> int:
 
 
 @transaction.atomic
+def end_link(link: Link, *, by: Actor, because: str) -> bool:
+    """End one link; return whether it still ran."""
+    link = Link.objects.select_for_update(of=("self",)).get(pk=link.pk)
+    if link.ended_at is not None:
+        return False
+    link.ended_at, link.ended_because = timezone.now(), because[:200]
+    link.save(update_fields=["ended_at", "ended_because"])
+    log_change("ended", link, partnership=link.partnership_id, by=by, after={"because": because})
+    return True
+
+
+@transaction.atomic
 def renew_link(link: Link, *, path_of: Callable[[str], str]) -> Letter:
     """Make a new link in place of one that expired, and write it to the same address; return that letter.
 

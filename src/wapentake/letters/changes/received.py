@@ -98,6 +98,11 @@ def take_as_answer(received: Received, *, by: Actor) -> None:
     _move(received, ReceivedState.LOOK, ReceivedState.ANSWER, by=by, said=received.said)
 
 
+def ask_to_look(received: Received, *, by: Actor, said: str) -> None:
+    """Say that an answer could not be taken up as a whole, and in words why: somebody looks at it."""
+    _move(received, ReceivedState.ANSWER, ReceivedState.LOOK, by=by, said=said)
+
+
 def leave_received(received: Received, *, by: Actor) -> None:
     """Say that a mail to look at was looked at, and that nothing is to be done."""
     _move(received, ReceivedState.LOOK, ReceivedState.LOOKED, by=by, said=received.said)
