@@ -15,10 +15,10 @@ from tests.facts import add_forward
 from tests.register import MINUTES, accept_all, take_page
 from tests.where import ROOT
 from wapentake.accounts.middleware import NOT_YOURS
-from wapentake.actions.models import Action
+from wapentake.actions.models import Action, Note
 from wapentake.agendas.models import AgendaItem, Paper
 from wapentake.contacts.changes import note_initials, propose_likeness
-from wapentake.contacts.models import Likeness, Person
+from wapentake.contacts.models import Likeness, Organisation, Person
 from wapentake.kit.models import Change
 from wapentake.meetings.models import Meeting, Series, StandingItem
 from wapentake.minutes.models import Correction, Declaration, LeftIn, Resolution
@@ -70,6 +70,7 @@ def numbers(partnership, coordinator) -> dict[str, int | UUID]:
         "publication": meeting.publications.all()[0].pk,
         "standing": StandingItem.objects.create(series=series, position=1, title="Crime figures").pk,
         "action": Action.objects.all()[0].pk,
+        "note": Note.objects.create(action=Action.objects.all()[0], name="a.pdf", size=1, data=b"a").pk,
         "batch": decided.batch,
         "body": Series.objects.get().pk,
         "document": document.pk,
@@ -80,6 +81,7 @@ def numbers(partnership, coordinator) -> dict[str, int | UUID]:
         "paper": paper.pk,
         "passage": document.passages.filter(kind="action")[0].pk,
         "person": one.pk,
+        "organisation": Organisation.objects.all()[0].pk,
         "source": document.source_id,
     }
 

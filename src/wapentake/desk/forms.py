@@ -7,6 +7,8 @@ from typing import Any
 
 from django import forms
 
+from wapentake.contacts.models import Person
+from wapentake.desk.queries.bodies import Stood
 from wapentake.kit.errors import Refused
 from wapentake.kit.lists import FilterForm
 from wapentake.kit.templatetags.kit import date_words
@@ -114,3 +116,55 @@ class LeaveForm(forms.Form):
     """Why words may be public after all."""
 
     reason = forms.CharField(label="Or say why the public may read them", max_length=500)
+
+
+class BodyForm(forms.Form):
+    """Whether a body is a member, and who represents it. `was` is what the page showed, so that only changes count."""
+
+    say_optional = False
+    is_member = forms.BooleanField(label="Member body", required=False)
+    is_responsible = forms.BooleanField(label="Responsible authority", required=False)
+    head = forms.ChoiceField(label="Represented by", required=False)
+    was = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, stood: Stood, hint: str, **told: Any) -> None:
+        """Offer the people who stood for it; the one who came most often is proposed."""
+        body = stood.body
+        shown = body.head if body.is_member or body.is_responsible else stood.proposed
+        initial = {
+            "is_member": body.is_member,
+            "is_responsible": body.is_responsible,
+            "head": str(shown.pk) if shown else "",
+            "was": f"{int(body.is_member)}|{int(body.is_responsible)}|{body.head.pk if body.head else ''}",
+        }
+        told["initial"] = initial
+        super().__init__(*args, **told)
+        self.stood, self.hint = stood, hint
+        self.people = {str(one.pk): one for one, _ in stood.people}
+        if body.head:
+            self.people.setdefault(str(body.head.pk), body.head)
+        times = {str(one.pk): many for one, many in stood.people}
+        named = [(pk, _name(one, times.get(pk, 0))) for pk, one in self.people.items()]
+        self.fields["head"].choices = [("", "Nobody"), *named]  # type: ignore[attr-defined]  # a field of choices
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """Return what a person changed on the page: nothing that somebody else changed meanwhile is among it.
+
+        Means: who is proposed counts once the body is ticked.
+        """
+        told = self.cleaned_data
+        member, responsible, head = (*told["was"].split("|"), "", "", "")[:3]
+        said: dict[str, Any] = {}
+        if told["is_member"] != (member == "1"):
+            said["is_member"] = told["is_member"]
+        if told["is_responsible"] != (responsible == "1"):
+            said["is_responsible"] = told["is_responsible"]
+        if told["head"] != head and (told["is_member"] or told["is_responsible"]):
+            said["representative"] = self.people.get(told["head"])
+        return said
+
+
+def _name(person: Person, times: int) -> str:
+    left = f", left on {date_words(person.left_on)}" if person.left_on else ""
+    return f"{person}{f', there {times} of late' if times else ''}{left}"

@@ -3,7 +3,9 @@
 from django.urls import path
 
 from wapentake.desk.views import (
+    action,
     agenda,
+    bodies,
     calendar,
     home,
     leaks,
@@ -56,8 +58,12 @@ urlpatterns = [
     path("leaks/<int:pk>/ask-again/", leaks.ask_again, name="ask-again"),
     path("meetings/<int:pk>/exempt/", way.show_exempt, name="exempt"),
     path("meetings/<int:pk>/notes/", leaks.show_notes, name="notes"),
+    path("actions/<int:pk>/", action.show_action, name="action"),
     path("people/initials/", people.show_initials, name="initials"),
     path("people/initials/<int:pk>/", people.settle, name="settle"),
+    path("people/organisations/members/", bodies.show_members, name="members"),
+    path("people/organisations/<int:pk>/", bodies.show_organisation, name="organisation"),
+    path("people/same/<int:pk>/", people.decide, name="decide"),
     path("people/<int:pk>/", people.show_person, name="person"),
     path("search/", search.search, name="search"),
     path("words/<int:pk>/", meetings.show_words, name="words"),
