@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from tests.register import MINUTES, accept_all, sign_in, take_page
+from tests.register import MINUTES, accept_all, take_page
 from tests.where import ROOT
 from wapentake.actions.changes import close_action, set_action_state
 from wapentake.actions.changes.reports import accept_reports, refuse_reports, undo_reports

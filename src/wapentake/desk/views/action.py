@@ -14,8 +14,9 @@ from wapentake.accounts.models import Role
 from wapentake.accounts.requests import PartnershipRequest
 from wapentake.actions.lists import count_bodies, list_children, show_due, show_owners, show_state
 from wapentake.actions.models import Action, ActionState
-from wapentake.actions.queries import find_action, find_children, find_unfanned
+from wapentake.actions.queries import find_action, find_children, find_reports, find_unfanned
 from wapentake.desk.queries.life import say_ended, tell_life
+from wapentake.intake.shown import show_report
 from wapentake.kit.columns import address_of, link
 from wapentake.kit.templatetags.kit import date_words, state_tag
 
@@ -35,6 +36,9 @@ def show_action(request: PartnershipRequest, pk: int) -> HttpResponse:
         "children": listing,
         "child_table": listing.draw(children),
         "unfanned": find_unfanned(action) if may_write and not action.parent_id else None,
+        "reported": [
+            show_report(one, slug=partnership.slug) for one in find_reports(partnership).filter(action=action)
+        ],
         "life": tell_life(action, slug=partnership.slug),
         "crumbs": [
             {"text": "Actions", "href": reverse("actions:list", args=[partnership.slug])},
