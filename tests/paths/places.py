@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from playwright.sync_api import Page
 
-from tests.paths.minutes import JULY, MARCH, MAY
+from tests.paths.minutes import JULY, JUNE, MARCH, MAY
 from tests.paths.owed import OWED, fill_owed
 from tests.paths.place import Place, press
 from tests.paths.posted import POSTED, fill_posted
@@ -26,7 +26,8 @@ from wapentake.agendas.changes.plan import put_forward
 from wapentake.contacts.changes import decide_likeness
 from wapentake.contacts.models import Likeness, LikenessState, Person
 from wapentake.desk.changes.calendar import build_agenda
-from wapentake.intake.changes import refuse_passages
+from wapentake.intake.changes import accept_passages, refuse_passages
+from wapentake.intake.changes.across import review_pages
 from wapentake.intake.changes.fetching import ask_fetch, finish_fetch
 from wapentake.intake.changes.removing import withdraw_source
 from wapentake.intake.changes.striking import strike_words
@@ -52,6 +53,9 @@ def fill(partnership: Partnership, other: Partnership, by: Account) -> dict[str,
     refuse_passages(partnership, [july.passages.filter(kind="action").last().pk], by=by)
     withdrawn = take_page(partnership, "draft.md", JULY.replace("9 July 2024", "3 July 2024"), by)
     withdraw_source(withdrawn.source, by=by)
+    june = take_page(partnership, "june.md", JUNE, by)
+    accept_passages(partnership, june.passages.values_list("pk", flat=True), by=by)
+    review_pages(partnership)
     fail_source(receive_page(partnership, f"{LONG}.pdf", b"%PDF-1.4 nothing", by), "This is no PDF that can be read.")
     fetch = ask_fetch(partnership, address="https://democracy.example.gov.uk", committee=214, since=None, by=by)
     finish_fetch(fetch, FetchState.STOPPED, "12 meetings listed, 3 pages new. Stopped early: no answer.", pages=3)
@@ -212,6 +216,8 @@ INTAKE = {
     "page-accepted": Place("/harrowmere/pages/{july}/", (accept_and_wait,)),
     "page-all-accepted": Place("/harrowmere/pages/{july}/", (press("Accept all"),)),
     "page-selection": Place("/harrowmere/pages/{march}/", (choose_words,)),
+    "reports": Place("/harrowmere/pages/done/"),
+    "reports-none-ticked": Place("/harrowmere/pages/done/", (press("Close all that are ticked"),)),
     "page-withdrawn": Place("/harrowmere/pages/{withdrawn}/"),
     "pages-waiting": Place("/harrowmere/pages/", (press("^Bring back"),)),
 }

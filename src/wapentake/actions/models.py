@@ -1,4 +1,4 @@
-"""Actions, their owners, and what is noted of them on the way."""
+"""Actions, their owners, what is noted of them on the way, and where later pages say that they are done."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.db.models import Q
 from wapentake.accounts.models import Account, Partnership
 from wapentake.contacts.models import Organisation, Person
 from wapentake.meetings.models import Item, Meeting
-from wapentake.sources.models import Passage
+from wapentake.sources.models import Document, Passage
 
 
 class ActionState(models.TextChoices):
@@ -151,3 +151,49 @@ class Note(models.Model):
     def __str__(self) -> str:
         """Return what was said, or the name of the file."""
         return self.text or self.name
+
+
+class ReportState(models.TextChoices):
+    """What a person made of a report."""
+
+    PROPOSED = "to decide", "To decide"
+    ACCEPTED = "accepted", "Accepted"
+    REFUSED = "refused", "Refused"
+
+
+class Report(models.Model):
+    """Words of a later page that say that an action was done, as they were read, and what a person made of them.
+
+    Shape: `start` and `end` are characters of the document's text; the words themselves stand there alone, and `reason`
+    repeats none of them, so that what is struck out of the page is gone here too. Accepted, it has closed the action at
+    the meeting of the page.
+    """
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE)
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="reports")
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="+")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    reason = models.TextField(blank=True)
+    state = models.CharField(max_length=10, choices=ReportState.choices, default=ReportState.PROPOSED)
+    decided_by = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    batch = models.UUIDField(null=True)
+
+    class Meta:
+        """One for an action in a page; listed by state, and found again by its step."""
+
+        constraints = (models.UniqueConstraint(fields=["action", "document"], name="report_once"),)
+        indexes = (
+            models.Index(fields=["partnership", "state"], name="report_state"),
+            models.Index(fields=["batch"], name="report_batch", condition=Q(batch__isnull=False)),
+        )
+
+    def __str__(self) -> str:
+        """Say of what it is a report."""
+        return f"Report on {self.action}"
+
+    @property
+    def words(self) -> str:
+        """Return the words themselves; the document should have been fetched with the report."""
+        return self.document.text[self.start : self.end]

@@ -11,12 +11,13 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Quer
 from django.db.models.functions import Coalesce, NullIf
 
 from wapentake.accounts.models import Partnership
-from wapentake.actions.models import LIVE, Action, ActionState, Owner
+from wapentake.actions.models import LIVE, Action, ActionState, Owner, Report, ReportState
 from wapentake.actions.rules import find_meant
 from wapentake.contacts.models import Organisation, Person
 from wapentake.contacts.queries import find_current_ids
 from wapentake.kit.lists import match_words, within_days
 from wapentake.meetings.models import Meeting
+from wapentake.sources.models import SourceState
 from wapentake.terms import MeetingState
 
 _OWNERS = Prefetch(
@@ -212,3 +213,24 @@ def find_closed_at(meeting: Meeting) -> QuerySet[Action]:
     """Return the actions that were closed at a meeting; what was given to each body is one."""
     own = Action.objects.filter(closed_at=meeting).exclude(parent__closed_at=meeting)
     return _tell(own).order_by("meeting__on", "pk")
+
+
+def find_unclosed(partnership: Partnership) -> QuerySet[Action]:
+    """Return the actions that are not closed, each with its owners; what was given to each body is one."""
+    own = Action.objects.filter(partnership=partnership, parent=None).exclude(state=ActionState.CLOSED)
+    return _tell(own).order_by("meeting__on", "pk")
+
+
+def find_reports(partnership: Partnership) -> QuerySet[Report]:
+    """Return the reports that wait for somebody: of actions that are not closed, in pages that count."""
+    rows = Report.objects.filter(partnership=partnership, state=ReportState.PROPOSED, document__current=True)
+    rows = rows.exclude(action__state=ActionState.CLOSED).exclude(document__source__state=SourceState.WITHDRAWN)
+    return rows.select_related("action__meeting", "action__lead", "document").defer("document__record")
+
+
+def find_ending(action: Action) -> Report | None:
+    """Return the report that closed an action, or the one for all bodies of which it is a part."""
+    if action.state != ActionState.CLOSED:
+        return None
+    own = Report.objects.filter(action__in=[action.pk, action.parent_id or action.pk], state=ReportState.ACCEPTED)
+    return own.select_related("document").defer("document__record").order_by("-decided_at").first()

@@ -14,6 +14,7 @@ from wapentake.accounts.models import Partnership
 from wapentake.kit.lists import match_words, within_days
 from wapentake.meetings.models import Attendance, Decision, Item, Meeting, NoticeRule, Page, Series
 from wapentake.meetings.rules import CALLED, Guess, find_holidays, find_notice, guess_rule, guess_standing, publish_by
+from wapentake.sources.models import Document
 from wapentake.terms import MeetingState, PageKind, Presence, fold_text
 
 THERE = (Presence.PRESENT.value, Presence.IN_ATTENDANCE.value)
@@ -56,6 +57,12 @@ def still_called() -> Q:
     """Return the condition that a meeting is called and no page of minutes tells that it was held."""
     told = Page.objects.filter(meeting=OuterRef("pk"), document__kind=PageKind.MINUTES)
     return Q(~Exists(told), state__in=CALLED)
+
+
+def find_meeting_of(document: Document) -> Meeting | None:
+    """Return the meeting that a document was said to tell of; of an earlier reading, that of the current one."""
+    page = Page.objects.filter(document__source=document.source_id).select_related("meeting__partnership").first()
+    return page.meeting if page else None
 
 
 def find_next(series: Series, *, after: date) -> Meeting | None:

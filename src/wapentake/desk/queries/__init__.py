@@ -12,7 +12,15 @@ from django.db.models.functions import Coalesce
 
 from wapentake.accounts.models import Partnership
 from wapentake.actions.models import Action
-from wapentake.actions.queries import count_open_before, find_given_at, is_live, is_overdue, is_undated, needs_lead
+from wapentake.actions.queries import (
+    count_open_before,
+    find_given_at,
+    find_reports,
+    is_live,
+    is_overdue,
+    is_undated,
+    needs_lead,
+)
 from wapentake.agendas.queries import find_previous_minutes, find_promised, find_standing, list_origins
 from wapentake.agendas.rules import Drafted, Promised, draft_agenda, merge_items
 from wapentake.contacts.models import Initials, Likeness, LikenessState
@@ -46,6 +54,7 @@ class Waiting:
     leaderless: int
     initials: int
     pairs: int
+    reports: int
 
 
 def count_waiting_things(partnership: Partnership, *, today: date) -> Waiting:
@@ -66,6 +75,7 @@ def count_waiting_things(partnership: Partnership, *, today: date) -> Waiting:
         proposals=proposals.count(),
         errors=errors.count(),
         initials=Initials.objects.filter(partnership=partnership, person=None).count(),
+        reports=find_reports(partnership).count(),
         pairs=Likeness.objects.filter(partnership=partnership, state=LikenessState.OPEN).count(),
         **found,
     )

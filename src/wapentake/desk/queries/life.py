@@ -13,6 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from wapentake.actions.models import Action, ActionState, Note
+from wapentake.actions.queries import find_ending
+from wapentake.intake.shown import show_report
 from wapentake.kit.queries import Told, find_history
 from wapentake.kit.templatetags.kit import date_words
 from wapentake.sources.models import Passage
@@ -58,20 +60,32 @@ def _tell_log(action: Action, *, slug: str) -> Iterator[Moment]:
     """Yield what the log tells, oldest first; the words that ended it stand where it was last closed."""
     told = [one for one in reversed(find_history(action.partnership_id, action, action.passage)) if _counts(one)]
     ended = action.ended_by if action.ended_by_id != action.passage_id else None
+    words, href = _find_ending(action, ended, slug=slug)
     closed = [one.change.pk for one in told if one.change.after.get("state") == ActionState.CLOSED]
     for one in told:
-        words = ended if closed and one.change.pk == closed[-1] else None
+        is_end = bool(closed) and one.change.pk == closed[-1]
         yield Moment(
             at=one.change.at,
             title=one.change.verb[:1].upper() + one.change.verb[1:],
             by=one.change.by_name,
             changes=tuple(change for change in one.differences if change[0] not in LEFT_OUT),
             why=str(one.change.after.get("why") or ""),
-            words=words.words if words else "",
-            words_href=reverse("desk:words", args=[slug, words.pk]) if words else "",
+            words=words if is_end else "",
+            words_href=href if is_end else "",
         )
     if ended is not None and not closed and action.closed_on:
         yield _quote("Closed", ended, on=action.closed_on, slug=slug)
+
+
+def _find_ending(action: Action, ended: Passage | None, *, slug: str) -> tuple[str, str]:
+    """Return the words that ended an action and where they stand, or "" twice: a passage's, or those of a report."""
+    if ended is not None:
+        return ended.words, reverse("desk:words", args=[slug, ended.pk])
+    report = find_ending(action)
+    if report is None:
+        return "", ""
+    shown = show_report(report, slug=slug)
+    return shown.words, shown.href
 
 
 def _counts(told: Told) -> bool:

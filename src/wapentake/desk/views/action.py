@@ -14,9 +14,10 @@ from wapentake.accounts.models import Role
 from wapentake.accounts.requests import PartnershipRequest
 from wapentake.actions.lists import count_bodies, list_children, show_due, show_owners, show_state
 from wapentake.actions.models import Action, ActionState
-from wapentake.actions.queries import Unfanned, find_action, find_children, find_unfanned
+from wapentake.actions.queries import Unfanned, find_action, find_children, find_reports, find_unfanned
 from wapentake.desk.queries.life import say_ended, tell_life
 from wapentake.desk.queries.reminding import tell_reminders
+from wapentake.intake.shown import show_report
 from wapentake.kit.columns import address_of, link
 from wapentake.kit.templatetags.kit import date_words, state_tag
 
@@ -36,6 +37,9 @@ def show_action(request: PartnershipRequest, pk: int) -> HttpResponse:
         "children": listing,
         "child_table": listing.draw(children),
         "unfanned": _find_unfanned(action, children) if may_write and not action.parent_id else None,
+        "reported": [
+            show_report(one, slug=partnership.slug) for one in find_reports(partnership).filter(action=action)
+        ],
         "life": tell_life(action, slug=partnership.slug, more=tell_reminders(action)),
         "crumbs": [
             {"text": "Actions", "href": reverse("actions:list", args=[partnership.slug])},

@@ -16,7 +16,8 @@ from wapentake.contacts.models import Initials, Organisation, Person
 from wapentake.intake.rules import due_of
 from wapentake.intake.struck import BAR
 from wapentake.meetings import changes as meetings
-from wapentake.meetings.models import Attendance, Decision, Item, Meeting, Page
+from wapentake.meetings.models import Attendance, Decision, Item, Meeting
+from wapentake.meetings.queries import find_meeting_of
 from wapentake.meetings.rules import is_initials
 from wapentake.sources.models import Document, Passage, PassageKind, PassageState
 from wapentake.terms import fold_text, key_of_name, parse_iso
@@ -141,8 +142,7 @@ def rewrite(document: Document, ids: Iterable[int], *, meant: Callable[[str], bo
 
 def find_meeting(document: Document) -> Meeting | None:
     """Return the meeting that a document was said to tell of; of an earlier reading, that of the current one."""
-    page = Page.objects.filter(document__source=document.source_id).select_related("meeting__partnership").first()
-    return page.meeting if page else None
+    return find_meeting_of(document)
 
 
 def place_meeting(passage: Passage) -> Meeting:
