@@ -99,6 +99,8 @@ TRAPS = [
     "KL had agreed to count the lamps.",
     "It had been agreed that a letter be sent.",
     "No lamps to be circulated.",
+    "KL agreed to step up to the role of keeper.",
+    "All Council members agreed to adopt the lamp code.",
     "Not to be taken further.",
     "KL has been invited to speak at the county show.",
     "KL, Head of Right to Light Policy, spoke of the lamps.",

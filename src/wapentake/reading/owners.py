@@ -26,6 +26,7 @@ _ANYBODY = re.compile(r"(?:An?|an?|[Oo]ne|[Aa]nother) (?P<who>(?:[a-z-]+ and )?[
 _ALSO = re.compile(r" (?:also|then|now)$")
 _WITH_HELP = re.compile(r"\s+with\s.*$", re.DOTALL)
 _ARTICLE = re.compile(r"(?:the|all)\s+")
+_WITHIN_NAMES = _AGENTS | {"of", "the", "for", "and", "&", "all"}  # "Harbour secretariat observer"
 _STOP = re.compile(r"[;:?]|\.(?![a-z])")  # "data.example.org" goes on
 IN_BRACKETS = re.compile(r"(?<!\s)\s*[(\[](?P<who>[A-Z][^()\[\]]{1,60})[)\]]\s*\.?$")  # "… (Clerk)." at the end
 LONGEST = 120
@@ -114,7 +115,7 @@ def _is_agent(words: str) -> bool:
     parts = words.split()
     if not 1 < len(parts) <= 5 or parts[-1].casefold() not in _AGENTS or _starts_task(parts):
         return False
-    named = all(part[0].isupper() or part in ("of", "the", "for", "and", "&") for part in parts[:-1])
+    named = all(part[0].isupper() or part in _WITHIN_NAMES for part in parts[:-1])
     return named or (len(parts) == 2 and parts[0].isalpha() and not _CLAUSE.search(words))
 
 

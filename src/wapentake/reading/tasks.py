@@ -54,19 +54,24 @@ def lead_task(words: str, roster: Roster, *, marked: bool) -> Task | None:
         if subject.startswith("To ") or (not marked and len(subject) > 70):
             return None
         if words[found.end()].isupper() and words[found.end() :].split(None, 1)[0].casefold() not in TASK_VERBS:
-            continue
-        if marked and (asked := _ASKED.search(subject)):
-            subject = subject[: asked.start()]
+            continue  # the "to" of a name: "Head of Right to Light Policy"
         link = " ".join(found["link"].split())
-        owners = as_owners(subject, roster, marked=marked and link in _LOOSE, open_initials=link == "to")
-        for mark in (", ", ": "):
-            if owners is None and mark in subject:
-                owners = as_owners(subject.rpartition(mark)[2], roster, marked=False)
-        if owners is not None:
+        if owners := _owners_of(subject, link, roster, marked=marked):
             return Task(owners, found.end(), len(words), weak=link in _WEAK)
         if len(subject.split()) > 14:
             return None
     return None
+
+
+def _owners_of(subject: str, link: str, roster: Roster, *, marked: bool) -> tuple[str, ...] | None:
+    """Return the owners that the words before a link name, whole or after the last comma or colon."""
+    if marked and (asked := _ASKED.search(subject)):
+        subject = subject[: asked.start()]
+    owners = as_owners(subject, roster, marked=marked and link in _LOOSE, open_initials=link == "to")
+    for mark in (", ", ": "):
+        if owners is None and mark in subject:
+            owners = as_owners(subject.rpartition(mark)[2], roster, marked=False)
+    return owners
 
 
 def _may_lead(words: str) -> bool:

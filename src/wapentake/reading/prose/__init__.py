@@ -9,7 +9,15 @@ import re
 from collections.abc import Callable
 
 from wapentake.reading.phrases import any_of, key_words, words_in
-from wapentake.reading.prose.offered import find_body_will, find_next, find_offered, find_owed, find_said, find_will
+from wapentake.reading.prose.offered import (
+    find_body_will,
+    find_next,
+    find_offered,
+    find_owed,
+    find_said,
+    find_who,
+    find_will,
+)
 from wapentake.reading.prose.passive import find_bracketed, find_by_agent, find_next_step, find_passive
 from wapentake.reading.prose.settled import find_settled, read_settled
 from wapentake.reading.prose.told import find_could, find_left, find_requested, find_sent, find_tells, find_told
@@ -36,6 +44,7 @@ _FINDERS: tuple[tuple[Callable[[str, Roster], Task | None], frozenset[str]], ...
     (find_tells, key_words("tasks", "tells")),
     (find_will, (LINK_WORDS - {"to"}) | {"going"}),
     (find_next, frozenset(("will", "would", "going"))),
+    (find_who, frozenset(("who",))),
     (find_owed, frozenset(("still", "yet"))),
     (find_body_will, frozenset(("will",))),
     (find_passive, frozenset(("be",))),

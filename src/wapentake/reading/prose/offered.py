@@ -15,6 +15,11 @@ _TAKES_ON = re.compile(
     rf" (?:{any_of('tasks', 'takes_on')})\s+to\s+(?=[a-z])"
     r"(?!(?:the|a|an|this|that|these|his|her|their|its|it|all|any)\b|(?!embed)[a-z]+[^e]ed\b)"
 )
+_TAKES_ROLE = re.compile(
+    r"(?:become|serve|stand|act as|step (?:up|down)|remain|stay on"
+    r"|(?:take on|undertake|fill|assume) (?:the|this) (?:role|post|office|position))\b"
+)
+_SETTLES = re.compile(r"(?:adopt|approve|support|accept|endorse|ratify|elect|appoint|note)\b")
 _SAYS_WOULD = re.compile(
     rf"\s(?:{any_of('tasks', 'says')})\s+(?:the\s+\w+\s+|members\s+|partners\s+)?(?:that\s+)?"
     r"(?:he|she|they)(?:\s+would|\s+will|['’]d|['’]ll)\s+(?:also\s+)?(?=[a-z])"
@@ -25,6 +30,9 @@ _AND_WOULD = re.compile(
 _OWED = re.compile(
     r" (?:still (?:had|has|have|needs|needed) to|(?:had|has|have) still to|(?:had|has|have) yet to) (?=[a-z])(?!be\b)"
 )
+WHO_WILL = r"(?:will|would|(?:has |had )?(?:agreed|offered|undertook|volunteered) to|is to)(?! be\b)"
+_WHO = re.compile(rf",? who {WHO_WILL} (?=[a-z])")
+_NAME_BEFORE = re.compile(r"(?:[Tt]he )?(?:[A-Z][\w'’-]*\.? ){0,3}[A-Z][\w'’-]*$")
 _DOES_NEXT = re.compile(
     r",? (?:and|but)(?: so)? (?P<link>will|would|is going to) (?:also |now |then )?(?P<verb>(?!be\b)[a-z][a-z'-]+)"
 )
@@ -45,7 +53,7 @@ _BODY_WILL = re.compile(
     r"(?P<who>[Tt]he (?:[A-Z][\w&'’-]*\s+){0,5}?[A-Za-z-]+|[A-Z]{3,6}) will (?:now |also |then |therefore )?"
     rf"(?P<verb>(?:{any_of('tasks', 'body_tasks')})\b)"
 )
-_NO_VERB = re.compile(r"[a-z]+ing\b|be\b|have\b")
+_NO_VERB = re.compile(r"(?!b?ring\b)[a-z]+ing\b|be\b|have\b")
 
 
 def find_offered(words: str, roster: Roster) -> Task | None:
@@ -53,6 +61,8 @@ def find_offered(words: str, roster: Roster) -> Task | None:
     found = _TAKES_ON.search(words)
     owners = subject_of(words[: found.start()], roster) if found else None
     if not found or owners is None or any(is_meeting(owner) or _is_body(owner, roster) for owner in owners):
+        return None
+    if _TAKES_ROLE.match(words, found.end()) or (owners[-1].endswith("members") and _SETTLES.match(words, found.end())):
         return None
     return Task(owners, found.end(), len(words))
 
@@ -79,6 +89,16 @@ def _doing_task(words: str, at: int) -> int | None:
     stem = found["stem"] if found else ""
     is_task = not TASK_VERBS.isdisjoint((stem, f"{stem}e", stem[:-1]))
     return found.end() if found and is_task else None
+
+
+def find_who(words: str, roster: Roster) -> Task | None:
+    """Return the task of "Ann Bell, who will count the lamps"."""
+    for found in _WHO.finditer(words):
+        named = _NAME_BEFORE.search(words, max(0, found.start() - 60), found.start())
+        owners = as_owners(named[0], roster, marked=False) if named else None
+        if owners and (roster.knows(owners[-1]) or is_officer(owners[-1])) and not is_state(words, found.end()):
+            return Task(owners, found.end(), len(words), weak=True)
+    return None
 
 
 def find_owed(words: str, roster: Roster) -> Task | None:

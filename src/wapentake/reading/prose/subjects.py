@@ -10,7 +10,7 @@ from wapentake.reading.rosters import Roster
 
 _CLAUSE_START = re.compile(r"(?:, |; |: |\bthat\b|\bwhen\b|\bbut\b)\s*")
 _SUBJECT_START = re.compile(
-    r"(?:, (?:and )?|; |\band (?=(?:the )?[A-Z])|\bthat\b|\bwhen\b|\bafter which\b|\bso\b|\bbut\b)\s*"
+    r"(?:, (?:and )?| [–—-] |; |\band (?=(?:the )?[A-Z])|\bthat\b|\bwhen\b|\bafter which\b|\bso\b|\bbut\b)\s*"
 )
 _FIRST_WORDS = re.compile(
     rf"(?:(?:{any_of('tasks', 'openings')}),? )?"

@@ -60,7 +60,7 @@ def _tasks_in(page: Page, sentences: list[Sentence], at: int, *, resolving: bool
     sentence = sentences[at]
     said = sentence.said
     made = []
-    for begin, end in split_clauses(sentence.words, page.roster):
+    for begin, end in split_clauses(sentence.words, page.roster, told=True):
         words = sentence.words[begin:end]
         settled = resolving or (begin > 0 and _RESOLVED.search(sentence.words, 0, begin) is not None)
         task = find_prose(words, page.roster, marked=False, settled=settled, said=said)
