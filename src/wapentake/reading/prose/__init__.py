@@ -43,7 +43,7 @@ _FINDERS: tuple[tuple[Callable[[str, Roster], Task | None], frozenset[str]], ...
     (find_said, _PRONOUNS),
     (find_tells, key_words("tasks", "tells")),
     (find_will, (LINK_WORDS - {"to"}) | {"going"}),
-    (find_next, frozenset(("will", "would", "going"))),
+    (find_next, frozenset(("will", "would"))),
     (find_who, frozenset(("who",))),
     (find_owed, frozenset(("still", "yet"))),
     (find_body_will, frozenset(("will",))),

@@ -33,9 +33,7 @@ _OWED = re.compile(
 WHO_WILL = r"(?:will|would|(?:has |had )?(?:agreed|offered|undertook|volunteered) to|is to)(?! be\b)"
 _WHO = re.compile(rf",? who {WHO_WILL} (?=[a-z])")
 _NAME_BEFORE = re.compile(r"(?:[Tt]he )?(?:[A-Z][\w'’-]*\.? ){0,3}[A-Z][\w'’-]*$")
-_DOES_NEXT = re.compile(
-    r",? (?:and|but)(?: so)? (?P<link>will|would|is going to) (?:also |now |then )?(?P<verb>(?!be\b)[a-z][a-z'-]+)"
-)
+_DOES_NEXT = re.compile(r" (?:and|but) (?P<link>will|would) (?:also |now |then )?(?P<verb>(?!be\b)[a-z][a-z'-]+)")
 _OTHER_SUBJECT = re.compile(r"\b(?:that|which|who|whether|if|when|where|as)\b(?! (?:he|she|they)\b)|[,;:]")
 _DOING = re.compile(r"be (?=(?P<stem>[a-z]+)ing\b)")
 _LINK = re.compile(
@@ -112,8 +110,9 @@ def find_owed(words: str, roster: Roster) -> Task | None:
 
 def find_next(words: str, roster: Roster) -> Task | None:
     """Return the task of "KL has heard nothing and will write again": what somebody will do next."""
-    for found in _DOES_NEXT.finditer(words):
-        before = words[: found.start()]
+    may = " and w" in words or " but w" in words
+    for found in _DOES_NEXT.finditer(words) if may else ():
+        before = words[: found.start()].removesuffix(",")
         owners = sentence_subject(before, roster)
         if not owners or any(map(is_meeting, owners)) or _only_describes(found["link"], owners, roster):
             return None

@@ -59,7 +59,7 @@ def _find_coming(words: str) -> Task | None:
 
 def find_by_agent(words: str, roster: Roster) -> Task | None:
     """Return the task of "Private donations would be taken by NR"."""
-    found = _BY_AGENT.search(words) or _BY_AGENT_LAST.search(words)
+    found = (_BY_AGENT.search(words) or _BY_AGENT_LAST.search(words)) if " be " in words else None
     if found and found["who"] in roster.own:
         return Task((found["who"],), 0, len(words), weak=True)
     owners = as_owners(found["who"], roster, marked=False) if found else None

@@ -28,14 +28,15 @@ def split_clauses(words: str, roster: Roster, *, told: bool = False) -> list[Spa
 
     `told`: it is running text, where "to AB, who will count them" gives AB a task too; a marked one stays as it is.
     """
-    if not _may_part(words, told=told):
+    joined = (" and " in words and _AND.search(words)) or (", " in words and _COMMA.search(words))
+    if not joined and "; " not in words and " (" not in words and " who " not in words:
         return [(0, len(words))]
     parts, at = list[Span](), 0
     for found in _joints(words, told=told):
         stop = found.start() - (found[0].startswith(" and") and words[found.start() - 1] in ",;")
         before = words[at:stop]
-        if before and (owner := _NAME_BEFORE.search(before)) and found.re is _WHO:
-            if _OWNS.search(before):
+        if found.re is _WHO:
+            if _OWNS.search(before) and (owner := _NAME_BEFORE.search(before)):
                 parts.append((at, stop))
                 at += owner.start()
             continue
@@ -49,13 +50,6 @@ def split_clauses(words: str, roster: Roster, *, told: bool = False) -> list[Spa
     return [*parts, (at, end)]
 
 
-def _may_part(words: str, *, told: bool) -> bool:
-    """Whether one of the marks that may join two tasks is there: a cheap look before each is weighed."""
-    if "; " in words or " (" in words or (told and " who " in words):
-        return True
-    return (" and " in words and _AND.search(words) is not None) or (", " in words and _COMMA.search(words) is not None)
-
-
 def _gives(words: str, roster: Roster) -> bool:
     """Whether words begin with an owner and a task: "AB to paint them", "the Clerk was asked to write"."""
     return lead_task(words, roster, marked=False) is not None or find_told(words, roster) is not None
@@ -66,7 +60,7 @@ def _joints(words: str, *, told: bool) -> Iterator[re.Match[str]]:
     joints = [(place, _AND) for place in places_of(" and ", words)]
     joints += [(place, _BRACKET) for place in places_of(" (", words)]
     joints += [(place, _SEMICOLON) for place in places_of("; ", words)]
-    joints += [(place, _COMMA) for place in places_of(", ", words)]
+    joints += [(place, _COMMA) for place in (places_of(", ", words) if " to " in words else ())]
     joints += [(place - (words[place - 1] == ","), _WHO) for place in places_of(" who ", words) if place and told]
     for place, pattern in sorted(joints, key=lambda joint: joint[0]):
         if found := pattern.match(words, place):

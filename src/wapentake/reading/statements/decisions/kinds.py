@@ -44,12 +44,15 @@ _DEFERRED = re.compile(
     |(?:{_any("left_over")}|leave\s\w+\s\w+)\s(?:over\s|off\s|back\s)?
         (?:to|until|till)\s(?:the\s)?(?:{_any("untils")}|\w+\smeeting)
     |\b(?:was|were|is|be|been)\s{_any("parked")}\s(?:until|till|pending)\b
-    |\b(?:agreed|decided|resolved)\b[^.;]{{3,60}}\b(?:would|will|should|be)\b[^.;]{{0,12}}\b{_any("taken_later")}\s
-        (?:again\s)?(?:at|by|to)\s(?:the|a)\s(?:next|future|later|following)\smeeting
     |^(?:put\soff|left\suntil|held\sover|deferred)\b
     |leave\s(?:the\s)?\w+\s(?:over|until|till))""",
     re.IGNORECASE | re.VERBOSE,
 )
+_TAKEN_LATER = re.compile(
+    r"\b(?:agreed|decided|resolved)\b[^.;]{3,60}\b(?:would|will|should|be)\b[^.;]{0,12}"
+    rf"\b{_any('taken_later')} (?:again )?(?:at|by|to) (?:the|a) (?:next|future|later|following) meeting"
+)
+_LATER_WORDS = frozenset(("next", "future", "later", "following"))
 _NO_DEFER = re.compile(
     r"\b(?:if|whether|payment|had (?:been )?(?:deferred|postponed|held over|put back|put off|carried over)"
     r"|balance|funds?|carried forward to (?:20|the next financial)|was previously deferred)\b",
@@ -134,12 +137,19 @@ def _other_than_agreed(words: str, said: frozenset[str]) -> DecisionKind | None:
     """Return confirmed, deferred or rejected, where a sentence tells one of these."""
     if not said.isdisjoint(_RECORD_WORDS) and _is_confirmed(words):
         return DecisionKind.CONFIRMED
-    if not said.isdisjoint(_DEFER_WORDS) and _DEFERRED.search(words) and not _NO_DEFER.search(words):
+    if _is_deferred(words, said):
         return DecisionKind.DEFERRED
     refused = not said.isdisjoint(_REFUSE_WORDS) or ("not" in said and not said.isdisjoint(_NOT_WORDS))
     rejected = _REJECTED.search(words) if refused else None
     told = rejected is None or _HAD_REFUSED.search(words) or _WHY.search(words, 0, rejected.start())
     return None if told else DecisionKind.REJECTED
+
+
+def _is_deferred(words: str, said: frozenset[str]) -> bool:
+    """Whether a sentence says that something was put off, or will be taken at a later meeting."""
+    if not said.isdisjoint(_DEFER_WORDS) and _DEFERRED.search(words):
+        return not _NO_DEFER.search(words)
+    return "meeting" in said and not said.isdisjoint(_LATER_WORDS) and _TAKEN_LATER.search(words) is not None
 
 
 def _is_noted(words: str, roster: Roster) -> bool:
