@@ -30,7 +30,7 @@ def merge_decisions(found: list[Decision], actions: tuple[Action, ...]) -> tuple
     of_item: dict[int | None, list[_Told]] = {}
     for one in found:
         begin, end = bisect_left(starts, one.span[0] - LONGEST_SENTENCE), bisect_left(starts, one.span[1])
-        if one.kind in _MAY_GIVE_TASK and any(_only_gives(one, action) for action in actions[begin:end]):
+        if one.kind in _MAY_GIVE_TASK and _only_gives(one, actions[begin:end]):
             continue
         words = tokens_of(one.text)
         told = _Told(one, words, frozenset(words))
@@ -52,8 +52,9 @@ def _is_same(one: _Told, other: _Told) -> bool:
     return min(len(one.decision.text), len(other.decision.text)) > 60 and common > 0.85 * shorter
 
 
-def _only_gives(decision: Decision, action: Action) -> bool:
-    """Whether a decision says no more than that an action is given."""
-    if action.span[0] >= decision.span[1] or decision.span[0] >= action.span[1]:
-        return False
-    return len(action.text) > 0.45 * len(decision.text) and containment(action.text, decision.text) > 0.8
+def _only_gives(decision: Decision, actions: tuple[Action, ...]) -> bool:
+    """Whether a decision says no more than that one action is given, or several."""
+    start, end = decision.span
+    given = [one.text for one in actions if one.span[0] < end and start < one.span[1]]
+    given = [text for text in given if containment(text, decision.text) > 0.8]
+    return sum(map(len, given)) > 0.45 * len(decision.text)
