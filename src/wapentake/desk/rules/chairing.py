@@ -22,8 +22,8 @@ HEADINGS = {
 class Promise:
     """An action as the chair is told of it. `who` leads it, and `written` is whom the minutes name.
 
-    `due` is the day by which it is due and `event` what the minutes say instead of one; `promised` the day that its lead
-    named. `ended` is the day on which it was said to be done, or closed; `is_closed` tells which.
+    `due` is the day by which it is due and `event` what the minutes say instead of one; `promised` the day that its
+    lead named. `ended` is the day on which it was said to be done, or closed; `is_closed` tells which.
     """
 
     pk: int
