@@ -41,7 +41,7 @@ def test_done_and_open_again(client_in, coordinator, action):
     client_in.post(address_of(action, "reopen"))
     action.refresh_from_db()
     assert (action.state, action.done_on) == (ActionState.OPEN, None)
-    assert list(Change.objects.order_by("pk").values_list("verb", flat=True)) == ["marked as done", "opened again"]
+    assert list(Change.objects.order_by("pk").values_list("verb", flat=True)) == ["said to be done", "opened again"]
 
 
 def test_a_double_click_is_one_change(client_in, action):

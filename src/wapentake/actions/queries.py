@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, NullIf
 
 from wapentake.accounts.models import Partnership
-from wapentake.actions.models import Action, ActionState, Owner
+from wapentake.actions.models import LIVE, Action, ActionState, Owner
 from wapentake.contacts.models import Person
 from wapentake.contacts.queries import find_current_ids
 from wapentake.kit.lists import match_words, within_days
@@ -19,6 +19,19 @@ from wapentake.meetings.models import Meeting
 _OWNERS = Prefetch(
     "owners", Owner.objects.select_related("person__joined_to", "organisation").order_by("position", "pk")
 )
+LIVE_FIRST = Case(When(state__in=LIVE, then=0), default=1)
+"""To sort by: what is still to do before what is not."""
+
+
+def is_live() -> Q:
+    """Return the condition that somebody still has something to do: open, in progress, blocked."""
+    return Q(state__in=LIVE)
+
+
+def find_led_by(people: Iterable[int]) -> QuerySet[Action]:
+    """Return the live actions that any of these people lead, those due first at the head."""
+    own = Action.objects.filter(is_live(), lead__in=list(people))
+    return _tell(own).order_by(F("due_on").asc(nulls_last=True), "pk")
 
 
 def is_undated() -> Q:
@@ -28,7 +41,7 @@ def is_undated() -> Q:
 
 def in_state(state: str, *, today: date) -> Q:
     """Return the condition of a filter's state: open; overdue, undated or unowned, and open; done; all."""
-    still_open = Q(state=ActionState.OPEN)
+    still_open = is_live()
     return {
         "open": still_open,
         "overdue": still_open & Q(due_on__lt=today),
@@ -93,7 +106,7 @@ def list_owners(partnership: Partnership) -> tuple[list[tuple[str, str]], list[t
 
 def find_open_before(meeting: Meeting) -> QuerySet[Action]:
     """Return the actions of earlier meetings of the same body that are still open, those due first at the head."""
-    own = Action.objects.filter(partnership=meeting.partnership_id, meeting__on__lt=meeting.on, state=ActionState.OPEN)
+    own = Action.objects.filter(is_live(), partnership=meeting.partnership_id, meeting__on__lt=meeting.on)
     own = own.filter(
         Q(meeting__series=meeting.series_id) if meeting.series_id else Q(meeting__body_key=meeting.body_key)
     )

@@ -148,6 +148,8 @@ def drop_unused(partnership: Partnership) -> None:
     unused = Person.objects.filter(
         partnership=partnership, attendances=None, seats=None, owned=None, initials=None, joined=None, joined_to=None
     )
+    unused = unused.filter(led=None, given=None, represents=None, email="", left_on=None)
     decided = Likeness.objects.filter(partnership=partnership).exclude(state=LikenessState.OPEN)
     unused.exclude(pk__in=decided.values("one")).exclude(pk__in=decided.values("other")).delete()
-    Organisation.objects.filter(partnership=partnership, posts=None, attendances=None, seats=None, owned=None).delete()
+    bodies = Organisation.objects.filter(partnership=partnership, is_member=False, is_responsible=False, led=None)
+    bodies.filter(posts=None, attendances=None, seats=None, owned=None, representative=None).delete()

@@ -9,11 +9,18 @@ from wapentake.accounts.models import Account, Partnership
 
 
 class Organisation(models.Model):
-    """A body that sends people: a council, a force, a charity. `key` is the folded name under which it is found."""
+    """A body that sends people: a council, a force, a charity. `key` is the folded name under which it is found.
+
+    `is_member` says that it is a member body, which an action for all partners is given to; `is_responsible` that the
+    law makes it a responsible authority. `representative` speaks for it. A person says all three; no page does.
+    """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE)
     name = models.CharField(max_length=250)
     key = models.CharField(max_length=250)
+    is_member = models.BooleanField(default=False)
+    is_responsible = models.BooleanField(default=False)
+    representative = models.ForeignKey("Person", null=True, on_delete=models.SET_NULL, related_name="represents")
 
     class Meta:
         """Once each."""
@@ -28,12 +35,15 @@ class Organisation(models.Model):
 class Person(models.Model):
     """Somebody whom the pages name. Two spellings are two people until somebody says that they are one.
 
-    `joined_to` is the person whom somebody said that this one is; both stay, so that it can be undone.
+    `joined_to` is the person whom somebody said that this one is; both stay, so that it can be undone. `email` and
+    `left_on`, the day on which they left, are those of the person that was kept.
     """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE)
     name = models.CharField(max_length=200)
     key = models.CharField(max_length=200)
+    email = models.EmailField(blank=True)
+    left_on = models.DateField(null=True)
     joined_to = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="joined")
 
     class Meta:

@@ -83,6 +83,13 @@ def find_current_ids(partnership: Partnership, organisation: int) -> list[int]:
     return sorted({*joined, *(own for person in there for own in members[person])})
 
 
+def find_bodies_of(people: Iterable[int]) -> dict[int, Organisation]:
+    """Return the organisations of the latest posts of people, each under the name that was kept."""
+    kept = Coalesce("person__joined_to", "person")
+    posts = Post.objects.annotate(kept=kept).filter(kept__in=list(people)).select_related("organisation")
+    return {post.kept: post.organisation for post in posts.order_by(F("until").asc(nulls_first=True), "pk")}
+
+
 def find_organisations(partnership: Partnership, wanted: Mapping[str, Any]) -> QuerySet[Organisation]:
     """Return the organisations, with how many people stood for each, and from when to when."""
     found = Organisation.objects.filter(partnership=partnership)

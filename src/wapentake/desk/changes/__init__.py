@@ -18,4 +18,4 @@ def settle_initials(partnership: Partnership, initials: Initials, person: Person
     if was == person:
         return 0
     contacts.settle_initials(initials, person, by=by)
-    return settle_owners(initials.written, person, partnership_id=partnership.pk, was=was)
+    return settle_owners(initials.written, person, partnership_id=partnership.pk, was=was, by=by)

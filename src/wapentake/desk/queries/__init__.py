@@ -11,8 +11,8 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from wapentake.accounts.models import Partnership
-from wapentake.actions.models import Action, ActionState
-from wapentake.actions.queries import count_open_before
+from wapentake.actions.models import Action
+from wapentake.actions.queries import count_open_before, is_live
 from wapentake.agendas.queries import find_previous_minutes, find_promised, find_standing, list_origins
 from wapentake.agendas.rules import Drafted, Promised, draft_agenda, merge_items
 from wapentake.contacts.models import Initials, Likeness, LikenessState
@@ -50,7 +50,7 @@ class Waiting:
 
 def count_waiting_things(partnership: Partnership, *, today: date) -> Waiting:
     """Count what waits, in one query for each room."""
-    open_ones = Action.objects.filter(partnership=partnership, state=ActionState.OPEN)
+    open_ones = Action.objects.filter(is_live(), partnership=partnership)
     undated = Q(due_on=None, due_event="")
     found = open_ones.aggregate(
         overdue=Count("pk", filter=Q(due_on__lt=today)),
@@ -123,7 +123,7 @@ def list_meetings(partnership: Partnership, *, state: str = "") -> QuerySet[Meet
         .exclude(state=MeetingState.CANCELLED)
         .annotate(
             actions_count=count(Action.objects.all()),
-            open_count=count(Action.objects.filter(state=ActionState.OPEN)),
+            open_count=count(Action.objects.filter(is_live())),
             decisions_count=count(Decision.objects.all()),
             present_count=count(Attendance.objects.filter(status__in=(Presence.PRESENT, Presence.IN_ATTENDANCE))),
         )

@@ -17,8 +17,8 @@ from django.views.decorators.http import require_POST
 from wapentake.accounts.models import Partnership
 from wapentake.accounts.requests import PartnershipRequest
 from wapentake.actions.lists import list_actions
-from wapentake.actions.models import ActionState
-from wapentake.actions.queries import find_actions_of
+from wapentake.actions.models import LIVE
+from wapentake.actions.queries import LIVE_FIRST, find_actions_of
 from wapentake.contacts.forms import InitialsForm
 from wapentake.contacts.lists import link_places, say_others, show_posts
 from wapentake.contacts.models import Initials, Person
@@ -76,12 +76,12 @@ def _show_actions(partnership: Partnership, person: Person, ids: list[int], *, t
     listing = list_actions(partnership, today=today)
     actions = find_actions_of(partnership, ids)
     totals = dict(actions.order_by().values_list("state").annotate(actions=Count("pk")))
-    newest = actions.order_by("-state", *order_by(listing.columns, "-meeting", "due"))[:MOST_SHOWN]
+    newest = actions.order_by(LIVE_FIRST, *order_by(listing.columns, "-meeting", "due"))[:MOST_SHOWN]
     return {
         "actions": listing,
         "action_table": listing.draw(newest),
         "action_total": sum(totals.values()),
-        "open_total": totals.get(ActionState.OPEN, 0),
+        "open_total": sum(totals.get(state, 0) for state in LIVE),
         "actions_href": f"{reverse('actions:list', args=[partnership.slug])}?state=all&owner=person:{person.pk}",
     }
 

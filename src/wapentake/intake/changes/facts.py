@@ -32,7 +32,10 @@ TABLES: dict[str, Any] = {
 def fact_of(passage: Passage) -> Any:
     """Return the row that a passage made, or None where its kind has none or it made none."""
     table = TABLES.get(passage.kind)
-    return table.objects.filter(passage=passage).first() if table else None
+    if table is None:
+        return None
+    own = {"parent": None} if table is Action else {}  # the actions of bodies rest on the passage of their parent
+    return table.objects.filter(passage=passage, **own).first()
 
 
 class Writer:
@@ -70,8 +73,8 @@ class Writer:
     def hang_under(self, items: Iterable[int | None]) -> None:
         """Put what was accepted before its item was under that item."""
         loose = {"item": None, "passage__document": self.document, "passage__item__in": list(items)}
-        for table in (Action, Decision):
-            for fact in table.objects.filter(**loose).select_related("passage__document", "passage__partnership"):
+        for rows in (Action.objects.filter(parent=None), Decision.objects.all()):
+            for fact in rows.filter(**loose).select_related("passage__document", "passage__partnership"):
                 self.write(fact.passage)
 
     def _write_attendance(self, passage: Passage, data: dict[str, Any]) -> None:
