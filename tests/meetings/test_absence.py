@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from tests.facts import add_meeting, add_organisation, add_series
 from wapentake.kit.errors import Refused
 from wapentake.kit.models import Change
+from wapentake.letters.models import Letter
 from wapentake.meetings.changes.absence import keep_letter, put_wording, send_letter
 from wapentake.meetings.models import AbsenceLetter, SentHow
-from wapentake.meetings.queries.absence import find_letters, find_wording
+from wapentake.meetings.queries.absence import find_letters, find_posted, find_wording
 from wapentake.meetings.rules.absence import PLACES, Wording, check_wording, own_wording, write_letter
 
 JANUARY, MARCH, MAY = date(2026, 1, 12), date(2026, 3, 9), date(2026, 5, 11)
@@ -108,3 +109,20 @@ def test_letters_by_body_in_one_query(partnership, police, pair, coordinator, dj
     with django_assert_num_queries(1):
         assert find_letters(partnership, [*pair, third]) == {police.pk: [second, first]}
     assert find_letters(partnership, pair) == {police.pk: [first]}
+
+
+def test_a_letter_by_e_mail_waits_with_the_others_and_goes_once(partnership, police, pair, coordinator):
+    kept = keep_letter(police, pair, VALUES, by=coordinator)
+    with pytest.raises(Refused, match="no e-mail address"):
+        _send(kept, coordinator)
+    kept = keep_letter(police, pair, VALUES | {"email": "office@fenland.example"}, by=coordinator)
+    assert find_posted([kept]) == {}
+    sent = _send(kept, coordinator)
+    (posted,) = Letter.objects.all()
+    assert (posted.to, posted.kind, posted.subject, posted.text) == (
+        "office@fenland.example",
+        "absence",
+        "We missed you",
+        "Dear colleague",
+    )
+    assert find_posted([sent]) == {sent.key: posted}

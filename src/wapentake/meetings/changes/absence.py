@@ -12,6 +12,7 @@ from wapentake.accounts.models import Partnership
 from wapentake.contacts.models import Organisation
 from wapentake.kit.changes import Actor
 from wapentake.kit.errors import Refused
+from wapentake.letters.changes import write_letter
 from wapentake.meetings.changes import write_row
 from wapentake.meetings.models import AbsenceLetter, AbsenceWording, Meeting, SentHow
 from wapentake.meetings.rules.absence import Wording, check_wording
@@ -53,12 +54,35 @@ def keep_letter(
 
 @transaction.atomic
 def send_letter(letter: AbsenceLetter, how: SentHow, *, on: date, by: Actor) -> AbsenceLetter:
-    """Say that a letter was sent, and how; it is never changed again. Raises: Refused where it was sent already."""
-    letter = AbsenceLetter.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=letter.pk)
+    """Send a letter by e-mail, or say that it went out in another way; it is never changed again.
+
+    Means: by e-mail it waits with the other letters of the partnership, and goes once whatever happens.
+    Raises: Refused where it was sent already, or has no address to go to.
+    """
+    rows = AbsenceLetter.objects.select_for_update(of=("self",))
+    letter = rows.select_related("organisation__representative", "organisation__partnership").get(pk=letter.pk)
     _refuse_sent(letter)
+    if how == SentHow.EMAIL:
+        _post(letter, by)
     values = {"sent_on": on, "sent_how": how.value, "sent_by": str(by)[:200]}
     write_row(letter, values, partnership=letter.organisation.partnership_id, by=by, verb="sent")
     return letter
+
+
+def _post(letter: AbsenceLetter, by: Actor) -> None:
+    if not letter.email:
+        words = "There is no e-mail address to send it to. Nothing was changed. Enter one and save the letter first."
+        raise Refused("no-address", words)
+    write_letter(
+        letter.organisation.partnership,
+        by=by,
+        key=letter.key,
+        to=letter.email,
+        person=letter.organisation.representative,
+        kind="absence",
+        subject=letter.subject,
+        text=letter.text,
+    )
 
 
 def _refuse_sent(letter: AbsenceLetter) -> None:

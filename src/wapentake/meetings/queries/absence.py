@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from wapentake.accounts.models import Partnership
-from wapentake.meetings.models import AbsenceLetter, AbsenceWording, Meeting
+from wapentake.letters.models import Letter
+from wapentake.meetings.models import AbsenceLetter, AbsenceWording, Meeting, SentHow
 from wapentake.meetings.queries import find_next
 from wapentake.meetings.queries.attendance import BodyRow
 from wapentake.meetings.rules.absence import Wording, own_wording, write_letter
@@ -27,6 +28,12 @@ def find_letters(partnership: Partnership, meetings: Iterable[Meeting]) -> dict[
     for letter in rows.select_related("first", "second").order_by("-second__on", "-pk"):
         found.setdefault(letter.organisation_id, []).append(letter)
     return found
+
+
+def find_posted(letters: Iterable[AbsenceLetter]) -> dict[str, Letter]:
+    """Return what became of letters that went by e-mail, by their key."""
+    keys = [one.key for one in letters if one.sent_how == SentHow.EMAIL]
+    return {one.key: one for one in Letter.objects.filter(key__in=keys)}
 
 
 def find_pair(row: BodyRow) -> tuple[Meeting, Meeting] | None:

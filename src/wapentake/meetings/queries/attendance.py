@@ -6,9 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db.models import Min, Q
+from django.db.models import Min, Q, QuerySet
 
 from wapentake.accounts.models import Partnership
 from wapentake.contacts.models import Organisation
@@ -113,7 +112,7 @@ def is_of_body(meeting: Meeting) -> Q:
 
 def find_last_held(partnership: Partnership, *, on: date) -> Meeting | None:
     """Return the last meeting, up to a day, of the body that met most often of late."""
-    held = _held(partnership).filter(on__lte=on).select_related("series")
+    held = _held(partnership.pk).filter(on__lte=on).select_related("series")
     newest = list(held.order_by("-on", "-pk")[:LAST_MEETINGS])
     met = Counter(one.series_id or one.body_key for one in newest)
     return max(newest, key=lambda one: (met[one.series_id or one.body_key], one.on), default=None)
@@ -121,17 +120,17 @@ def find_last_held(partnership: Partnership, *, on: date) -> Meeting | None:
 
 def find_meetings_until(last: Meeting) -> list[Meeting]:
     """Return the meetings of a body in the twelve months that end with this one, the oldest first."""
-    rows = _held(last.partnership).filter(is_of_body(last), on__lte=last.on, on__gt=a_year_before(last.on))
+    rows = _held(last.partnership_id).filter(is_of_body(last), on__lte=last.on, on__gt=a_year_before(last.on))
     return list(rows.order_by("on", "pk"))
 
 
 def find_attendance(last: Meeting) -> AttendanceTable:
     """Return how each member body stood at the meetings of the twelve months that end with this one.
 
-    Shape: six queries, however many meetings and bodies there are.
+    Shape: five queries, however many meetings and bodies there are.
     """
     meetings = find_meetings_until(last)
-    lists = _find_lists(last.partnership, meetings)
+    lists = _find_lists(last.partnership_id, meetings)
     undecided = _find_undecided(meetings)
     members = Organisation.objects.filter(partnership=last.partnership_id, is_member=True)
     rows = []
@@ -142,7 +141,7 @@ def find_attendance(last: Meeting) -> AttendanceTable:
     return AttendanceTable(tuple(meetings), tuple(rows), {pk: names for pk, names in unplaced.items() if names})
 
 
-def _held(partnership: Partnership | int) -> Any:
+def _held(partnership: int) -> QuerySet[Meeting]:
     return Meeting.objects.filter(~still_called(), partnership=partnership).exclude(state=MeetingState.CANCELLED)
 
 
@@ -165,7 +164,7 @@ class _Told:
     entry: Entry
 
 
-def _find_lists(partnership: Partnership, meetings: Sequence[Meeting]) -> dict[int, list[_Told]]:
+def _find_lists(partnership: int, meetings: Sequence[Meeting]) -> dict[int, list[_Told]]:
     """Return the lists of attendance by meeting, each person with the body for which they stood at that meeting."""
     rows = list(
         Attendance.objects.filter(meeting__in=meetings).select_related("person").order_by("passage__start", "pk")
@@ -194,7 +193,7 @@ def _place(posts: Mapping[int | str, list[Post]], row: Attendance, on: date) -> 
     return body_on(posts.get((person.joined_to_id or person.pk) if person else 0, ()), on)
 
 
-def _find_posts(partnership: Partnership, rows: Iterable[Attendance]) -> dict[int | str, list[Post]]:
+def _find_posts(partnership: int, rows: Iterable[Attendance]) -> dict[int | str, list[Post]]:
     """Return the posts of those whose page names no body, and of those for whom a deputy came, by person and by key."""
     people = [one.person for one in rows if one.person and not one.organisation_id]
     ids = {one.joined_to_id or one.pk for one in people}
