@@ -18,8 +18,9 @@ from wapentake.accounts.middleware import NOT_YOURS
 from wapentake.actions.models import Action
 from wapentake.agendas.models import AgendaItem, Paper
 from wapentake.contacts.changes import note_initials, propose_likeness
-from wapentake.contacts.models import Likeness, Person
+from wapentake.contacts.models import Likeness, Organisation, Person
 from wapentake.kit.models import Change
+from wapentake.meetings.changes.absence import keep_letter
 from wapentake.meetings.models import Meeting, Series, StandingItem
 from wapentake.minutes.models import Correction, Declaration, LeftIn, Resolution
 from wapentake.reports.changes import publish
@@ -59,6 +60,8 @@ def numbers(partnership, coordinator) -> dict[str, int | UUID]:
     one, other = Person.objects.order_by("pk")[:2]
     propose_likeness(one, other, reason="made for this test")
     series = Series.objects.get()
+    body = Organisation.objects.order_by("pk")[0]
+    letter = {"to": "?", "email": "", "subject": "?", "text": "?"}
     return {
         "agenda-item": item.pk,
         "correction": Correction.objects.create(meeting=meeting, was="agreed", should_be="noted").pk,
@@ -81,6 +84,8 @@ def numbers(partnership, coordinator) -> dict[str, int | UUID]:
         "passage": document.passages.filter(kind="action")[0].pk,
         "person": one.pk,
         "source": document.source_id,
+        "organisation": body.pk,
+        "letter": keep_letter(body, (meeting, meeting), letter, by=coordinator).pk,
     }
 
 

@@ -4,7 +4,9 @@ from django.urls import path
 
 from wapentake.desk.views import (
     agenda,
+    attendance,
     calendar,
+    chairing,
     home,
     leaks,
     meetings,
@@ -56,6 +58,12 @@ urlpatterns = [
     path("leaks/<int:pk>/ask-again/", leaks.ask_again, name="ask-again"),
     path("meetings/<int:pk>/exempt/", way.show_exempt, name="exempt"),
     path("meetings/<int:pk>/notes/", leaks.show_notes, name="notes"),
+    path("meetings/chair/", chairing.show_chair, name="chair"),
+    path("actions/lives/", chairing.show_lives, name="lives"),
+    path("meetings/attendance/", attendance.show_attendance, name="attendance"),
+    path("meetings/attendance/wording/", attendance.set_wording, name="absence-wording"),
+    path("meetings/attendance/<int:pk>/letter/", attendance.write_letter, name="absence-letter"),
+    path("meetings/attendance/letters/<int:pk>.docx", attendance.send_docx, name="absence-docx"),
     path("people/initials/", people.show_initials, name="initials"),
     path("people/initials/<int:pk>/", people.settle, name="settle"),
     path("people/<int:pk>/", people.show_person, name="person"),

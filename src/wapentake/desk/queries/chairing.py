@@ -13,8 +13,9 @@ from wapentake.actions.models import Action, ActionState, Note
 from wapentake.actions.queries import is_live
 from wapentake.agendas.models import AgendaItem, ForwardItem, ForwardState
 from wapentake.desk.rules.chairing import HEADINGS, Promise, say_promise, sort_promise
+from wapentake.letters.models import Letter
 from wapentake.meetings.models import AbsenceLetter, Meeting
-from wapentake.meetings.queries.absence import find_letters, find_pair
+from wapentake.meetings.queries.absence import find_letters, find_pair, find_posted
 from wapentake.meetings.queries.attendance import AttendanceTable, BodyRow
 from wapentake.sources.models import Finding, FindingState, SourceState
 from wapentake.terms import FindingCode, ItemOrigin
@@ -63,10 +64,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """A body that was absent twice in a row, the letter about that, and an older one."""
+    """A body that was absent twice in a row, the letter about that with what became of its e-mail, and an older one."""
 
     row: BodyRow
     letter: AbsenceLetter | None
+    posted: Letter | None
     earlier: AbsenceLetter | None
 
 
@@ -76,6 +78,11 @@ class Deferred:
 
     items: Sequence[ForwardItem]
     findings: Sequence[Finding]
+
+    @property
+    def count(self) -> int:
+        """How many things were put off again."""
+        return len(self.items) + len(self.findings)
 
 
 def find_promises(partnership: Partnership, *, last: Meeting | None) -> list[Promise]:
@@ -143,14 +150,15 @@ def find_deferred(partnership: Partnership) -> Deferred:
 def find_absences(table: AttendanceTable, partnership: Partnership) -> list[Absence]:
     """Return the bodies that were absent twice in a row with their letters, responsible authorities first."""
     letters = find_letters(partnership, table.meetings)
-    return [_with_letters(row, letters.get(row.organisation.pk, [])) for row in table.flagged]
+    posted = find_posted(one for own in letters.values() for one in own)
+    return [_with_letters(row, letters.get(row.organisation.pk, []), posted) for row in table.flagged]
 
 
-def _with_letters(row: BodyRow, letters: Sequence[AbsenceLetter]) -> Absence:
+def _with_letters(row: BodyRow, letters: Sequence[AbsenceLetter], posted: Mapping[str, Letter]) -> Absence:
     pair = find_pair(row)
-    about = [one for one in letters if pair and (one.first, one.second) == pair]
-    others = [one for one in letters if one not in about and one.sent_on]
-    return Absence(row, about[0] if about else None, others[0] if others else None)
+    letter = next((one for one in letters if pair and (one.first, one.second) == pair), None)
+    earlier = next((one for one in letters if one != letter and one.sent_on), None)
+    return Absence(row, letter, posted.get(letter.key) if letter else None, earlier)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from wapentake.sources.models import PassageKind, PassageState
 from wapentake.terms import BodyPresence, MeetingState, PersonRole, Presence, key_of_name
 
 LAST_MEETINGS = 24  # tell which body mostly meets
+MOST_HELD = 60  # to choose from
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,11 @@ def find_last_held(partnership: Partnership, *, on: date) -> Meeting | None:
     newest = list(held.order_by("-on", "-pk")[:LAST_MEETINGS])
     met = Counter(one.series_id or one.body_key for one in newest)
     return max(newest, key=lambda one: (met[one.series_id or one.body_key], one.on), default=None)
+
+
+def list_held(partnership: Partnership) -> QuerySet[Meeting]:
+    """Return the meetings of the last years that were held, the newest first, for a choice among them."""
+    return _held(partnership.pk).select_related("series").order_by("-on", "-pk")[:MOST_HELD]
 
 
 def find_meetings_until(last: Meeting) -> list[Meeting]:
