@@ -11,7 +11,7 @@ from wapentake.desk.rules.chairing import HEADINGS, Promise, say_late, say_promi
 
 TODAY = date(2026, 5, 11)
 APRIL, JUNE = date(2026, 4, 30), date(2026, 6, 30)
-PLAIN = Promise(1, "Write to the landlords", "Tom Beckwith", "Harrowmere Borough Council", "TB")
+PLAIN = Promise(1, "Write to the landlords", "Tom Beckwith", "Harrowmere Borough Council", 1, "TB")
 
 
 @pytest.mark.parametrize(
@@ -27,10 +27,10 @@ PLAIN = Promise(1, "Write to the landlords", "Tom Beckwith", "Harrowmere Borough
         ({"due": APRIL, "is_blocked": True}, "late", "Due on 30 April 2026, 11 days late. It is blocked."),
         (
             {"due": APRIL, "who": "", "has_word": True},
-            "late",
-            "Due on 30 April 2026, 11 days late. The minutes say “TB”, and nobody leads it.",
+            "leadless",
+            "The minutes say “TB”. Due on 30 April 2026, 11 days late.",
         ),
-        ({"who": "", "due": JUNE}, "leadless", "The minutes say “TB”, and nobody leads it. Due on 30 June 2026."),
+        ({"who": "", "due": JUNE}, "leadless", "The minutes say “TB”. Due on 30 June 2026."),
         ({"who": "", "written": ""}, "leadless", "The minutes name nobody."),
         ({}, "undated", "No word of it yet."),
         ({"has_word": True}, "undated", ""),
@@ -50,7 +50,16 @@ def test_what_a_chair_says_of_an_action(held, heading, said):
 
 
 @pytest.mark.parametrize(
-    ("days", "said"), [(1, "1 day"), (20, "20 days"), (21, "3 weeks"), (90, "12 weeks"), (91, "3 months")]
+    ("days", "said"),
+    [
+        (1, "1 day"),
+        (20, "20 days"),
+        (21, "3 weeks"),
+        (90, "12 weeks"),
+        (91, "3 months"),
+        (729, "24 months"),
+        (730, "2 years"),
+    ],
 )
 def test_how_late(days, said):
     assert say_late(days) == said
@@ -63,6 +72,7 @@ def test_how_late(days, said):
         st.text(),
         st.sampled_from(["", "Tom"]),
         st.text(),
+        st.none(),
         st.sampled_from(["", "TB"]),
         st.none() | st.dates(),
         st.sampled_from(["", "soon"]),

@@ -34,8 +34,8 @@ def test_where_bars_stand():
     assert [(one.low, one.high) for one in drawn] == [("25.00%", "98.50%"), ("12.75%", "12.75%"), ("", "")]
     assert [one.top for one in drawn] == ["1.40em", "4.70em", "9.40em"]  # a long name takes two lines
     assert [[line for line, _ in one.lines] for one in drawn][2] == [
-        "A body with a name that is far too",
-        "long for a line: 0 days",
+        "A body with a name that is far too long",
+        "for a line: 0 days",
     ]
     assert [(one.point, other.point) for one, other in joined] == [("37.25%", "74.00%")]
     assert height == "11.30em"

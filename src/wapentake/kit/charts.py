@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from textwrap import wrap
 
-LETTERS = 38  # of a line of words, which is what a telephone shows
+LETTERS = 40  # of a line of words, which is what a telephone shows
 LINE, BAR, GAP = 1.4, 1.0, 0.9  # ems
 
 

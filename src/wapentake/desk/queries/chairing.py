@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils.text import capfirst
 
 from wapentake.accounts.models import Partnership
 from wapentake.actions.models import Action, ActionState, Note
@@ -46,6 +47,11 @@ class ByBody:
     def more(self) -> int:
         """How many are not read out."""
         return self.count - len(self.spoken)
+
+    @property
+    def body_pk(self) -> int | None:
+        """The body, for a link; None for what stands under none."""
+        return self.spoken[0].promise.body_pk
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +108,10 @@ def _tell(action: Action) -> Promise:
     has_word = action.state != ActionState.OPEN or action.promised_on is not None or action.noted  # type: ignore[attr-defined]  # annotated
     return Promise(
         pk=action.pk,
-        text=action.text,
+        text=capfirst(action.text.rstrip(" .")),
         who=str(action.lead or action.lead_body or ""),
         body=str(action.lead_body or NO_BODY),
+        body_pk=action.lead_body_id,
         written=action.owners_text,
         due=action.due_on,
         event=action.due_event,

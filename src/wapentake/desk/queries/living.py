@@ -12,7 +12,7 @@ from wapentake.actions.models import Action, ActionState
 from wapentake.desk.rules.living import Life, Span, live, measure, quarter_of, say_days, say_quarter
 from wapentake.kit.charts import Bar, Chart
 
-NO_BODY = "No lead, or a lead for no body"
+NO_BODY = "No lead, or for no body"
 
 
 def find_lives(partnership: Partnership, *, since: date | None = None) -> QuerySet[Action]:
@@ -30,7 +30,7 @@ def measure_lives(actions: Iterable[Action], *, today: date) -> tuple[list[Span]
     rows = [(action, _end(action)) for action in actions]
     by_body = measure(_live(one, end, today, str(one.lead_body or NO_BODY)) for one, end in rows)
     by_time = measure(_live(one, end, today, say_quarter(quarter_of(one.meeting.on))) for one, end in rows)
-    return sorted(by_body, key=lambda span: (span.is_few, -span.middle, span.group)), by_time
+    return sorted(by_body, key=lambda span: (span.group == NO_BODY, span.is_few, -span.middle, span.group)), by_time
 
 
 def _end(action: Action) -> date | None:
@@ -59,7 +59,7 @@ def draw_spans(spans: Iterable[Span], *, title: str, head: str) -> Chart:
 
 
 def _draw(span: Span) -> Bar:
-    few = ", too few to say" if span.is_few else ""
+    few = ", too few" if span.is_few else ""
     between = f"{say_days(span.low).split()[0]} and {say_days(span.high)}"
     return Bar(
         span.group,

@@ -30,6 +30,7 @@ class Promise:
     text: str
     who: str
     body: str
+    body_pk: int | None = None
     written: str = ""
     due: date | None = None
     event: str = ""
@@ -48,10 +49,10 @@ def sort_promise(told: Promise, *, today: date) -> str:
     """
     if told.is_over:
         return "done"
-    if _is_late(told, today):
-        return "late"
     if not told.who:
         return "leadless"
+    if _is_late(told, today):
+        return "late"
     if not (told.due or told.event or told.promised):
         return "undated"
     return "" if told.has_word else "silent"
@@ -73,13 +74,12 @@ def _say_done(told: Promise, today: date) -> list[str]:
 
 
 def _say_late(told: Promise, today: date) -> list[str]:
-    day = told.due or told.promised or today
-    said = f"{'Due on' if told.due else 'Promised for'} {say_date(day)}, {say_late((today - day).days)} late."
-    return [said, *_say_lead(told), *(_say_promised(told) if told.due else ()), *_say_heard(told)]
+    return [*_say_by(told, today), *(_say_promised(told) if told.due else ()), *_say_heard(told)]
 
 
 def _say_leadless(told: Promise, today: date) -> list[str]:
-    return [*_say_lead(told), *_say_due(told), *_say_promised(told)]
+    said = f"The minutes say “{told.written}”." if told.written else "The minutes name nobody."
+    return [said, *(_say_by(told, today) if _is_late(told, today) else [*_say_due(told), *_say_promised(told)])]
 
 
 def _say_undated(told: Promise, today: date) -> list[str]:
@@ -90,10 +90,9 @@ def _say_silent(told: Promise, today: date) -> list[str]:
     return [*_say_due(told), *_say_promised(told)]
 
 
-def _say_lead(told: Promise) -> list[str]:
-    if told.who:
-        return []
-    return [f"The minutes say “{told.written}”, and nobody leads it."] if told.written else ["The minutes name nobody."]
+def _say_by(told: Promise, today: date) -> list[str]:
+    day = told.due or told.promised or today
+    return [f"{'Due on' if told.due else 'Promised for'} {say_date(day)}, {say_late((today - day).days)} late."]
 
 
 def _say_due(told: Promise) -> list[str]:
@@ -113,10 +112,12 @@ def _say_heard(told: Promise) -> list[str]:
 
 
 def say_late(days: int) -> str:
-    """Return how late something is: "1 day", "12 days", "3 weeks", "5 months"."""
+    """Return how late something is: "1 day", "12 days", "3 weeks", "5 months", "2 years"."""
     if days < 21:
         return "1 day" if days == 1 else f"{days} days"
-    return f"{days // 7} weeks" if days < 91 else f"{days // 30} months"
+    if days < 91:
+        return f"{days // 7} weeks"
+    return f"{days // 30} months" if days < 730 else f"{days // 365} years"
 
 
 _SAYERS: dict[str, Callable[[Promise, date], list[str]]] = {

@@ -77,4 +77,4 @@ def say_quarter(quarter: tuple[int, int]) -> str:
 def say_days(days: float) -> str:
     """Return a number of days in words: "1 day", "41 days"; a half is rounded up."""
     whole = int(days + 0.5)
-    return "1 day" if whole == 1 else f"{whole} days"
+    return "1 day" if whole == 1 else f"{whole:,} days"
