@@ -15,7 +15,7 @@ from tests.facts import add_forward
 from tests.register import MINUTES, accept_all, take_page
 from tests.where import ROOT
 from wapentake.accounts.middleware import NOT_YOURS
-from wapentake.actions.models import Action
+from wapentake.actions.models import Action, Note
 from wapentake.agendas.models import AgendaItem, Paper
 from wapentake.contacts.changes import note_initials, propose_likeness
 from wapentake.contacts.models import Likeness, Organisation, Person
@@ -73,6 +73,7 @@ def numbers(partnership, coordinator) -> dict[str, int | UUID]:
         "publication": meeting.publications.all()[0].pk,
         "standing": StandingItem.objects.create(series=series, position=1, title="Crime figures").pk,
         "action": Action.objects.all()[0].pk,
+        "note": Note.objects.create(action=Action.objects.all()[0], name="a.pdf", size=1, data=b"a").pk,
         "batch": decided.batch,
         "body": Series.objects.get().pk,
         "document": document.pk,
@@ -83,8 +84,8 @@ def numbers(partnership, coordinator) -> dict[str, int | UUID]:
         "paper": paper.pk,
         "passage": document.passages.filter(kind="action")[0].pk,
         "person": one.pk,
+        "organisation": Organisation.objects.all()[0].pk,
         "source": document.source_id,
-        "organisation": body.pk,
         "letter": keep_letter(body, (meeting, meeting), letter, by=coordinator).pk,
     }
 

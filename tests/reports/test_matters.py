@@ -47,7 +47,7 @@ def test_the_printed_list_is_tagged_and_says_everything(by):
         assert str(opened.Root.Lang) == "en-GB"
         with opened.open_metadata() as about:
             assert about["pdfuaid:part"] == "1"
-            assert about["dc:title"] == f"Actions to go through, {PLACE['body']}, 11 May 2026"
+            assert about["dc:title"] == f"Open actions, {PLACE['body']}, 11 May 2026"
     kinds = kinds_of(data)
     assert (kinds.count("H1"), kinds.count("H2"), kinds.count("Table")) == (1, 3, 3)
     assert kinds.count("TH") == 9

@@ -31,6 +31,11 @@ class Organisation(models.Model):
         """Return its name."""
         return self.name
 
+    @property
+    def head(self) -> Person | None:
+        """Who represents it, under the name that was kept."""
+        return (self.representative.joined_to or self.representative) if self.representative else None
+
 
 class Person(models.Model):
     """Somebody whom the pages name. Two spellings are two people until somebody says that they are one.

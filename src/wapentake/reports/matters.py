@@ -55,7 +55,7 @@ _HEADINGS: dict[str, Callable[[Matter], str]] = {
 
 def lay_out_matters(matters: Sequence[Matter], *, by: str, body: str, on: date, time: str) -> dict[str, Any]:
     """Return the list as it is printed: what `reports.pdf` sets, a table under each heading."""
-    title = "Actions to go through"
+    title = "Open actions"
     none = {"is": "paragraph", "marker": "", "lines": [{"lead": "", "text": "No action is open."}]}
     return {
         "title": title,

@@ -7,6 +7,6 @@ from wapentake.reports.views import matters, packs
 app_name = "reports"
 urlpatterns = [
     path("meetings/<int:pk>/pack.zip", packs.send_pack, name="pack"),
-    path("meetings/<int:pk>/actions/", matters.show_matters, name="matters"),
-    path("meetings/<int:pk>/actions.pdf", matters.send_matters, name="matters-pdf"),
+    path("meetings/<int:pk>/actions/list/", matters.show_matters, name="matters"),
+    path("meetings/<int:pk>/actions/list.pdf", matters.send_matters, name="matters-pdf"),
 ]

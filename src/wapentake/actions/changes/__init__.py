@@ -11,8 +11,8 @@ from typing import Any
 from uuid import UUID
 
 from wapentake.actions.changes.dues import follow_next_meeting, promise_day, resolve_due, set_due
-from wapentake.actions.changes.fanning import fan_out, find_meant_bodies, make_children
-from wapentake.actions.changes.leads import find_lead, give_back, hand_over, settle_leads, settle_owners
+from wapentake.actions.changes.fanning import fan_out, find_own_bodies, make_children
+from wapentake.actions.changes.leads import find_lead, give_back, hand_over, let_page_lead, settle_leads, settle_owners
 from wapentake.actions.changes.notes import add_note
 from wapentake.actions.changes.states import close_action, set_action_state
 from wapentake.actions.models import Action, ActionState, Owner
@@ -30,6 +30,7 @@ __all__ = [
     "follow_next_meeting",
     "give_back",
     "hand_over",
+    "let_page_lead",
     "promise_day",
     "put_action",
     "rest_on",
@@ -82,7 +83,7 @@ def put_action(
         row.action = action
     Owner.objects.bulk_create(rows)
     if made and action.is_live:
-        make_children(action, find_meant_bodies(action))
+        make_children(action, find_own_bodies(action))
     return action
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from wapentake.actions.changes.states import lock_action
 from wapentake.actions.models import Action, ActionState, Owner
+from wapentake.actions.queries import find_meant_bodies
 from wapentake.actions.rules import find_meant
 from wapentake.contacts.models import Organisation
 from wapentake.kit.changes import Actor, log_change
@@ -19,15 +20,10 @@ NO_BODIES = (
 )
 
 
-def find_meant_bodies(action: Action) -> list[Organisation]:
+def find_own_bodies(action: Action) -> list[Organisation]:
     """Return the bodies that an action for all partners is for; none where its first owner is not all of them."""
     first = action.owners.order_by("position", "pk").first()
-    meant = find_meant(first.written) if first else ""
-    if not meant:
-        return []
-    own = Organisation.objects.filter(partnership=action.partnership_id).select_related("representative__joined_to")
-    told = {"is_responsible": True} if meant == "responsible" else {"is_member": True}
-    return list(own.filter(**told).order_by("name"))
+    return list(find_meant_bodies(action.partnership_id, find_meant(first.written) if first else ""))
 
 
 @transaction.atomic
@@ -43,7 +39,7 @@ def fan_out(action: Action, *, by: Actor) -> list[Action]:
         raise Refused("not-all", NOT_ALL)
     if action.state == ActionState.CLOSED:
         raise Refused("closed", "This action is closed. Nothing was changed. Open it again first.")
-    bodies = find_meant_bodies(action)
+    bodies = find_own_bodies(action)
     if not bodies:
         raise Refused("no-bodies", NO_BODIES)
     children = make_children(action, bodies)

@@ -46,6 +46,19 @@ def give_back(action: Action, *, by: Actor, why: str) -> Action:
     return _give(action, None, by=by, why=why, verb="given back")
 
 
+@transaction.atomic
+def let_page_lead(action: Action, *, by: Actor) -> Action:
+    """Let the first owner lead an action again, as the minutes have it."""
+    action = lock_action(action)
+    if action.lead_given:
+        before = {"lead": str(action.lead or "")}
+        action.lead_given, action.given_to = False, None
+        action.save(update_fields=["lead_given", "given_to"])
+        log_change("given to the first owner", action, partnership=action.partnership_id, by=by, before=before)
+        settle_leads(action.partnership_id, Q(pk=action.pk), by=by)
+    return Action.objects.select_related("lead").get(pk=action.pk)
+
+
 def _give(action: Action, person: Person | None, *, by: Actor, why: str, verb: str) -> Action:
     action = lock_action(action)
     if action.children.exists():
