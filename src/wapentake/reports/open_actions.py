@@ -20,7 +20,7 @@ MOST_NOTES, MOST_LETTERS = 2, 160  # of what was said, the newest first
 def find_matters(meeting: Meeting) -> list[Matter]:
     """Return the actions of earlier meetings of a body that nobody has closed, and those due at this meeting.
 
-    Means: one that was given to each body stands there as its children alone. Shape: three queries.
+    Means: one that was given to each body stands there as its children alone. Shape: two queries.
     """
     earlier = Meeting.objects.filter(is_of_body(meeting), partnership=meeting.partnership_id, on__lt=meeting.on)
     open_still = is_live() | Q(state=ActionState.DONE)
