@@ -104,7 +104,7 @@ def test_a_letter_stands_ready(client_in, partnership, bodies):
         f"{BODY} met on 9 March 2026 and 11 May 2026.",
         "Apologies came for 11 May 2026.",
         "Fenland Police is one of the responsible authorities",
-        "The next meeting is on Monday 13 July 2026 at 2.00 pm, in Corn Hall.",
+        "The next meeting is on Monday 13 July 2026 at 2.00 pm, Corn Hall.",
         "Rowan Teale",
     ):
         assert words in form.initial["text"]

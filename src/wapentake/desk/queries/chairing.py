@@ -18,6 +18,7 @@ from wapentake.letters.models import Letter
 from wapentake.meetings.models import AbsenceLetter, Meeting
 from wapentake.meetings.queries.absence import find_letters, find_pair, find_posted
 from wapentake.meetings.queries.attendance import AttendanceTable, BodyRow
+from wapentake.meetings.rules.attendance import a_year_before
 from wapentake.sources.models import Finding, FindingState, SourceState
 from wapentake.terms import FindingCode, ItemOrigin
 
@@ -141,12 +142,14 @@ def _by_body(bodies: Mapping[str, list[Promise]], code: str, today: date) -> lis
     ]
 
 
-def find_deferred(partnership: Partnership) -> Deferred:
-    """Return what was put off twice or more and was not taken since, what waits longest first."""
+def find_deferred(partnership: Partnership, *, last: Meeting | None) -> Deferred:
+    """Return what was put off twice or more and was not taken since, and what minutes of twelve months told of that."""
     waiting = ForwardItem.objects.filter(partnership=partnership, state=ForwardState.WAITING, deferrals__gte=AGAIN)
     findings = Finding.objects.filter(
         partnership=partnership, code=FindingCode.DEFERRED_AGAIN, state=FindingState.OPEN, document__current=True
     ).exclude(document__source__state=SourceState.WITHDRAWN)
+    if last is not None:
+        findings = findings.filter(document__on__gt=a_year_before(last.on))
     told = findings.select_related("document").defer("document__text", "document__record")
     return Deferred(
         list(waiting.select_related("meeting", "series").order_by("-deferrals", "first_on", "pk")),

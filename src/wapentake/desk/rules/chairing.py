@@ -9,7 +9,7 @@ from datetime import date
 from wapentake.terms import say_date
 
 HEADINGS = {
-    "done": "Done since the last meeting",
+    "done": "Done, or said to be done",
     "late": "Late",
     "leadless": "Nobody leads",
     "undated": "No day is set",

@@ -31,7 +31,7 @@ def show_chair(request: PartnershipRequest) -> HttpResponse:
         "table": table,
         "absences": find_absences(table, partnership) if table else [],
         "headings": sort_promises(find_promises(partnership, last=last), today=today),
-        "deferred": find_deferred(partnership),
+        "deferred": find_deferred(partnership, last=last),
         **_tell_next(request, today),
     }
     return render(request, "desk/chair.html", told)

@@ -74,7 +74,7 @@ def _say_next(last: Meeting, on: date) -> str:
         return ""
     at = f" at {say_time(coming.time)}" if coming.time else ""
     place = ", ".join(filter(None, (coming.room, coming.venue)))
-    return f"The next meeting is on {say_day(coming.on)}{at}{f', in {place}' if place else ''}."
+    return f"The next meeting is on {say_day(coming.on)}{at}{f', {place}' if place else ''}."
 
 
 def _join(words: Sequence[str]) -> str:
