@@ -66,7 +66,7 @@ def test_attendance_proposes_and_decides_nothing(client_in, partnership, force, 
     first = answer.context["forms"][0]
     assert (first.stood.body, first["head"].initial, first["is_member"].initial) == (force, str(tom.pk), False)
     text = answer.content.decode()
-    for words in ("At 3 of 3 meetings of the last year.", "In no list of attendance.", "there 3 of late"):
+    for words in ("In 3 of 3 lists of attendance of the last year.", "In no list of attendance.", "listed 3 of late"):
         assert words in text
     client_in.post(address, shown(client_in, address))
     assert not Organisation.objects.filter(is_member=True).exists()
@@ -108,7 +108,7 @@ def test_what_it_leads_follows_who_represents_it(client_in, coordinator, partner
     client_in.post(page, data)
     assert Action.objects.get(pk=child.pk).lead == tom
     text = client_in.get(page).content.decode()
-    for words in ("Represented by", "Tom Beckwith", "Send a list", "at 3 meetings of the last year"):
+    for words in ("Represented by", "Tom Beckwith", "Send a list", "in 3 lists of attendance of the last year"):
         assert words in text
 
 

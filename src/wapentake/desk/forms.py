@@ -238,7 +238,7 @@ class BodyForm(forms.Form):
 
 def _name(person: Person, times: int) -> str:
     left = f", left on {date_words(person.left_on)}" if person.left_on else ""
-    return f"{person}{f', there {times} of late' if times else ''}{left}"
+    return f"{person}{f', listed {times} of late' if times else ''}{left}"
 
 
 class GoForm(forms.Form):

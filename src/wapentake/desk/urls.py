@@ -74,6 +74,7 @@ urlpatterns = [
     path("people/organisations/members/", bodies.show_members, name="members"),
     path("people/organisations/<int:pk>/", bodies.show_organisation, name="organisation"),
     path("people/same/<int:pk>/", people.decide, name="decide"),
+    path("people/add/", people.add, name="add-person"),
     path("people/<int:pk>/", people.show_person, name="person"),
     path("search/", search.search, name="search"),
     path("words/<int:pk>/", meetings.show_words, name="words"),
