@@ -20,6 +20,7 @@ from wapentake.agendas.models import AgendaItem, Paper
 from wapentake.contacts.changes import note_initials, propose_likeness
 from wapentake.contacts.models import Likeness, Organisation, Person
 from wapentake.kit.models import Change
+from wapentake.letters.models import Letter, Received
 from wapentake.meetings.changes.absence import keep_letter
 from wapentake.meetings.models import Meeting, Series, StandingItem
 from wapentake.minutes.models import Correction, Declaration, LeftIn, Resolution
@@ -57,6 +58,7 @@ def numbers(partnership, coordinator) -> dict[str, int | UUID]:
     paper = Paper.objects.create(item=item, size=1, sha256="0", data=b"a", **kind)
     for one in ("agenda", "minutes"):
         publish(meeting, one, document.text, by=coordinator)
+    letter = Letter.objects.create(partnership=partnership, to="a@b.example", key="a", message_id="<2@a.example>")
     one, other = Person.objects.order_by("pk")[:2]
     propose_likeness(one, other, reason="made for this test")
     series = Series.objects.get()
@@ -79,14 +81,16 @@ def numbers(partnership, coordinator) -> dict[str, int | UUID]:
         "document": document.pk,
         "finding": Finding.objects.get(message="?").pk,
         "initials": note_initials(partnership, "QZ").pk,
+        "letter": letter.pk,
         "likeness": Likeness.objects.get().pk,
+        "mail": Received.objects.create(partnership=partnership, message_id="<1@a.example>", state="look").pk,
         "meeting": meeting.pk,
         "paper": paper.pk,
         "passage": document.passages.filter(kind="action")[0].pk,
         "person": one.pk,
         "organisation": Organisation.objects.all()[0].pk,
         "source": document.source_id,
-        "letter": keep_letter(body, (meeting, meeting), letter, by=coordinator).pk,
+        "absence-letter": keep_letter(body, (meeting, meeting), letter, by=coordinator).pk,
     }
 
 

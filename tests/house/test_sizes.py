@@ -15,6 +15,7 @@ EMPTY_NAMES = {"utils", "helpers", "common", "manager", "service", "data", "misc
 
 # Rooms over the limit: each with the answer to "is this two rooms?".
 LARGE_ROOMS = {
+    "letters": "an answer is known by the letter that it answers, and a letter by the link in it: one exchange",
     "desk": "the screens on which several rooms meet; each is a file of its own, and none knows another",
     "actions": "one promise from its words to its end; lead, state, due and each body's own are columns of one row",
     "agendas": "what was put off, the agenda it comes on and the papers there are one way; papers hang from items",

@@ -3,7 +3,7 @@
 def test_it(mail_server, partnership):
     write_letter(partnership, ...)
     send_waiting(now=timezone.now())
-    assert mail_server.letters[0]["To"] == "jo@harrowmere.example"
+    assert mail_server.letters()[0]["To"] == "jo@harrowmere.example"
 """
 
 import email
@@ -19,7 +19,10 @@ from aiosmtpd.smtp import AuthResult
 
 
 class Handler:
-    """Keeps letters in the order in which they came; what it says to each step can be set by a test."""
+    """Keeps letters in the order in which they came; what it says to each step can be set by a test.
+
+    It has no properties: the server looks at all of them at each connection.
+    """
 
     def __init__(self):
         self.kept: list[bytes] = []
@@ -60,15 +63,13 @@ class Handler:
             server.transport.abort()
         return "250 OK"
 
-    @property
     def letters(self) -> list[EmailMessage]:
         """What was taken, read."""
         return [email.message_from_bytes(one, policy=policy.default) for one in self.kept]
 
-    @property
     def ids(self) -> list[str]:
         """The Message-ID of each letter that was taken."""
-        return [one["Message-ID"] for one in self.letters]
+        return [one["Message-ID"] for one in self.letters()]
 
 
 @contextmanager

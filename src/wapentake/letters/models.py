@@ -98,8 +98,7 @@ class Link(models.Model):
     def has_left(self) -> bool:
         """Whether the person has left by today, under the name that was kept."""
         kept = self.person.joined_to or self.person
-        left_on = getattr(kept, "left_on", None)
-        return left_on is not None and left_on <= timezone.localdate()
+        return kept.left_on is not None and kept.left_on <= timezone.localdate()
 
     def is_open(self, now: datetime) -> bool:
         """Whether it opens anything: it has not expired, nobody ended it, and its person has not left."""

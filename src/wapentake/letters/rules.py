@@ -85,3 +85,34 @@ def check_renewal(*, ended: bool, left: bool, expired: bool, last_at: datetime |
         words = "A new link was sent to this address less than ten minutes ago. Look in your e-mail, in the spam too."
         return Verdict((words,))
     return Verdict()
+
+
+def judge_mail(
+    *, has_letter: bool, to: str, sender: str, text: str, is_automatic: bool, failed: str
+) -> tuple[str, str]:
+    """Return what a mail is taken for (a state of `Received`) and why, in words.
+
+    Means: only what a person wrote from the address to which a letter went counts as an answer to it; `failed` are the
+    words of a report that a letter came back.
+    """
+    if failed and has_letter:
+        return "failure", failed
+    if failed:
+        return "look", f"A letter came back, but it does not say which. {failed}"
+    if is_automatic:
+        return "automatic", "An automatic answer, such as that somebody is away. Nothing was done."
+    if not has_letter:
+        return "look", "It does not say which letter it answers. Nothing was done."
+    if sender.casefold() != to.casefold():
+        return "look", f"It answers a letter to {to}, but came from {sender or 'nobody'}. Nothing was done."
+    if not text:
+        return "look", "It says nothing but what it quotes. Nothing was done."
+    return "answer", ""
+
+
+def say_failure(reason: str, *, for_good: bool, is_tried_on: bool) -> str:
+    """Return why a letter came back, in words."""
+    quoted = f'The mail server says: "{" ".join(reason.split())[:LONGEST_ANSWER]}".'
+    if is_tried_on:
+        return f"The letter is late, and is still tried. {quoted}"
+    return f"The letter could not be delivered{'' if for_good else ' this time'}. {quoted}"

@@ -14,6 +14,7 @@ PLACES = (
     ("decisions:list", "Decisions"),
     ("sources:amounts", "Money"),
     ("contacts:people", "People"),
+    ("letters:list", "Letters"),
     ("sources:figures", "Figures"),
     ("sources:findings", "Findings"),
     ("intake:pages", "Pages"),

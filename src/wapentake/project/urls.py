@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
                 path("actions/", include("wapentake.actions.urls")),
                 path("decisions/", include("wapentake.meetings.urls")),
                 path("people/", include("wapentake.contacts.urls")),
+                path("letters/", include("wapentake.letters.urls")),
                 path("pages/", include("wapentake.intake.urls")),
                 path("", include("wapentake.sources.urls")),
                 path("", include("wapentake.reports.pack_urls")),

@@ -1,6 +1,23 @@
 """Every write of `letters`."""
 
 from wapentake.letters.changes.letters import Draft, write_letter, write_letters
-from wapentake.letters.changes.links import end_links, make_link, make_links, note_use
+from wapentake.letters.changes.links import end_links, make_link, make_links, note_use, renew_link
+from wapentake.letters.changes.received import heed, keep_mail, leave_received, take_as_answer
+from wapentake.letters.changes.sending import confirm_arrival, send_again
 
-__all__ = ["Draft", "end_links", "make_link", "make_links", "note_use", "write_letter", "write_letters"]
+__all__ = [
+    "Draft",
+    "confirm_arrival",
+    "end_links",
+    "heed",
+    "keep_mail",
+    "leave_received",
+    "make_link",
+    "make_links",
+    "note_use",
+    "renew_link",
+    "send_again",
+    "take_as_answer",
+    "write_letter",
+    "write_letters",
+]

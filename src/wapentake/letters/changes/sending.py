@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from wapentake.kit.changes import READER, Actor, log_change, log_changes, make_change
 from wapentake.kit.errors import Refused, Verdict
+from wapentake.letters.changes.letters import NO_ADDRESS, is_address
 from wapentake.letters.models import Letter, LetterState
 from wapentake.letters.queries import find_due
 from wapentake.letters.rules import check_again, check_arrived, is_last, pause_after, say_given_up
@@ -89,12 +90,14 @@ def leave_in_doubt() -> int:
 def send_again(letter: Letter, *, by: Actor) -> None:
     """Have a letter sent again that came back, was refused or is in doubt: to the present address of its person.
 
-    Raises: Refused where it was sent, or waits.
+    Raises: Refused where it was sent, or waits, or where there is no address to send it to.
     """
     letter = _hold(letter, check_again)
     before = {"to": letter.to, "state": letter.state}
     person = letter.person and (letter.person.joined_to or letter.person)
-    letter.to = getattr(person, "email", "") or letter.to
+    letter.to = person.email if person and person.email else letter.to
+    if not is_address(letter.to):
+        raise Refused("no-address", NO_ADDRESS)
     letter.state, letter.not_before, letter.tries = LetterState.WAITING, None, 0
     letter.said, letter.for_good = "", False
     letter.save(update_fields=["to", "state", "not_before", "tries", "said", "for_good"])
