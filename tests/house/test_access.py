@@ -63,7 +63,7 @@ def numbers(partnership, coordinator) -> dict[str, int | UUID]:
     propose_likeness(one, other, reason="made for this test")
     series = Series.objects.get()
     body = Organisation.objects.order_by("pk")[0]
-    letter = {"to": "?", "email": "", "subject": "?", "text": "?"}
+    words = {"to": "?", "email": "", "subject": "?", "text": "?"}
     return {
         "agenda-item": item.pk,
         "correction": Correction.objects.create(meeting=meeting, was="agreed", should_be="noted").pk,
@@ -90,7 +90,7 @@ def numbers(partnership, coordinator) -> dict[str, int | UUID]:
         "person": one.pk,
         "organisation": Organisation.objects.all()[0].pk,
         "source": document.source_id,
-        "absence-letter": keep_letter(body, (meeting, meeting), letter, by=coordinator).pk,
+        "absence-letter": keep_letter(body, (meeting, meeting), words, by=coordinator).pk,
     }
 
 

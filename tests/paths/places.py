@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from playwright.sync_api import Page
 
+from tests.paths.chairing import CHAIRING, EMPTY_CHAIRING, fill_chairing
 from tests.paths.minutes import JULY, MARCH, MAY
 from tests.paths.place import Place, press
 from tests.paths.sittings import SITTINGS, fill_sittings
@@ -58,6 +59,7 @@ def fill(partnership: Partnership, other: Partnership, by: Account) -> dict[str,
     return (
         fill_public(partnership, by)
         | fill_sittings(partnership, by)
+        | fill_chairing(partnership, by)
         | {
             "march": march.pk,
             "july": july.pk,
@@ -158,7 +160,7 @@ EMPTY = {
     f"empty-{name or 'home'}": Place(f"/harrowmere/{name}{'/' if name else ''}")
     for name in ("", "meetings", "actions", "decisions", "money", "figures", "findings", "people", "pages", "search")
 }
-EMPTY |= {
+EMPTY |= EMPTY_CHAIRING | {
     "empty-calendar": Place("/harrowmere/meetings/calendar/"),
     "empty-plan": Place("/harrowmere/meetings/plan/"),
     "empty-notice": Place("/harrowmere/meetings/calendar/notice/"),
@@ -253,6 +255,7 @@ PUBLIC = {
     "public-not-found": Place("/public/harrowmere/meetings/999999/", who=""),
 }
 GROUPS = {
+    "chairing": CHAIRING,
     "sittings": SITTINGS,
     "public": PUBLIC,
     "outside": OUTSIDE,

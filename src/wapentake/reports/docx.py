@@ -30,6 +30,11 @@ def make_docx(paper: Paper, *, at: datetime) -> bytes:
     document = open_document()
     set_up(document, told, at)
     _write(_Writer(document), document, told)
+    return write_file(document)
+
+
+def write_file(document: Document) -> bytes:
+    """Return a document as a file; the same document gives the same bytes."""
     file = BytesIO()
     document.save(file)
     return freeze_zip(file.getvalue())

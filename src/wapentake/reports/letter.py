@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from io import BytesIO
 
-from wapentake.reports.docx import printable, set_up
-from wapentake.reports.zips import freeze_zip
+from wapentake.reports.docx import printable, set_up, write_file
 from wapentake.terms import say_date
 
 _POINT = "- "
@@ -37,9 +35,7 @@ def make_letter(letter: Letter) -> bytes:
     document.add_heading(printable(letter.subject), level=1)
     for style, words in _cut(letter.text):
         document.add_paragraph(printable(words), style=style)
-    file = BytesIO()
-    document.save(file)
-    return freeze_zip(file.getvalue())
+    return write_file(document)
 
 
 def _cut(text: str) -> Iterable[tuple[str | None, str]]:
