@@ -25,6 +25,7 @@ from wapentake.kit.models import Change
 from wapentake.letters.changes import end_links, make_link
 from wapentake.letters.links import sign
 from wapentake.letters.models import Letter, Received
+from wapentake.meetings.changes.absence import keep_letter
 from wapentake.meetings.models import Meeting, Series, StandingItem
 from wapentake.minutes.models import Correction, Declaration, LeftIn, Resolution
 from wapentake.reports.changes import publish
@@ -66,6 +67,8 @@ def numbers(partnership, coordinator) -> dict[str, int | UUID]:
     one, other = Person.objects.order_by("pk")[:2]
     propose_likeness(one, other, reason="made for this test")
     series = Series.objects.get()
+    body = Organisation.objects.order_by("pk")[0]
+    words = {"to": "?", "email": "", "subject": "?", "text": "?"}
     return {
         "agenda-item": item.pk,
         "answer": add_answer(partnership).pk,
@@ -95,6 +98,7 @@ def numbers(partnership, coordinator) -> dict[str, int | UUID]:
         "person": one.pk,
         "organisation": Organisation.objects.all()[0].pk,
         "source": document.source_id,
+        "absence-letter": keep_letter(body, (meeting, meeting), words, by=coordinator).pk,
     }
 
 

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from playwright.sync_api import Page
 
+from tests.paths.chairing import CHAIRING, EMPTY_CHAIRING, fill_chairing
 from tests.paths.minutes import JULY, JUNE, MARCH, MAY
 from tests.paths.owed import OWED, fill_owed
 from tests.paths.place import Place, press
@@ -66,6 +67,7 @@ def fill(partnership: Partnership, other: Partnership, by: Account) -> dict[str,
         | fill_sittings(partnership, by)
         | fill_posted(partnership, by)
         | fill_owed(partnership, by)
+        | fill_chairing(partnership, by)
         | {
             "march": march.pk,
             "july": july.pk,
@@ -171,7 +173,7 @@ EMPTY = {
     f"empty-{name or 'home'}": Place(f"/harrowmere/{name}{'/' if name else ''}")
     for name in ("", "meetings", "actions", "decisions", "money", "figures", "findings", "people", "pages", "search")
 }
-EMPTY |= {
+EMPTY |= EMPTY_CHAIRING | {
     "empty-letters": Place("/harrowmere/letters/"),
     "empty-received": Place("/harrowmere/letters/received/"),
     "empty-calendar": Place("/harrowmere/meetings/calendar/"),
@@ -270,6 +272,7 @@ PUBLIC = {
     "public-not-found": Place("/public/harrowmere/meetings/999999/", who=""),
 }
 GROUPS = {
+    "chairing": CHAIRING,
     "sittings": SITTINGS,
     "posted": POSTED,
     "owed": OWED,
