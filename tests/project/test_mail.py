@@ -1,4 +1,4 @@
-"""The mail server and the mailbox as one address each, and how the product is reached: what each part of it means, and what is refused in words."""
+"""Mail server, mailbox and address of the product: what each part of them means, and what is refused in words."""
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
