@@ -49,7 +49,7 @@ class Served:
         self.said = ""
 
     def __enter__(self):
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 120
         while time.monotonic() < deadline and self.process.poll() is None:
             try:
                 httpx.get(f"{self.address}/account/sign-in/", timeout=5)
@@ -68,7 +68,7 @@ class Served:
             self.browser.close()
         if self.process.returncode is None:
             self.process.send_signal(signal.SIGINT)
-            self.said = self.process.communicate(timeout=30)[0]
+            self.said = self.process.communicate(timeout=120)[0]
         return self.said
 
     def sign_in(self, told: str) -> httpx.Client:
