@@ -1,4 +1,4 @@
-"""The mail server and the mailbox as one address each, and how the product is reached: what each part of it means, and what is refused in words."""
+"""The mail server, the mailbox, and how the product is reached: what each part means, and what is refused in words."""
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
