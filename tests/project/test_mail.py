@@ -1,4 +1,4 @@
-"""Mail server, mailbox and address of the product: what each part of them means, and what is refused in words."""
+"""The mail server, the mailbox, and how the product is reached: what each part means, and what is refused in words."""
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
