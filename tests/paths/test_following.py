@@ -39,7 +39,7 @@ def test_what_the_minutes_say_is_done_is_closed_and_undone(walk, filled, scripts
     walk.press("Keep it open", within=walk.page.get_by_role("region", name="Report on the sessions"))
     walk.see("1 action was kept open.")
     walk.follow("Write to the landlords").see("The minutes of 11 June 2024 seem to say that this is done")
-    walk.press("Close it", within=walk.page.get_by_role("region", name="The minutes of 11 June 2024"))
+    walk.press("Close it at that meeting", within=walk.page.get_by_role("region", name="The minutes of 11 June 2024"))
     walk.see("at the meeting of 11 June 2024").see("TB wrote to the landlords of Tallow Lane on 22 April 2024")
     walk.go("pages/done/").see("Nothing waits for you here.")
 

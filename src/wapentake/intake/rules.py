@@ -255,7 +255,7 @@ def find_around(text: str, start: int, end: int, *, most: int = 200) -> tuple[st
         before = "… " + before[-most:].partition(" ")[2]
     if len(after) > most:
         after = after[:most].rpartition(" ")[0] + " …"
-    return _on_one_line(before), _on_one_line(text[start:end]).strip(), _on_one_line(after)
+    return _on_one_line(before), _on_one_line(text[start:end]).strip(), _on_one_line(after).rstrip()
 
 
 def _on_one_line(words: str) -> str:

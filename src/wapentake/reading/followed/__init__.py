@@ -143,10 +143,10 @@ def _report(record: Record, sentence: Sentence, clause: Clause, fits: Sequence[t
 
 def _say_why(fit: Fit, *, doubtful: bool) -> str:
     """Return why words were taken for a report; it repeats none of them, so that none is kept twice."""
-    share = "one word" if fit.shared == 1 else f"{fit.shared} telling words"
-    words = f"The page tells of something done, and shares {share} with the action"
-    words += ". Its owner is named." if fit.by_owner else ". Its owner is not named."
-    return words + (" The same words fit another action as well: look twice." if doubtful else "")
+    same = "One word is" if fit.shared == 1 else f"{fit.shared} words are"
+    words = f"The words tell of something done. {same} the same as in the action, "
+    words += "and its owner is named." if fit.by_owner else "but its owner is not named."
+    return words + (" They fit another action as well, so look twice." if doubtful else "")
 
 
 def _is_alike(one: Task, other: Task) -> bool:
