@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from playwright.sync_api import Page
 
+from tests.paths.chases import CHASING, fill_chases
 from tests.paths.minutes import JULY, MARCH, MAY
 from tests.paths.place import Place, press
 from tests.paths.sittings import SITTINGS, fill_sittings
@@ -58,6 +59,7 @@ def fill(partnership: Partnership, other: Partnership, by: Account) -> dict[str,
     return (
         fill_public(partnership, by)
         | fill_sittings(partnership, by)
+        | fill_chases(partnership, by)
         | {
             "march": march.pk,
             "july": july.pk,
@@ -159,6 +161,9 @@ EMPTY = {
     for name in ("", "meetings", "actions", "decisions", "money", "figures", "findings", "people", "pages", "search")
 }
 EMPTY |= {
+    "empty-chasing": Place("/harrowmere/chasing/"),
+    "empty-start": Place("/harrowmere/chasing/start/"),
+    "empty-links": Place("/harrowmere/chasing/links/"),
     "empty-calendar": Place("/harrowmere/meetings/calendar/"),
     "empty-plan": Place("/harrowmere/meetings/plan/"),
     "empty-notice": Place("/harrowmere/meetings/calendar/notice/"),
@@ -253,6 +258,7 @@ PUBLIC = {
     "public-not-found": Place("/public/harrowmere/meetings/999999/", who=""),
 }
 GROUPS = {
+    "chasing": CHASING,
     "sittings": SITTINGS,
     "public": PUBLIC,
     "outside": OUTSIDE,
