@@ -14,6 +14,7 @@ from playwright.sync_api import Page
 from tests.paths.chases import CHASING, fill_chases
 from tests.paths.minutes import JULY, MARCH, MAY
 from tests.paths.place import Place, press
+from tests.paths.posted import POSTED, fill_posted
 from tests.paths.sittings import SITTINGS, fill_sittings
 from tests.paths.walking import Walk
 from tests.register import accept_all, make_account, receive_page, take_page
@@ -60,6 +61,7 @@ def fill(partnership: Partnership, other: Partnership, by: Account) -> dict[str,
         fill_public(partnership, by)
         | fill_sittings(partnership, by)
         | fill_chases(partnership, by)
+        | fill_posted(partnership, by)
         | {
             "march": march.pk,
             "july": july.pk,
@@ -164,6 +166,8 @@ EMPTY |= {
     "empty-chasing": Place("/harrowmere/chasing/"),
     "empty-start": Place("/harrowmere/chasing/start/"),
     "empty-links": Place("/harrowmere/chasing/links/"),
+    "empty-letters": Place("/harrowmere/letters/"),
+    "empty-received": Place("/harrowmere/letters/received/"),
     "empty-calendar": Place("/harrowmere/meetings/calendar/"),
     "empty-plan": Place("/harrowmere/meetings/plan/"),
     "empty-notice": Place("/harrowmere/meetings/calendar/notice/"),
@@ -260,6 +264,7 @@ PUBLIC = {
 GROUPS = {
     "chasing": CHASING,
     "sittings": SITTINGS,
+    "posted": POSTED,
     "public": PUBLIC,
     "outside": OUTSIDE,
     "empty": EMPTY,
