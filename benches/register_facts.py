@@ -112,6 +112,8 @@ class PageRows:
     def _write_action(self, pk: int, said: Said, data: dict[str, Any]) -> None:
         due_on, event = due_of(data)
         done = self.own.chance.random() < (0.85 if self.on.year < LAST_YEAR else 0.3)
+        named = list(self._name_owners(data["owners"]))
+        ended = (self.on + timedelta(60)).isoformat() if done else None
         action = self.add(
             Action,
             partnership_id=self.own.pk,
@@ -123,10 +125,14 @@ class PageRows:
             due_on=due_on.isoformat() if due_on else None,
             due_event=event,
             marked=True,
-            state="done" if done else "open",
-            done_on=(self.on + timedelta(60)).isoformat() if done else None,
+            state="closed" if done else "open",
+            done_on=ended,
+            closed_on=ended,
+            lead_id=named[0][1] if named else None,
+            lead_given=False,
+            due_given=False,
         )
-        for position, (written, person) in enumerate(self._name_owners(data["owners"])):
+        for position, (written, person) in enumerate(named):
             values = {"written": written, "person_id": person, "organisation_id": None}
             self.add(Owner, action_id=action, position=position, **values)
 

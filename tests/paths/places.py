@@ -13,6 +13,8 @@ from playwright.sync_api import Page
 
 from tests.paths.chases import CHASING, fill_chases
 from tests.paths.minutes import JULY, MARCH, MAY
+from tests.paths.outside import OUTSIDE, PUBLIC
+from tests.paths.owed import OWED, fill_owed
 from tests.paths.place import Place, press
 from tests.paths.posted import POSTED, fill_posted
 from tests.paths.sittings import SITTINGS, fill_sittings
@@ -62,6 +64,7 @@ def fill(partnership: Partnership, other: Partnership, by: Account) -> dict[str,
         | fill_sittings(partnership, by)
         | fill_chases(partnership, by)
         | fill_posted(partnership, by)
+        | fill_owed(partnership, by)
         | {
             "march": march.pk,
             "july": july.pk,
@@ -119,6 +122,11 @@ def settle(walk: Walk) -> None:
     walk.press("Save")
 
 
+def choose_done(walk: Walk) -> None:
+    """Say that an action is said to be done."""
+    walk.page.get_by_label("Said to be done").check()
+
+
 def choose_words(walk: Walk) -> None:
     """Select a paragraph of the page, as one does with three clicks."""
     walk.page.locator("[data-selectable]").get_by_text("The wardens walked").click(click_count=3)
@@ -142,22 +150,6 @@ def accept_and_wait(walk: Walk) -> None:
     card.get_by_text("Accepted by").wait_for()
 
 
-OUTSIDE = {
-    "sign-in": Place("/account/sign-in/", who=""),
-    "sign-in-wrong": Place("/account/sign-in/", (press("^Sign in$"),), who=""),
-    "sign-up-closed": Place("/account/sign-up/", who=""),
-    "password-reset": Place("/account/password/reset/", who=""),
-    "password-reset-wrong": Place("/account/password/reset/", (press("Send me"),), who=""),
-    "password-reset-done": Place("/account/password/reset/done/", who=""),
-    "password-link-old": Place("/account/password/reset/key/1-old/", who=""),
-    "password-changed": Place("/account/password/reset/key/done/", who=""),
-    "account-closed": Place("/account/inactive/", who=""),
-    "sign-out": Place("/account/sign-out/"),
-    "password": Place("/account/password/"),
-    "password-wrong": Place("/account/password/", (press("Change password"),)),
-    "choose": Place("/", who="both"),
-    "not-found": Place("/harrowmere/nowhere/"),
-}
 EMPTY = {
     f"empty-{name or 'home'}": Place(f"/harrowmere/{name}{'/' if name else ''}")
     for name in ("", "meetings", "actions", "decisions", "money", "figures", "findings", "people", "pages", "search")
@@ -195,7 +187,7 @@ FACTS = {
     "home-menu": Place("/harrowmere/", (open_menu,)),
     "meeting": Place("/harrowmere/meetings/{meeting}/"),
     "action": Place("/harrowmere/actions/{action}/"),
-    "action-done": Place("/harrowmere/actions/{action}/", (press("Mark as done"),)),
+    "action-done": Place("/harrowmere/actions/{action}/state/", (choose_done, press("^Save$"))),
     "finding": Place("/harrowmere/findings/{finding}/"),
     "finding-wrong": Place("/harrowmere/findings/{finding}/", (settle,)),
     "person": Place("/harrowmere/people/{person}/"),
@@ -252,19 +244,11 @@ CALENDAR = {
     "cancel-wrong": Place("/harrowmere/meetings/{later}/cancel/", (press("Cancel the meeting"),)),
     "cancelled": Place("/harrowmere/meetings/{later}/"),
 }
-PUBLIC = {
-    "public-home": Place("/public/harrowmere/", who=""),
-    "public-body": Place("/public/harrowmere/bodies/{public_body}/", who=""),
-    "public-agenda": Place("/public/harrowmere/meetings/{public_agenda}/", who=""),
-    "public-minutes": Place("/public/harrowmere/meetings/{public_minutes}/", who=""),
-    "public-draft": Place("/public/harrowmere/meetings/{public_draft}/", who=""),
-    "public-bare": Place("/public/harrowmere/meetings/{public_bare}/", who=""),
-    "public-not-found": Place("/public/harrowmere/meetings/999999/", who=""),
-}
 GROUPS = {
     "chasing": CHASING,
     "sittings": SITTINGS,
     "posted": POSTED,
+    "owed": OWED,
     "public": PUBLIC,
     "outside": OUTSIDE,
     "empty": EMPTY,

@@ -18,6 +18,7 @@ GROUP_NAMES = [
     "changes",
     "calendar",
     "sittings",
+    "owed",
     "posted",
     "chasing",
 ]
