@@ -21,6 +21,7 @@ GROUP_NAMES = [
     "posted",
     "owed",
     "chairing",
+    "chasing",
 ]
 
 FACTS = """() => {

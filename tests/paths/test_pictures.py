@@ -8,7 +8,7 @@ import pytest
 from tests.paths.test_accessible import GROUP_NAMES
 
 FOLDER = os.environ.get("PICTURES")
-WIDTHS = {320: 640, 768: 1024, 1280: 900}
+WIDTHS = {320: 640, 375: 700, 768: 1024, 1280: 900}
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -46,7 +46,7 @@ def find_own(partnership_id: int, person_id: int) -> QuerySet[Action]:
 
 def mark_of(action: Action) -> str:
     """Return a mark of how an action stands: who leads it, how far it is and by when it is due."""
-    told = (action.state, action.lead_id, action.due_on, action.promised_on)
+    told = (str(action.state), action.lead_id, action.due_on, action.promised_on)
     return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
 
 
