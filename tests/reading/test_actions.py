@@ -111,6 +111,10 @@ PAGES = [
     ("Thanks went to Ann Bell, who will be away.", []),
     # of somebody told of before
     ("KL spoke of the sea. She was also asked to count the lamps.", [("KL", "count the lamps.", "")]),
+    (
+        "Quay Lamps – KL and AB were preparing a bid for lamps.\n\n|| KL/AB",
+        [("KL, AB", "preparing a bid for lamps.", "")],
+    ),
     # an owner in brackets inside the task
     (
         "Action: Lamp list to be sent to all on the quay (KL and AB) for the next meeting.",

@@ -167,6 +167,10 @@ WHOLE = [
         "It was agreed that KL would get three quotes for lamps and that the Clerk would ask the county for a post.",
         [],
     ),
+    (  # money that is given is settled, whoever is to send it
+        "It was agreed to make a donation of £50 to the lamp fund.\n\n|| KL",
+        [("agreed", "It was agreed to make a donation of £50 to the lamp fund.")],
+    ),
     ("RESOLVED that:\n\n1. that KL circulate the list of lamps to all by 2 May 2018; and", []),
     ("NOTED:\n\n- the report on lamps", [("noted", "the report on lamps")]),
     ("The lamps stay. This was agreed.", [("agreed", "The lamps stay. This was agreed.")]),

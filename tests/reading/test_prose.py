@@ -53,6 +53,7 @@ TASKS = [
     ("The lamps are out, so the Clerk will write to the county.", ("Clerk",), "write to the county."),
     ("The Clerk should then count the lamps.", ("Clerk",), "count the lamps."),
     ("The tins would be taken by KL.", ("KL",), "The tins would be taken by KL."),
+    ("KL and AB (both keepers of the quay) would ring the county.", ("KL", "AB"), "ring the county."),
     ("KL will see what lamps are lit.", ("KL",), "see what lamps are lit."),
     ("A list will be sent out by the end of May by KL.", ("KL",), "A list will be sent out by the end of May by KL."),
     ("QCC will meet with the county to talk of lamps.", ("QCC",), "meet with the county to talk of lamps."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from wapentake.reading.owners import as_owners, is_meeting, is_officer, is_thing
-from wapentake.reading.persons import is_role
+from wapentake.reading.persons import is_role, strip_parenthesis
 from wapentake.reading.phrases import any_of, load_phrases
 from wapentake.reading.prose.subjects import sentence_subject, subject_of
 from wapentake.reading.rosters import Roster
@@ -150,7 +150,7 @@ def _owners_before(before: str, roster: Roster) -> tuple[str, ...] | None:
     """Return who is named right before "will": people, officers, or bodies that are not the meeting itself."""
     who = _CLAUSE_BREAK.split(before)[-1].strip()
     first, _, rest = who.partition(" ")
-    who = rest if first in _CONJUNCTIONS else who
+    who = strip_parenthesis(rest if first in _CONJUNCTIONS else who)
     if opening := _OPENING.match(who):
         who = who[opening.end() :]
     owners = as_owners(who, roster, marked=False)

@@ -19,7 +19,7 @@ from wapentake.terms.names import initials_of
 
 _LOOSE = re.compile(
     r"\b(?:(?<=, )it was agreed that|(?:agreed|decided|resolved)(?: unanimously| also)? to|when it was agreed that"
-    r"|(?:who )?(?:is|are) (?=(?:working|looking|preparing|sourcing|arranging|seeking)\b)"
+    r"|(?:who )?(?:is|are|was|were) (?=(?:working|looking|preparing|sourcing|arranging|seeking)\b)"
     r"|[Nn]ext steps? (?:is|was) to"
     r"|(?:[Hh]e|[Ss]he|[Tt]hey) (?:would|will|agreed to|offered to|undertook to)(?: also)?)"
     r"\s*(?=[a-z]|the\b|(?<=that )[A-Z])(?!be\b)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from wapentake.reading.spans import containment, shared_words, tokens_of
 from wapentake.terms import DecisionKind
 
 _MAY_GIVE_TASK = frozenset((DecisionKind.AGREED.value, DecisionKind.AGREED_IN_PRINCIPLE.value))
+_SPENDS = re.compile(r"\b(?:donat|contribut|grant|award)[a-z]* (?:of|up to|to [^.;]{2,60} of)? ?£\d")
 _MOST_COMPARED = 200  # more decisions than any item has; a made-up page shall not take for ever
 
 
@@ -53,7 +55,9 @@ def _is_same(one: _Told, other: _Told) -> bool:
 
 
 def _only_gives(decision: Decision, actions: tuple[Action, ...]) -> bool:
-    """Whether a decision says no more than that one action is given, or several."""
+    """Whether a decision says no more than that one action is given, or several; money that is given is settled."""
+    if _SPENDS.search(decision.text):
+        return False
     start, end = decision.span
     given = [one.text for one in actions if one.span[0] < end and start < one.span[1]]
     given = [text for text in given if containment(text, decision.text) > 0.8]
