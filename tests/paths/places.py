@@ -13,6 +13,7 @@ from playwright.sync_api import Page
 
 from tests.paths.chairing import CHAIRING, EMPTY_CHAIRING, fill_chairing
 from tests.paths.minutes import JULY, MARCH, MAY
+from tests.paths.owed import OWED, fill_owed
 from tests.paths.place import Place, press
 from tests.paths.sittings import SITTINGS, fill_sittings
 from tests.paths.walking import Walk
@@ -60,6 +61,7 @@ def fill(partnership: Partnership, other: Partnership, by: Account) -> dict[str,
         fill_public(partnership, by)
         | fill_sittings(partnership, by)
         | fill_chairing(partnership, by)
+        | fill_owed(partnership, by)
         | {
             "march": march.pk,
             "july": july.pk,
@@ -115,6 +117,11 @@ def settle(walk: Walk) -> None:
     """Say that a finding is explained, and not how."""
     walk.page.get_by_label("Explained").check()
     walk.press("Save")
+
+
+def choose_done(walk: Walk) -> None:
+    """Say that an action is said to be done."""
+    walk.page.get_by_label("Said to be done").check()
 
 
 def choose_words(walk: Walk) -> None:
@@ -188,7 +195,7 @@ FACTS = {
     "home-menu": Place("/harrowmere/", (open_menu,)),
     "meeting": Place("/harrowmere/meetings/{meeting}/"),
     "action": Place("/harrowmere/actions/{action}/"),
-    "action-done": Place("/harrowmere/actions/{action}/", (press("Mark as done"),)),
+    "action-done": Place("/harrowmere/actions/{action}/state/", (choose_done, press("^Save$"))),
     "finding": Place("/harrowmere/findings/{finding}/"),
     "finding-wrong": Place("/harrowmere/findings/{finding}/", (settle,)),
     "person": Place("/harrowmere/people/{person}/"),
@@ -257,6 +264,7 @@ PUBLIC = {
 GROUPS = {
     "chairing": CHAIRING,
     "sittings": SITTINGS,
+    "owed": OWED,
     "public": PUBLIC,
     "outside": OUTSIDE,
     "empty": EMPTY,
