@@ -173,7 +173,7 @@ def test_what_came_in(client_in, letter, write):
     keep_mail(answer(letter, "Done on Monday."), at=timezone.now())
     keep_mail(returned(*write()), at=timezone.now() - timedelta(days=1))
     rows = read_rows(open_page(client_in, "received", format="csv"))
-    assert [row["What was made of it"] for row in rows] == ["To be taken up", "Letter came back"]
+    assert [row["State"] for row in rows] == ["To be taken up", "Letter came back"]
     assert len(read_rows(open_page(client_in, "received", format="csv", state="failure"))) == 1
     assert len(read_rows(open_page(client_in, "received", format="csv", words="monday"))) == 1
     text = open_page(client_in, "mail", Received.objects.get(state="answer").pk)

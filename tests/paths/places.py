@@ -15,6 +15,8 @@ from tests.paths.chairing import CHAIRING, EMPTY_CHAIRING, fill_chairing
 from tests.paths.minutes import JULY, MARCH, MAY
 from tests.paths.owed import OWED, fill_owed
 from tests.paths.place import Place, press
+from tests.paths.posted import POSTED, fill_posted
+from tests.paths.public import PUBLIC
 from tests.paths.sittings import SITTINGS, fill_sittings
 from tests.paths.walking import Walk
 from tests.register import accept_all, make_account, receive_page, take_page
@@ -62,6 +64,7 @@ def fill(partnership: Partnership, other: Partnership, by: Account) -> dict[str,
         | fill_sittings(partnership, by)
         | fill_chairing(partnership, by)
         | fill_owed(partnership, by)
+        | fill_posted(partnership, by)
         | {
             "march": march.pk,
             "july": july.pk,
@@ -168,6 +171,8 @@ EMPTY = {
     for name in ("", "meetings", "actions", "decisions", "money", "figures", "findings", "people", "pages", "search")
 }
 EMPTY |= EMPTY_CHAIRING | {
+    "empty-letters": Place("/harrowmere/letters/"),
+    "empty-received": Place("/harrowmere/letters/received/"),
     "empty-calendar": Place("/harrowmere/meetings/calendar/"),
     "empty-plan": Place("/harrowmere/meetings/plan/"),
     "empty-notice": Place("/harrowmere/meetings/calendar/notice/"),
@@ -252,19 +257,11 @@ CALENDAR = {
     "cancel-wrong": Place("/harrowmere/meetings/{later}/cancel/", (press("Cancel the meeting"),)),
     "cancelled": Place("/harrowmere/meetings/{later}/"),
 }
-PUBLIC = {
-    "public-home": Place("/public/harrowmere/", who=""),
-    "public-body": Place("/public/harrowmere/bodies/{public_body}/", who=""),
-    "public-agenda": Place("/public/harrowmere/meetings/{public_agenda}/", who=""),
-    "public-minutes": Place("/public/harrowmere/meetings/{public_minutes}/", who=""),
-    "public-draft": Place("/public/harrowmere/meetings/{public_draft}/", who=""),
-    "public-bare": Place("/public/harrowmere/meetings/{public_bare}/", who=""),
-    "public-not-found": Place("/public/harrowmere/meetings/999999/", who=""),
-}
 GROUPS = {
     "chairing": CHAIRING,
     "sittings": SITTINGS,
     "owed": OWED,
+    "posted": POSTED,
     "public": PUBLIC,
     "outside": OUTSIDE,
     "empty": EMPTY,

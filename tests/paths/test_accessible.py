@@ -19,6 +19,7 @@ GROUP_NAMES = [
     "calendar",
     "sittings",
     "owed",
+    "posted",
     "chairing",
 ]
 

@@ -43,8 +43,6 @@ class ReceivedFilter(FilterForm):
     """Which mail that came in to show."""
 
     words = forms.CharField(label="Subject, sender or words", required=False, max_length=100)
-    state = forms.ChoiceField(
-        label="What was made of it", required=False, choices=[("", "All"), *ReceivedState.choices]
-    )
+    state = forms.ChoiceField(label="State", required=False, choices=[("", "All"), *ReceivedState.choices])
     since = DayField(label="Came from", required=False)
     until = DayField(label="Came to", required=False)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
@@ -67,10 +67,14 @@ def _say_person(letter: Letter) -> str:
     return person.name if person else ""
 
 
+def show_address(address: str) -> SafeString:
+    """Show an e-mail address so that a narrow column may break it."""
+    return format_html_join(SafeString("<wbr>"), "{}", ((part,) for part in re.split(r"(?<=[@.])", address)))
+
+
 def _show_to(letter: Letter) -> SafeString:
-    name = _say_person(letter)
-    small = format_html('<span class="govuk-body-s">{}</span>', letter.to)
-    return format_html("{}<br>{}", name, small) if name else format_html("{}", letter.to)
+    name, address = _say_person(letter), show_address(letter.to)
+    return format_html('{}<br><span class="govuk-body-s">{}</span>', name, address) if name else address
 
 
 def list_letters(partnership: Partnership) -> Listing[Letter]:
@@ -138,22 +142,29 @@ def list_received(partnership: Partnership) -> Listing[Received]:
             order=("subject",),
             width=50,
         ),
-        Column[Received](title="From", value=lambda row: row.sender, key="sender", order=("sender",), width=30),
         Column[Received](
-            title="Answers",
+            title="From",
+            value=lambda row: row.sender,
+            show=lambda row: show_address(row.sender),
+            key="sender",
+            order=("sender",),
+            width=30,
+        ),
+        Column[Received](
+            title="Letter",
             value=lambda row: str(row.letter or ""),
             show=lambda row: link(letter_at(row.letter.pk), str(row.letter)) if row.letter else "",
             width=40,
         ),
         Column[Received](
-            title="What was made of it",
+            title="State",
             value=lambda row: row.get_state_display(),
             show=show_state,
             key="state",
             order=("state",),
             width=20,
         ),
-        Column[Received](title="Words", value=lambda row: row.said, width=60, only="download"),
+        Column[Received](title="What was made of it", value=lambda row: row.said, width=60, only="download"),
         Column[Received](
             title="Came",
             value=lambda row: timezone.localdate(row.at),
@@ -166,7 +177,7 @@ def list_received(partnership: Partnership) -> Listing[Received]:
     empty = "No mail has come in yet. Answers to letters are listed here."
     return Listing(
         title="Mail that came in",
-        noun="mail,mails",
+        noun="item of mail,items of mail",
         columns=columns,
         sort="-came",
         empty=empty,

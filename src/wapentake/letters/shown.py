@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 
 from wapentake.kit.columns import link
-from wapentake.letters.lists import person_of, say_instant, show_state
+from wapentake.letters.lists import person_of, say_instant, show_address, show_state
 from wapentake.letters.models import Letter, LetterState, Received, ReceivedState
 
 PUT_RIGHT = (
@@ -42,7 +42,7 @@ def summarise_letter(letter: Letter, slug: str) -> list[dict[str, str]]:
     named = link(reverse("desk:person", args=[slug, person.pk]), person.name) if person else ""
     rows = {
         "State": show_state(letter),
-        "To": format_html("{}<br>{}", named, letter.to) if named else letter.to,
+        "To": format_html("{}<br>{}", named, show_address(letter.to)) if named else show_address(letter.to),
         "Kind": capfirst(letter.kind),
         "Written": say_instant(letter.made_at),
     }
@@ -67,10 +67,10 @@ def summarise_received(received: Received, slug: str) -> list[dict[str, str]]:
     """Return the rows of the summary of a mail."""
     letter = received.letter
     rows = {
-        "What was made of it": show_state(received),
-        "From": received.sender or "Nobody",
+        "State": show_state(received),
+        "From": show_address(received.sender or "Nobody"),
         "Came": say_instant(received.at),
-        "Answers": link(reverse("letters:letter", args=[slug, letter.pk]), letter.subject)
+        "Letter": link(reverse("letters:letter", args=[slug, letter.pk]), letter.subject)
         if letter
         else "No letter known",
     }

@@ -15,8 +15,9 @@ from django.utils.crypto import salted_hmac
 
 from wapentake.accounts.models import Partnership
 from wapentake.contacts.models import Person
-from wapentake.kit.changes import READER, Actor, log_changes, make_change
+from wapentake.kit.changes import Actor, log_changes, make_change
 from wapentake.letters.models import Letter, LetterState
+from wapentake.letters.postman import POSTMAN
 
 AT_ONCE = 500
 NO_ADDRESS = "This is no e-mail address, so nothing was sent. Put it right on the page of the person, then send again."
@@ -42,7 +43,7 @@ class Draft:
     in_reply_to: str = ""
 
 
-def write_letter(partnership: Partnership, *, by: Actor = READER, **told: object) -> Letter:
+def write_letter(partnership: Partnership, *, by: Actor = POSTMAN, **told: object) -> Letter:
     """Write a letter, which then waits to be sent; return the one already there where the key exists.
 
     Shape: the arguments are those of `Draft`: key, to, person, kind, subject, text, html, not_before, in_reply_to.
@@ -50,7 +51,7 @@ def write_letter(partnership: Partnership, *, by: Actor = READER, **told: object
     return write_letters([Draft(partnership=partnership, **told)], by=by)[0]  # type: ignore[arg-type]  # Draft checks
 
 
-def write_letters(drafts: Iterable[Draft], *, by: Actor = READER) -> list[Letter]:
+def write_letters(drafts: Iterable[Draft], *, by: Actor = POSTMAN) -> list[Letter]:
     """Write letters, by the thousand, and return them in the same order; a key that exists gives its own letter.
 
     Means: where another process writes the same keys at the same time, each is still written once.

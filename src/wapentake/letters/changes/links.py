@@ -10,11 +10,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from wapentake.contacts.models import Person
-from wapentake.kit.changes import READER, Actor, log_change, log_changes, make_change
+from wapentake.kit.changes import Actor, log_change, log_changes, make_change
 from wapentake.kit.errors import Refused
 from wapentake.letters.changes.letters import write_letter
 from wapentake.letters.links import full_address, sign
 from wapentake.letters.models import Letter, Link, Use
+from wapentake.letters.postman import POSTMAN
 from wapentake.letters.rules import check_renewal
 from wapentake.terms import say_date
 
@@ -36,13 +37,13 @@ If you did not ask for it, you need not do anything.
 """
 
 
-def make_link(person: Person, *, kind: str, days: int, by: Actor = READER) -> Link:
+def make_link(person: Person, *, kind: str, days: int, by: Actor = POSTMAN) -> Link:
     """Make a link for one person to their own address, open for so many days. Raises Refused without an address."""
     return make_links([person], kind=kind, days=days, by=by)[0]
 
 
 @transaction.atomic
-def make_links(people: Iterable[Person], *, kind: str, days: int, by: Actor = READER) -> list[Link]:
+def make_links(people: Iterable[Person], *, kind: str, days: int, by: Actor = POSTMAN) -> list[Link]:
     """Make a link for each of these people, in their order, all at once; else as `make_link`."""
     now = timezone.now()
     links = []
@@ -105,7 +106,9 @@ def renew_link(link: Link, *, path_of: Callable[[str], str]) -> Letter:
         raise Refused("no-renewal", " ".join(verdict.reasons))
     new = _make(link.person, link.email, link.kind, now=now, lasting=link.expires_at - link.made_at)
     new.save(force_insert=True)
-    log_change("made", new, partnership=new.partnership_id, by=READER, after={"kind": new.kind, "in place of": link.pk})
+    log_change(
+        "made", new, partnership=new.partnership_id, by=POSTMAN, after={"kind": new.kind, "in place of": link.pk}
+    )
     day = say_date(timezone.localdate(new.expires_at))
     address = full_address(path_of(sign(new)))
     return write_letter(

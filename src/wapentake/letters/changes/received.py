@@ -7,11 +7,12 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from wapentake.accounts.models import Partnership
-from wapentake.kit.changes import READER, Actor, log_change
+from wapentake.kit.changes import Actor, log_change
 from wapentake.kit.errors import Refused
 from wapentake.letters.changes.sending import confirm_arrival
 from wapentake.letters.mail import Mail, read_mail
 from wapentake.letters.models import Letter, LetterState, Received, ReceivedState
+from wapentake.letters.postman import POSTMAN
 from wapentake.letters.queries import find_answered, guess_partnership
 from wapentake.letters.rules import judge_mail, say_failure
 
@@ -63,7 +64,7 @@ def _keep(mail: Mail, raw: bytes, *, at: datetime) -> Received:
     received.save(force_insert=True)
     if letter is not None:
         _tell_letter(letter, mail, received)
-    _log("received", received, READER, partnership, after={"state": received.state})
+    _log("received", received, POSTMAN, partnership, after={"state": received.get_state_display()})
     return received
 
 
@@ -76,13 +77,13 @@ def say_failure_of(mail: Mail) -> str:
 def _tell_letter(letter: Letter, mail: Mail, received: Received) -> None:
     """Say with the letter what the mail shows of it."""
     if mail.failure and not mail.failure.is_tried_on:
-        before = {"state": letter.state}
+        before = {"state": letter.get_state_display()}
         letter.state, letter.said, letter.for_good = LetterState.BOUNCED, received.said, mail.failure.for_good
         letter.save(update_fields=["state", "said", "for_good"])
-        after = {"state": letter.state, "said": letter.said}
-        log_change("came back", letter, partnership=letter.partnership_id, by=READER, before=before, after=after)
+        after = {"state": letter.get_state_display(), "said": letter.said}
+        log_change("came back", letter, partnership=letter.partnership_id, by=POSTMAN, before=before, after=after)
     elif letter.state == LetterState.DOUBTFUL and not mail.failure:
-        confirm_arrival(letter, by=READER, because="An answer to it came.")
+        confirm_arrival(letter, by=POSTMAN, because="An answer to it came.")
 
 
 def heed(received: Received, *, by: Actor, said: str = "") -> None:
@@ -107,7 +108,7 @@ def _move(received: Received, old: ReceivedState, new: ReceivedState, *, by: Act
     if not Received.objects.filter(pk=received.pk, state=old).update(state=new, said=said):
         raise Refused("decided-before", DECIDED)
     received.state, received.said = new, said
-    before, after = {"state": old.value}, {"state": new.value, "said": said}
+    before, after = {"state": old.label}, {"state": new.label, "said": said}
     _log("decided", received, by, received.partnership, before=before, after=after)
 
 

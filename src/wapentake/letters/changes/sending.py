@@ -8,10 +8,11 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from wapentake.kit.changes import READER, Actor, log_change, log_changes, make_change
+from wapentake.kit.changes import Actor, log_change, log_changes, make_change
 from wapentake.kit.errors import Refused, Verdict
 from wapentake.letters.changes.letters import NO_ADDRESS, is_address
 from wapentake.letters.models import Letter, LetterState
+from wapentake.letters.postman import POSTMAN
 from wapentake.letters.queries import find_due
 from wapentake.letters.rules import check_again, check_arrived, is_last, pause_after, say_given_up
 
@@ -56,7 +57,7 @@ def settle_letter(letter: Letter, state: LetterState, *, at: datetime, said: str
     own.filter(state__in=[LetterState.SENDING, LetterState.DOUBTFUL]).update(**values)
     became = LetterState(str(values["state"]))
     after = {"said": said} if said else {}
-    log_change(VERBS[became], letter, partnership=letter.partnership_id, by=READER, after=after)
+    log_change(VERBS[became], letter, partnership=letter.partnership_id, by=POSTMAN, after=after)
     return became
 
 
@@ -82,7 +83,7 @@ def leave_in_doubt() -> int:
     left = list(Letter.objects.select_for_update().filter(state=LetterState.SENDING))
     Letter.objects.filter(pk__in=[one.pk for one in left]).update(state=LetterState.DOUBTFUL, said=KILLED)
     verb = VERBS[LetterState.DOUBTFUL]
-    log_changes(make_change(verb, one, partnership=one.partnership_id, by=READER) for one in left)
+    log_changes(make_change(verb, one, partnership=one.partnership_id, by=POSTMAN) for one in left)
     return len(left)
 
 
@@ -93,7 +94,7 @@ def send_again(letter: Letter, *, by: Actor) -> None:
     Raises: Refused where it was sent, or waits, or where there is no address to send it to.
     """
     letter = _hold(letter, check_again)
-    before = {"to": letter.to, "state": letter.state}
+    before = {"to": letter.to, "state": letter.get_state_display()}
     person = letter.person and (letter.person.joined_to or letter.person)
     letter.to = person.email if person and person.email else letter.to
     if not is_address(letter.to):
@@ -101,7 +102,7 @@ def send_again(letter: Letter, *, by: Actor) -> None:
     letter.state, letter.not_before, letter.tries = LetterState.WAITING, None, 0
     letter.said, letter.for_good = "", False
     letter.save(update_fields=["to", "state", "not_before", "tries", "said", "for_good"])
-    after = {"to": letter.to, "state": letter.state}
+    after = {"to": letter.to, "state": letter.get_state_display()}
     log_change("will send again", letter, partnership=letter.partnership_id, by=by, before=before, after=after)
 
 
@@ -111,7 +112,8 @@ def confirm_arrival(letter: Letter, *, by: Actor, because: str = "") -> None:
     letter = _hold(letter, check_arrived)
     letter.state, letter.said, letter.sent_at = LetterState.SENT, "", letter.claimed_at or timezone.now()
     letter.save(update_fields=["state", "said", "sent_at"])
-    before, after = {"state": LetterState.DOUBTFUL.value}, {"state": letter.state, "because": because}
+    before = {"state": LetterState.DOUBTFUL.label}
+    after = {"state": letter.get_state_display()} | ({"because": because} if because else {})
     log_change("found to have arrived", letter, partnership=letter.partnership_id, by=by, before=before, after=after)
 
 
