@@ -115,6 +115,18 @@ def test_a_letter_stands_ready(client_in, partnership, bodies):
     assert not AbsenceLetter.objects.exists()
 
 
+def test_a_chair_reads_a_letter_and_sends_none(client_chair, client_in, bodies):
+    club = bodies[2]
+    for words in ("No letter is written yet.", "A letter was begun by Rowan Teale on"):
+        page = client_chair.get(at("absence-letter", club.pk)).content.decode()
+        assert words in page
+        assert "Dear colleague" in page
+        assert 'name="do"' not in page
+        write(client_in, club, "save")
+    assert "[name]" in client_chair.get(at("absence-wording")).content.decode()
+    assert "Write a letter" not in client_chair.get(at("attendance")).content.decode()
+
+
 def test_a_letter_is_kept_and_goes_as_a_word_file(client_in, bodies):
     club = bodies[2]
     assert write(client_in, club, "save", text="Dear all\r\n\r\n- come").status_code == 302

@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.facts import add_meeting, add_organisation, add_series
+from tests.facts import BODY, add_meeting, add_organisation, add_series
+from wapentake.contacts.changes import drop_unused
 from wapentake.kit.errors import Refused
 from wapentake.kit.models import Change
 from wapentake.letters.models import Letter
 from wapentake.meetings.changes.absence import keep_letter, put_wording, send_letter
-from wapentake.meetings.models import AbsenceLetter, SentHow
+from wapentake.meetings.models import AbsenceLetter, Meeting, SentHow
 from wapentake.meetings.queries.absence import find_letters, find_posted, find_wording
 from wapentake.meetings.rules.absence import PLACES, Wording, check_wording, own_wording, write_letter
 
@@ -109,6 +110,14 @@ def test_letters_by_body_in_one_query(partnership, police, pair, coordinator, dj
     with django_assert_num_queries(1):
         assert find_letters(partnership, [*pair, third]) == {police.pk: [second, first]}
     assert find_letters(partnership, pair) == {police.pk: [first]}
+
+
+def test_a_letter_outlives_the_pages_that_it_was_about(partnership, police, pair, coordinator):
+    sent = send_letter(keep_letter(police, pair, VALUES, by=coordinator), SentHow.POST, on=MAY, by=coordinator)
+    Meeting.objects.all().delete()
+    drop_unused(partnership)
+    kept = AbsenceLetter.objects.get()
+    assert (kept.key, kept.group, str(kept)) == (sent.key, BODY, "Fenland Police, 12 January 2026 and 9 March 2026")
 
 
 def test_a_letter_by_e_mail_waits_with_the_others_and_goes_once(partnership, police, pair, coordinator):

@@ -16,7 +16,7 @@ from wapentake.agendas.models import AgendaItem, ForwardItem, ForwardState
 from wapentake.desk.rules.chairing import HEADINGS, Promise, say_promise, sort_promise
 from wapentake.letters.models import Letter
 from wapentake.meetings.models import AbsenceLetter, Meeting
-from wapentake.meetings.queries.absence import find_letters, find_pair, find_posted
+from wapentake.meetings.queries.absence import find_letters, find_pair, find_posted, is_about
 from wapentake.meetings.queries.attendance import AttendanceTable, BodyRow
 from wapentake.meetings.rules.attendance import a_year_before
 from wapentake.sources.models import Finding, FindingState, SourceState
@@ -166,7 +166,7 @@ def find_absences(table: AttendanceTable, partnership: Partnership) -> list[Abse
 
 def _with_letters(row: BodyRow, letters: Sequence[AbsenceLetter], posted: Mapping[str, Letter]) -> Absence:
     pair = find_pair(row)
-    letter = next((one for one in letters if pair and (one.first, one.second) == pair), None)
+    letter = next((one for one in letters if is_about(one, pair)), None)
     earlier = next((one for one in letters if one != letter and one.sent_on), None)
     return Absence(row, letter, posted.get(letter.key) if letter else None, earlier)
 

@@ -19,7 +19,7 @@ from wapentake.kit.errors import Refused
 from wapentake.meetings.changes.absence import keep_letter, put_wording, send_letter
 from wapentake.meetings.lists import link_places
 from wapentake.meetings.models import AbsenceLetter, AbsenceWording, Meeting, SentHow
-from wapentake.meetings.queries.absence import draft_letter, find_pair, find_posted, find_wording
+from wapentake.meetings.queries.absence import draft_letter, find_pair, find_posted, find_wording, is_about
 from wapentake.meetings.queries.attendance import AttendanceTable, BodyRow, find_attendance, find_last_held, list_held
 from wapentake.meetings.rules.absence import PLACES, Wording
 from wapentake.reports.letter import Letter, make_letter
@@ -56,9 +56,8 @@ def write_letter(request: PartnershipRequest, pk: int) -> HttpResponse:
     )
     row = _find_row(request, body)
     pair = find_pair(row) if row else None
-    rows = AbsenceLetter.objects.filter(organisation=body).select_related("first", "second")
-    letters = list(rows.order_by("-second__on", "-pk"))
-    letter = next((one for one in letters if (one.first, one.second) == pair), None)
+    letters = list(AbsenceLetter.objects.filter(organisation=body).order_by("-second_on", "-pk"))
+    letter = next((one for one in letters if is_about(one, pair)), None)
     told: dict[str, Any] = {"body": body, "row": row if pair else None, "letter": letter, "letters": letters}
     if row is None or pair is None or (letter and letter.sent_on):
         return render(request, "desk/letter.html", _with_posted(told))
@@ -115,12 +114,11 @@ def _take(
 @require_safe
 def send_docx(request: PartnershipRequest, pk: int) -> HttpResponse:
     """Send a letter on absence as a Word file."""
-    rows = AbsenceLetter.objects.filter(organisation__partnership=request.partnership).select_related("second")
-    letter = get_object_or_404(rows, pk=pk)
+    letter = get_object_or_404(AbsenceLetter, organisation__partnership=request.partnership, pk=pk)
     on = letter.sent_on or timezone.localdate()
-    made = make_letter(Letter(letter.second.body, letter.to, letter.subject, letter.text, on))
+    made = make_letter(Letter(letter.group, letter.to, letter.subject, letter.text, on))
     answer = HttpResponse(made, content_type=DOCX)
-    name = f"{request.partnership.slug}-letter-{letter.second.on.isoformat()}-{letter.pk}.docx"
+    name = f"{request.partnership.slug}-letter-{letter.second_on.isoformat()}-{letter.pk}.docx"
     answer.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     return answer
 

@@ -44,9 +44,9 @@ def keep_letter(
     """
     organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
     first, second = pair
-    rows = AbsenceLetter.objects.select_related("first", "second", "organisation")
-    letter = rows.filter(organisation=organisation, first=first, second=second).first()
-    letter = letter or AbsenceLetter(organisation=organisation, first=first, second=second, made_by=str(by)[:200])
+    about = {"group_key": second.body_key, "first_on": first.on, "second_on": second.on}
+    letter = AbsenceLetter.objects.filter(organisation=organisation, **about).first()
+    letter = letter or AbsenceLetter(organisation=organisation, group=second.body, made_by=str(by)[:200], **about)
     _refuse_sent(letter)
     write_row(letter, values, partnership=organisation.partnership_id, by=by)
     return letter

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from django.db import models
 
 from wapentake.accounts.models import Partnership
 from wapentake.contacts.models import Organisation
-from wapentake.meetings.models.calendar import Meeting
 from wapentake.terms import say_date
 
 
@@ -39,12 +40,14 @@ class SentHow(models.TextChoices):
 class AbsenceLetter(models.Model):
     """A letter to a body that was at neither of two meetings in a row; it is changed until it is sent, and then kept.
 
-    `made_by` and `sent_by` are names, which outlive the accounts.
+    The meetings stand there as days of a group, and who made and sent it as names, so that it outlives them all.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="absence_letters")
-    first = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="+")
-    second = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="+")
+    group = models.CharField(max_length=250)
+    group_key = models.CharField(max_length=250)
+    first_on = models.DateField()
+    second_on = models.DateField()
     to = models.CharField(max_length=300)
     email = models.EmailField(blank=True)
     subject = models.CharField(max_length=200)
@@ -58,13 +61,18 @@ class AbsenceLetter(models.Model):
     class Meta:
         """Once for a body and a pair of meetings."""
 
-        constraints = (models.UniqueConstraint(fields=["organisation", "first", "second"], name="absence_letter_once"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["organisation", "group_key", "first_on", "second_on"], name="absence_letter_once"
+            ),
+        )
 
     def __str__(self) -> str:
         """Say to whom, and about which meetings."""
-        return f"{self.organisation}, {say_date(self.first.on)} and {say_date(self.second.on)}"
+        return f"{self.organisation}, {say_date(self.first_on)} and {say_date(self.second_on)}"
 
     @property
     def key(self) -> str:
         """What the letter is known by when it goes out as an e-mail: the same for ever, so that it goes once."""
-        return f"absence:{self.organisation_id}:{self.first_id}:{self.second_id}"
+        group = sha256(self.group_key.encode()).hexdigest()[:16]
+        return f"absence:{self.organisation_id}:{group}:{self.first_on}:{self.second_on}"

@@ -21,11 +21,12 @@ def find_wording(partnership: Partnership, *, on: date) -> Wording:
     return Wording(row.subject, row.text, row.duty) if row else own_wording()
 
 
-def find_letters(partnership: Partnership, meetings: Iterable[Meeting]) -> dict[int, list[AbsenceLetter]]:
+def find_letters(partnership: Partnership, meetings: Sequence[Meeting]) -> dict[int, list[AbsenceLetter]]:
     """Return the letters about these meetings by body, the newest pair of meetings first."""
-    rows = AbsenceLetter.objects.filter(organisation__partnership=partnership, second__in=list(meetings))
+    days, groups = {one.on for one in meetings}, {one.body_key for one in meetings}
+    rows = AbsenceLetter.objects.filter(organisation__partnership=partnership)
     found: dict[int, list[AbsenceLetter]] = {}
-    for letter in rows.select_related("first", "second").order_by("-second__on", "-pk"):
+    for letter in rows.filter(second_on__in=days, group_key__in=groups).order_by("-second_on", "-pk"):
         found.setdefault(letter.organisation_id, []).append(letter)
     return found
 
@@ -39,6 +40,14 @@ def find_posted(letters: Iterable[AbsenceLetter]) -> dict[str, Letter]:
 def find_pair(row: BodyRow) -> tuple[Meeting, Meeting] | None:
     """Return the last two meetings in a row at which nobody of a body was; None where it is not flagged."""
     return (row.run[-2], row.run[-1]) if row.is_flagged else None
+
+
+def is_about(letter: AbsenceLetter, pair: tuple[Meeting, Meeting] | None) -> bool:
+    """Return whether a letter is about these two meetings."""
+    if pair is None:
+        return False
+    first, second = pair
+    return (letter.group_key, letter.first_on, letter.second_on) == (second.body_key, first.on, second.on)
 
 
 def draft_letter(row: BodyRow, *, sender: str, on: date) -> tuple[str, str]:

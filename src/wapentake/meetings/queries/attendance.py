@@ -101,6 +101,11 @@ class AttendanceTable:
         return [one for one in self.rows if one.stood and one.stood[-1] in AWAY]
 
     @property
+    def is_last_known(self) -> bool:
+        """Whether anything is known of who was at the last meeting."""
+        return any(one.stood and one.stood[-1] != BodyPresence.NOT_KNOWN for one in self.rows)
+
+    @property
     def never(self) -> list[BodyRow]:
         """The bodies of which nothing is known at any of the meetings."""
         return [one for one in self.rows if not one.known]
