@@ -18,7 +18,6 @@ from tests.paths.outside import OUTSIDE, PUBLIC
 from tests.paths.owed import OWED, fill_owed
 from tests.paths.place import Place, press
 from tests.paths.posted import POSTED, fill_posted
-from tests.paths.public import PUBLIC
 from tests.paths.sittings import SITTINGS, fill_sittings
 from tests.paths.walking import Walk
 from tests.register import accept_all, make_account, receive_page, take_page

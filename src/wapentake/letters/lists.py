@@ -129,10 +129,20 @@ def list_letters(partnership: Partnership) -> Listing[Letter]:
     )
 
 
+def _letter_column(partnership: Partnership) -> Column[Received]:
+    """Return the column of the letter that a mail answers."""
+    letter_at = address_of("letters:letter", partnership.slug)
+    return Column[Received](
+        title="Letter",
+        value=lambda row: str(row.letter or ""),
+        show=lambda row: link(letter_at(row.letter.pk), str(row.letter)) if row.letter else "",
+        width=40,
+    )
+
+
 def list_received(partnership: Partnership) -> Listing[Received]:
     """Return the list of the mail that came in for a partnership."""
     received_at = address_of("letters:mail", partnership.slug)
-    letter_at = address_of("letters:letter", partnership.slug)
     columns = (
         Column[Received](
             title="Subject",
@@ -150,12 +160,7 @@ def list_received(partnership: Partnership) -> Listing[Received]:
             order=("sender",),
             width=30,
         ),
-        Column[Received](
-            title="Letter",
-            value=lambda row: str(row.letter or ""),
-            show=lambda row: link(letter_at(row.letter.pk), str(row.letter)) if row.letter else "",
-            width=40,
-        ),
+        _letter_column(partnership),
         Column[Received](
             title="State",
             value=lambda row: row.get_state_display(),
