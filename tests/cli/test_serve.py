@@ -14,9 +14,6 @@ import pytest
 
 from tests.register import MINUTES
 
-# These start real processes, each of which opens the database by itself.
-pytestmark = pytest.mark.xdist_group("serve")
-
 
 @pytest.fixture
 def environment(tmp_path):

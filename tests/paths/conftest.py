@@ -33,7 +33,9 @@ WITHOUT = "no chromium: apt-get install --no-install-recommends chromium-headles
 # What Chromium and htmx say of an answer that is no 200, or of none; the tests look at such pages on purpose.
 EXPECTED = ("with a status of 4", "ERR_INTERNET_DISCONNECTED", "htmx:sendError", "htmx:afterRequest")
 
-expect.set_options(timeout=15_000)
+PATIENCE = 60_000  # milliseconds, for a machine with much else to do: nothing waits longer than it must
+
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -73,7 +75,7 @@ def open_page(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
             viewport={"width": width, "height": height},
             accept_downloads=True,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         context.on("console", note)
         context.on("weberror", lambda error: troubles.append(str(error.error)))

@@ -1,7 +1,8 @@
 """Every type of page of the register, and the states it can be in, for what must hold on all of them.
 
-`fill` makes a register in which each has something to show; `PLACES` names each with its address or with the steps that
-lead there. A new page type is added here, and is then looked at and photographed with the others.
+`fill` makes a register in which each has something to show; a group in `GROUPS` names its places, each with its address
+or with the steps that lead there. A new page type is added to a group, or with a group of its own in a file of its own
+as in `sittings.py`, and is then looked at and photographed with the others. Nothing else has to be told of it.
 """
 
 from __future__ import annotations
@@ -267,6 +268,8 @@ GROUPS = {
     "changes": CHANGES,
     "calendar": CALENDAR,
 }
+# How the register is filled for a group, where not by `fill`.
+FILLS: dict[str, Callable[[Partnership, Partnership, Account], dict[str, object]]] = {"empty": lambda *_: {}}
 
 
 def open_walks(open_page: Callable[..., Page], **told: int) -> Callable[[str], Walk]:

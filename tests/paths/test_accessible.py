@@ -4,25 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.paths.places import FILLS, GROUPS, fill, open_walks, visit
+
 AXE = Path(__file__).with_name("axe") / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # Best practice, which is more than WCAG asks: a way back stands before the main part, as GOV.UK Frontend wants it.
 NOT_ASKED = {"region": {"enabled": False}}
-GROUP_NAMES = [
-    "public",
-    "outside",
-    "empty",
-    "lists",
-    "facts",
-    "intake",
-    "changes",
-    "calendar",
-    "sittings",
-    "posted",
-    "owed",
-    "chairing",
-    "chasing",
-]
 
 FACTS = """() => {
     const seen = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].filter((one) => one.checkVisibility());
@@ -55,12 +42,10 @@ def find_faults(page) -> list[str]:
     return faults
 
 
-@pytest.mark.parametrize("group", GROUP_NAMES)
+@pytest.mark.parametrize("group", GROUPS)
 def test_nothing_is_wrong_on_any_page(open_page, partnership, other_partnership, coordinator, group):
     """Each page is opened once, wide, and then made narrower, as a person does who turns a telephone or zooms in."""
-    from tests.paths.places import GROUPS, fill, open_walks, visit
-
-    ids = {} if group == "empty" else fill(partnership, other_partnership, coordinator)
+    ids = FILLS.get(group, fill)(partnership, other_partnership, coordinator)
     walks = open_walks(open_page)
     faults = []
     for name, place in GROUPS[group].items():
