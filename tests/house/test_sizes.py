@@ -17,6 +17,7 @@ EMPTY_NAMES = {"utils", "helpers", "common", "manager", "service", "data", "misc
 LARGE_ROOMS = {
     "letters": "an answer is known by the letter that it answers, and a letter by the link in it: one exchange",
     "desk": "the screens on which several rooms meet; each is a file of its own, and none knows another",
+    "actions": "one promise from its words to its end; lead, state, due and each body's own are columns of one row",
     "agendas": "what was put off, the agenda it comes on and the papers there are one way; papers hang from items",
     "reading": "one subject, page to record; the linter holds its formats, stages and kinds of statement apart",
     "intake": "one way from a page to the registers; deciding, undoing and striking out share its locks and states",

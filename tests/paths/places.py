@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from playwright.sync_api import Page
 
 from tests.paths.minutes import JULY, MARCH, MAY
+from tests.paths.owed import OWED, fill_owed
 from tests.paths.place import Place, press
 from tests.paths.posted import POSTED, fill_posted
 from tests.paths.sittings import SITTINGS, fill_sittings
@@ -60,6 +61,7 @@ def fill(partnership: Partnership, other: Partnership, by: Account) -> dict[str,
         fill_public(partnership, by)
         | fill_sittings(partnership, by)
         | fill_posted(partnership, by)
+        | fill_owed(partnership, by)
         | {
             "march": march.pk,
             "july": july.pk,
@@ -117,6 +119,11 @@ def settle(walk: Walk) -> None:
     walk.press("Save")
 
 
+def choose_done(walk: Walk) -> None:
+    """Say that an action is said to be done."""
+    walk.page.get_by_label("Said to be done").check()
+
+
 def choose_words(walk: Walk) -> None:
     """Select a paragraph of the page, as one does with three clicks."""
     walk.page.locator("[data-selectable]").get_by_text("The wardens walked").click(click_count=3)
@@ -158,11 +165,21 @@ OUTSIDE = {
 }
 EMPTY = {
     f"empty-{name or 'home'}": Place(f"/harrowmere/{name}{'/' if name else ''}")
-    for name in ("", "meetings", "actions", "decisions", "money", "figures", "findings", "people", "pages", "search")
+    for name in (
+        "",
+        "meetings",
+        "actions",
+        "decisions",
+        "money",
+        "figures",
+        "findings",
+        "people",
+        "letters",
+        "pages",
+        "search",
+    )
 }
 EMPTY |= {
-    "empty-letters": Place("/harrowmere/letters/"),
-    "empty-received": Place("/harrowmere/letters/received/"),
     "empty-calendar": Place("/harrowmere/meetings/calendar/"),
     "empty-plan": Place("/harrowmere/meetings/plan/"),
     "empty-notice": Place("/harrowmere/meetings/calendar/notice/"),
@@ -190,7 +207,7 @@ FACTS = {
     "home-menu": Place("/harrowmere/", (open_menu,)),
     "meeting": Place("/harrowmere/meetings/{meeting}/"),
     "action": Place("/harrowmere/actions/{action}/"),
-    "action-done": Place("/harrowmere/actions/{action}/", (press("Mark as done"),)),
+    "action-done": Place("/harrowmere/actions/{action}/state/", (choose_done, press("^Save$"))),
     "finding": Place("/harrowmere/findings/{finding}/"),
     "finding-wrong": Place("/harrowmere/findings/{finding}/", (settle,)),
     "person": Place("/harrowmere/people/{person}/"),
@@ -259,6 +276,7 @@ PUBLIC = {
 GROUPS = {
     "sittings": SITTINGS,
     "posted": POSTED,
+    "owed": OWED,
     "public": PUBLIC,
     "outside": OUTSIDE,
     "empty": EMPTY,

@@ -74,7 +74,8 @@ def show_owners(action: Action, person_at: Callable[[int], str], *, today: date)
         lead = link(person_at(action.lead.pk), action.lead.name)
         body = f" for {action.lead_body}" if action.parent_id and action.lead_body else ""
         first = format_html("{}{} leads", lead, body)
-        shown = [first] if action.parent_id else [first, *shown]
+        others = [one for owner, one in zip(owners, shown, strict=True) if person_of(owner) != action.lead]
+        shown = [first] if action.parent_id else [first, *others]
     elif len(shown) > 1 and action.lead is not None:
         shown[0] = format_html("{} leads", shown[0])
     words = format_html_join(", ", "{}", ((one,) for one in shown))
@@ -97,7 +98,8 @@ def find_missing_lead(action: Action, *, today: date) -> str:
     if find_meant(first.written):
         return "For all of them, and not given to each body yet."
     if action.lead_body is not None:
-        return f"No lead yet: nobody is named to represent {action.lead_body}."
+        body = "it" if first.written == action.lead_body.name else action.lead_body
+        return f"No lead yet: nobody is named to represent {body}."
     return f"No lead yet: nobody knows who {first.written} is."
 
 
@@ -174,6 +176,41 @@ def _link_lead(action: Action, person_at: Callable[[int], str]) -> str:
     return link(person_at(action.lead.pk), action.lead.name) if action.lead else ""
 
 
+def _lead_columns(today: date) -> tuple[Column[Action], ...]:
+    return (
+        Column[Action](title="Lead", value=lambda action: str(action.lead or ""), width=25, only="download"),
+        Column[Action](
+            title="Lead’s organisation", value=lambda action: str(action.lead_body or ""), width=30, only="download"
+        ),
+        Column[Action](
+            title="Without a lead because",
+            value=lambda action: find_missing_lead(action, today=today),
+            width=30,
+            only="download",
+        ),
+    )
+
+
+def _course_columns(today: date) -> tuple[Column[Action], ...]:
+    """Return by when an action is due and how far it has come."""
+    return (
+        Column[Action](title="Due", value=say_due, show=show_due, key="due", order=("due_on", "event"), only="page"),
+        Column[Action](title="Due day", value=lambda action: action.due_on, width=18, only="download"),
+        Column[Action](title="Due at", value=_say_due_at, only="download"),
+        Column[Action](title="Promised for", value=lambda action: action.promised_on, width=18, only="download"),
+        Column[Action](
+            title="State",
+            value=lambda action: _say_state_words(action, today=today),
+            show=lambda action: show_state(action, today=today),
+            width=16,
+        ),
+        Column[Action](title="Bodies", value=lambda action: count_bodies(action) or None, only="download"),
+        Column[Action](title="Done on", value=lambda action: action.done_on, width=18, only="download"),
+        Column[Action](title="Closed on", value=lambda action: action.closed_on, width=18, only="download"),
+        Column[Action](title="Closed at the meeting of", value=_say_closed_at, width=18, only="download"),
+    )
+
+
 def list_actions(partnership: Partnership, *, today: date) -> Listing[Action]:
     """Return the list of actions of a partnership."""
     slug = partnership.slug
@@ -194,31 +231,9 @@ def list_actions(partnership: Partnership, *, today: date) -> Listing[Action]:
             key="owner",
             order=("owners_text",),
         ),
-        Column[Action](title="Lead", value=lambda action: str(action.lead or ""), width=25, only="download"),
-        Column[Action](
-            title="Lead’s organisation", value=lambda action: str(action.lead_body or ""), width=30, only="download"
-        ),
-        Column[Action](
-            title="Without a lead because",
-            value=lambda action: find_missing_lead(action, today=today),
-            width=30,
-            only="download",
-        ),
+        *_lead_columns(today),
         Column[Action](title="Known as", value=say_people, width=25, only="download"),
-        Column[Action](title="Due", value=say_due, show=show_due, key="due", order=("due_on", "event"), only="page"),
-        Column[Action](title="Due day", value=lambda action: action.due_on, width=18, only="download"),
-        Column[Action](title="Due at", value=_say_due_at, only="download"),
-        Column[Action](title="Promised for", value=lambda action: action.promised_on, width=18, only="download"),
-        Column[Action](
-            title="State",
-            value=lambda action: _say_state_words(action, today=today),
-            show=lambda action: show_state(action, today=today),
-            width=16,
-        ),
-        Column[Action](title="Bodies", value=lambda action: count_bodies(action) or None, only="download"),
-        Column[Action](title="Done on", value=lambda action: action.done_on, width=18, only="download"),
-        Column[Action](title="Closed on", value=lambda action: action.closed_on, width=18, only="download"),
-        Column[Action](title="Closed at the meeting of", value=_say_closed_at, width=18, only="download"),
+        *_course_columns(today),
         *_meeting_columns(slug),
         Column[Action](title="Item", value=lambda action: str(action.item or ""), width=40, only="download"),
         Column[Action](

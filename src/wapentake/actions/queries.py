@@ -97,6 +97,12 @@ def find_action(partnership: Partnership, pk: int) -> QuerySet[Action]:
     return _tell(rows).select_related(*SHOWN, "passage__document", "ended_by__document", "given_to")
 
 
+def find_children_of(actions: Iterable[Action]) -> QuerySet[Action]:
+    """Return what of these actions each body was given and has not closed yet, by the name of the body."""
+    own = Action.objects.filter(parent__in=[one.pk for one in actions]).exclude(state=ActionState.CLOSED)
+    return _tell(own).order_by("owners_text", "pk")
+
+
 def find_children(action: Action) -> QuerySet[Action]:
     """Return the actions of the bodies to which one was given, by the name of the body."""
     return _tell(action.children.all()).order_by("owners_text", "pk")
@@ -195,6 +201,11 @@ def find_meetings_since(action: Action, *, today: date) -> list[Meeting]:
     own = Meeting.objects.filter(partnership=action.partnership_id, on__gte=given.on, on__lte=today)
     own = own.filter(series=given.series_id) if given.series_id else own.filter(body_key=given.body_key)
     return list(own.exclude(state=MeetingState.CANCELLED).order_by("-on")[:MEETINGS_OFFERED])
+
+
+def find_given_at(meeting: Meeting) -> QuerySet[Action]:
+    """Return the actions that a meeting gave, in the order of its page; what was given to each body is one."""
+    return _tell(meeting.actions.filter(parent=None)).order_by("passage__start", "pk")
 
 
 def find_closed_at(meeting: Meeting) -> QuerySet[Action]:

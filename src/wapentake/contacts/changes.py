@@ -47,6 +47,23 @@ def put_body(organisation: Organisation, values: Mapping[str, Any], *, by: Actor
 
 
 @transaction.atomic
+def add_person(
+    partnership: Partnership, name: str, *, organisation: Organisation | None, email: str, by: Actor
+) -> Person:
+    """Add somebody who is in no list of attendance, and for whom they stand. Raises: Refused where they are known."""
+    key = key_of_name(name)[:200] or fold_text(name)[:200]
+    if Person.objects.filter(partnership=partnership, key=key).exists():
+        words = f"{name} is known already. Nothing was changed. Look for them among the people."
+        raise Refused("person-twice", words)
+    person = Person.objects.create(partnership=partnership, name=name[:200], key=key, email=email, by_hand=True)
+    if organisation is not None:
+        Post.objects.create(person=person, organisation=organisation, by_hand=True)
+    told = {"name": person.name, "organisation": str(organisation or ""), "email": email}
+    log_change("added", person, partnership=partnership.pk, by=by, after=told)
+    return person
+
+
+@transaction.atomic
 def put_person(person: Person, values: Mapping[str, Any], *, by: Actor) -> bool:
     """Write the `email` of a person and the day on which they left (`left_on`); return whether anything changed."""
     person = Person.objects.select_for_update(of=("self",)).get(pk=person.joined_to_id or person.pk)
@@ -91,8 +108,9 @@ def hold_post(person: Person, organisation: Organisation, *, on: date) -> Post:
     post, made = Post.objects.get_or_create(
         person=person, organisation=organisation, defaults={"since": on, "until": on}
     )
-    if not made and post.since and post.until and not post.since <= on <= post.until:
-        post.since, post.until = min(post.since, on), max(post.until, on)
+    since, until = min(post.since or on, on), max(post.until or on, on)
+    if not made and (since, until) != (post.since, post.until):
+        post.since, post.until = since, until
         post.save(update_fields=["since", "until"])
     return post
 
@@ -177,10 +195,10 @@ def keep_posts(partnership: Partnership, stood: Mapping[tuple[int, int], tuple[d
     """Make posts last as the pages that count now say: by person and organisation, the first day and the last."""
     for post in Post.objects.filter(person__partnership=partnership):
         days = stood.get((post.person_id, post.organisation_id))
-        if days is None:
+        if days is None and not post.by_hand:
             post.delete()
-        elif days != (post.since, post.until):
-            post.since, post.until = days
+        elif (days or (None, None)) != (post.since, post.until):
+            post.since, post.until = days or (None, None)
             post.save(update_fields=["since", "until"])
 
 
@@ -203,7 +221,7 @@ def drop_unused(partnership: Partnership) -> None:
     unused = Person.objects.filter(
         partnership=partnership, attendances=None, seats=None, owned=None, initials=None, joined=None, joined_to=None
     )
-    unused = unused.filter(led=None, given=None, represents=None, email="", left_on=None)
+    unused = unused.filter(led=None, given=None, represents=None, email="", left_on=None, by_hand=False)
     decided = Likeness.objects.filter(partnership=partnership).exclude(state=LikenessState.OPEN)
     unused.exclude(pk__in=decided.values("one")).exclude(pk__in=decided.values("other")).delete()
     bodies = Organisation.objects.filter(partnership=partnership, is_member=False, is_responsible=False, led=None)

@@ -76,6 +76,32 @@ class LikenessForm(forms.Form):
         field.choices = [("", ""), (likeness.one_id, likeness.one.name), (likeness.other_id, likeness.other.name)]
 
 
+class NewPersonForm(forms.Form):
+    """Somebody who is in no list of attendance."""
+
+    name = forms.CharField(label="Name", max_length=200, error_messages={"required": "Enter a name"})
+    body = forms.TypedChoiceField(
+        label="Organisation",
+        required=False,
+        coerce=int,
+        empty_value=None,
+        error_messages={"invalid_choice": "Choose an organisation of the list"},
+    )
+    email = forms.EmailField(
+        label="E-mail address",
+        required=False,
+        error_messages={"invalid": "Enter an e-mail address, such as name@council.example"},
+    )
+
+    def __init__(self, *args: Any, partnership: Partnership, **told: Any) -> None:
+        """Offer the organisations of this partnership."""
+        super().__init__(*args, **told)
+        self.bodies = {one.pk: one for one in Organisation.objects.filter(partnership=partnership).order_by("name")}
+        field = self.fields["body"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - told to the type checker
+        field.choices = [("", "Not known"), *((pk, one.name) for pk, one in self.bodies.items())]
+
+
 class PersonForm(forms.Form):
     """The e-mail address of a person, and the day on which they left."""
 

@@ -41,7 +41,8 @@ class Person(models.Model):
     """Somebody whom the pages name. Two spellings are two people until somebody says that they are one.
 
     `joined_to` is the person whom somebody said that this one is; both stay, so that it can be undone. `email` and
-    `left_on`, the day on which they left, are those of the person that was kept.
+    `left_on`, the day on which they left, are those of the person that was kept. Whom somebody added `by_hand` stays,
+    though no page names them.
     """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE)
@@ -49,6 +50,7 @@ class Person(models.Model):
     key = models.CharField(max_length=200)
     email = models.EmailField(blank=True)
     left_on = models.DateField(null=True)
+    by_hand = models.BooleanField(default=False)
     joined_to = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="joined")
 
     class Meta:
@@ -65,12 +67,16 @@ class Person(models.Model):
 
 
 class Post(models.Model):
-    """That a person stood for an organisation, from the first day on which a page says so to the last."""
+    """That a person stood for an organisation, from the first day on which a page says so to the last.
+
+    One that somebody added `by_hand` has no days until a page says so.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="posts")
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="posts")
     since = models.DateField(null=True)
     until = models.DateField(null=True)
+    by_hand = models.BooleanField(default=False)
 
     class Meta:
         """Once for a person and an organisation."""

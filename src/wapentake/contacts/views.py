@@ -8,6 +8,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from wapentake.accounts.models import Role
 from wapentake.accounts.requests import PartnershipRequest
 from wapentake.contacts.changes import put_addresses, put_person
 from wapentake.contacts.forms import AddressesForm, OrganisationFilter, PeopleFilter, PersonForm
@@ -25,7 +26,8 @@ def show_people(request: PartnershipRequest) -> HttpResponseBase:
     listing = list_people(request.partnership)
     places = link_places(request.partnership.slug, "contacts:people")
     rows = find_people(request.partnership, form.wanted)
-    return answer_list(request, rows, listing, form=form, template="contacts/list.html", more={"places": places})
+    more = {"places": places, "may_add": request.role == Role.COORDINATOR}
+    return answer_list(request, rows, listing, form=form, template="contacts/list.html", more=more)
 
 
 def show_organisations(request: PartnershipRequest) -> HttpResponseBase:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from wapentake.actions.models import Action
 from wapentake.contacts.models import Person
 from wapentake.desk.queries.bodies import Stood
 from wapentake.kit.errors import Refused
@@ -167,4 +168,42 @@ class BodyForm(forms.Form):
 
 def _name(person: Person, times: int) -> str:
     left = f", left on {date_words(person.left_on)}" if person.left_on else ""
-    return f"{person}{f', there {times} of late' if times else ''}{left}"
+    return f"{person}{f', listed {times} of late' if times else ''}{left}"
+
+
+class GoForm(forms.Form):
+    """What a meeting says of one action: it is closed, kept open by another day, or left as it is."""
+
+    say_optional = False
+    do = forms.ChoiceField(label="What is said of it?", required=False, widget=forms.RadioSelect, initial="")
+    day = DayField(label="Due on", required=False)
+    why = forms.CharField(label="Why, or what was said", required=False, max_length=1000)
+    was = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, action: Action, following: Meeting | None, was: str, **told: Any) -> None:
+        """Offer the day of the next meeting where one is planned."""
+        told |= {"prefix": f"action-{action.pk}", "initial": {"was": was, "do": ""}}
+        super().__init__(*args, **told)
+        self.action = action
+        choices = [("", "Leave it as it is"), ("close", "Close it at this meeting")]
+        if following is not None:
+            choices.append(("next", f"Keep it open, due at the meeting of {date_words(following.on)}"))
+        self.fields["do"].choices = [*choices, ("day", "Keep it open, due on another day")]  # type: ignore[attr-defined]  # a field of choices
+
+    def clean(self) -> None:
+        """Ask for the day; a day that stands there unasked is meant too."""
+        told = self.cleaned_data
+        if told.get("day") and not told.get("do"):
+            told["do"] = "day"
+        if told.get("do") == "day" and not told.get("day") and "day" not in self.errors:
+            self.add_error("day", "Enter the day by which it is due")
+
+    @property
+    def was_said(self) -> bool:
+        """Whether somebody filled in the parts that are folded away."""
+        return self.is_bound and any(self[name].data for name in ("day", "why"))
+
+    @property
+    def says(self) -> bool:
+        """Whether anything is said of it."""
+        return bool(self.cleaned_data.get("do"))

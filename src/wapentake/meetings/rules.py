@@ -19,7 +19,7 @@ from wapentake.terms import MeetingState as State
 from wapentake.terms import fold_text, say_date
 from wapentake.terms.days import MONTHS, WEEKDAYS
 
-_INITIALS = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z]|[A-Z]{2,4}")
+_INITIALS = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z]|[A-Z]{2,4}|[A-Z]{2}[a-rt-z]")  # "PCs" are several
 
 
 def is_initials(written: str) -> bool:

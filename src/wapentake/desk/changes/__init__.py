@@ -26,6 +26,17 @@ def settle_initials(partnership: Partnership, initials: Initials, person: Person
 
 
 @transaction.atomic
+def add_person(
+    partnership: Partnership, values: Mapping[str, Any], *, initials: Initials | None, by: Account
+) -> Person:
+    """Add somebody who is in no list of attendance (`name`, `organisation`, `email`), and say whose initials are."""
+    person = contacts.add_person(partnership, by=by, **values)
+    if initials is not None:
+        settle_initials(partnership, initials, person, by=by)
+    return person
+
+
+@transaction.atomic
 def decide_likeness(likeness: Likeness, state: LikenessState, *, keep: Person | None, by: Account) -> int:
     """Say that two names are one person or two, or open it again; leads follow. Return how many actions changed."""
     contacts.decide_likeness(likeness, state, keep=keep, by=by)

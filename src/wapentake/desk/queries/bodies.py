@@ -1,4 +1,4 @@
-"""Bodies as lists of attendance show them: how often each was there, and who stood for it."""
+"""Bodies as lists of attendance show them: how often each stood there, be it with apologies, and by whom."""
 
 from __future__ import annotations
 
@@ -16,14 +16,13 @@ from wapentake.actions.queries import is_live
 from wapentake.actions.rules import find_meant
 from wapentake.contacts.models import Organisation, Person
 from wapentake.meetings.models import Attendance
-from wapentake.meetings.queries import THERE
 
 LOOKED_AT = timedelta(days=365)  # before the newest list of attendance
 
 
 @dataclass(slots=True)
 class Stood:
-    """A body, at how many meetings of the last year it was, and how often each of its people came, oftenest first."""
+    """A body, in how many lists of attendance of the last year it stood, and how often each of its people did."""
 
     body: Organisation
     meetings: int = 0
@@ -32,17 +31,17 @@ class Stood:
 
     @property
     def proposed(self) -> Person | None:
-        """Who represents it, or else who came most often and has not left."""
+        """Who represents it, or else who stood there most often and has not left."""
         return self.body.head or next((one for one, times in self.people if times and not one.left_on), None)
 
 
 def find_stood(partnership: Partnership, *, only: int | None = None) -> tuple[list[Stood], int]:
-    """Return the bodies, those that came most often first, and of how many meetings of the last year that is."""
+    """Return the bodies, those that stood there most often first, and of how many lists of the last year that is."""
     bodies = Organisation.objects.filter(partnership=partnership).select_related("representative__joined_to")
     if only is not None:
         bodies = bodies.filter(pk=only)
     stood = {body.pk: Stood(body) for body in bodies}
-    rows = Attendance.objects.filter(meeting__partnership=partnership, status__in=THERE).exclude(organisation=None)
+    rows = Attendance.objects.filter(meeting__partnership=partnership).exclude(organisation=None)
     newest = rows.aggregate(newest=Max("meeting__on"))["newest"]
     if newest is None:
         return sorted(stood.values(), key=lambda one: one.body.name), 0
@@ -67,7 +66,7 @@ def find_stood(partnership: Partnership, *, only: int | None = None) -> tuple[li
 
 
 def _put_people(stood: Mapping[int, Stood], came: Mapping[int, Counter[int]]) -> None:
-    """Put the people who ever stood for each body, those who came most often of late first."""
+    """Put the people who ever stood for each body, those who stood there most often of late first."""
     wanted = {person for times in came.values() for person in times}
     people = Person.objects.in_bulk(wanted)
     for pk, times in came.items():
@@ -79,8 +78,9 @@ def find_waiting_for_all(partnership: Partnership) -> list[Action]:
     """Return the live actions that are for all partners and were given to no body yet."""
     given = Exists(Action.objects.filter(parent=OuterRef("pk")))
     rows = Action.objects.filter(is_live(), ~given, partnership=partnership, parent=None).only("pk", "text")
-    firsts = _find_firsts(rows)
-    return [action for action in rows.order_by("meeting__on", "pk") if find_meant(firsts.get(action.pk, ""))]
+    actions = list(rows.order_by("meeting__on", "pk"))
+    firsts = _find_firsts(actions)
+    return [action for action in actions if find_meant(firsts.get(action.pk, ""))]
 
 
 def _find_firsts(rows: Iterable[Action]) -> dict[int, str]:

@@ -30,10 +30,10 @@ def _make_form(request: PartnershipRequest, stood: Stood, of: int) -> BodyForm:
 
 
 def _say_stood(stood: Stood, of: int) -> str:
-    """Return how often a body was there, in words."""
+    """Return how often a body stood in lists of attendance, in words."""
     if stood.meetings:
-        return f"At {stood.meetings} of {count(of, 'meeting')} of the last year."
-    return f"Last there on {date_words(stood.last)}." if stood.last else "In no list of attendance."
+        return f"In {stood.meetings} of {count(of, 'list')} of attendance of the last year."
+    return f"Last in a list of attendance on {date_words(stood.last)}." if stood.last else "In no list of attendance."
 
 
 def show_members(request: PartnershipRequest) -> HttpResponse:

@@ -67,7 +67,7 @@ def _list_needs(waiting: Waiting, slug: str) -> list[dict[str, Any]]:
     return [
         _need(waiting.overdue, "overdue action{s}", f"{actions}?state=overdue", urgent=True),
         _need(waiting.undated, "open action{s} without a date", f"{actions}?state=undated"),
-        _need(waiting.unowned, "open action{s} without an owner", f"{actions}?state=unowned"),
+        _need(waiting.leaderless, "open action{s} without a lead", f"{actions}?state=leaderless"),
         _need(waiting.errors, "error{s} noticed in pages", f"{findings}?severity=error", urgent=True),
         _need(waiting.proposals, "proposal{s} to decide", pages),
         _need(waiting.failed, "page{s} that could not be read", pages, urgent=True),

@@ -19,11 +19,11 @@ from wapentake.accounts.requests import PartnershipRequest
 from wapentake.actions.lists import list_actions
 from wapentake.actions.models import LIVE
 from wapentake.actions.queries import LIVE_FIRST, find_actions_of
-from wapentake.contacts.forms import InitialsForm, LikenessForm
+from wapentake.contacts.forms import InitialsForm, LikenessForm, NewPersonForm
 from wapentake.contacts.lists import link_places, say_others, show_posts
 from wapentake.contacts.models import Initials, Likeness, LikenessState, Person
 from wapentake.contacts.queries import find_initials, find_people, gather_initials
-from wapentake.desk.changes import decide_likeness, settle_initials
+from wapentake.desk.changes import add_person, decide_likeness, settle_initials
 from wapentake.kit.columns import order_by
 from wapentake.kit.lists import ROWS_A_PAGE
 from wapentake.kit.templatetags.kit import count, date_words
@@ -124,6 +124,27 @@ def settle(request: PartnershipRequest, pk: int) -> HttpResponse:
     whose = f"{initials.written} is {person.name}" if person else f"nobody is known for {initials.written}"
     messages.success(request, f"Saved: {whose}. That names the owner of {count(changed, 'action')}.")
     return redirect("desk:initials", request.partnership.slug)
+
+
+def add(request: PartnershipRequest) -> HttpResponse:
+    """Add somebody who is in no list of attendance; with `?initials=` these are settled as theirs."""
+    slug = request.partnership.slug
+    wanted = request.GET.get("initials", "")
+    initials = Initials.objects.filter(partnership=request.partnership, person=None, written=wanted).first()
+    form = NewPersonForm(request.POST if request.method == "POST" else None, partnership=request.partnership)
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        values = {"name": told["name"], "organisation": form.bodies.get(told["body"]), "email": told["email"]}
+        person = add_person(request.partnership, values, initials=initials, by=request.user)
+        messages.success(request, f"Added: {person}{f', whose initials are {initials.written}' if initials else ''}.")
+        return redirect("desk:initials", slug) if initials else redirect("desk:person", slug, person.pk)
+    title = f"Add the person whose initials are {initials.written}" if initials else "Add a person"
+    crumbs = [
+        {"text": "People", "href": reverse("contacts:people", args=[slug])},
+        {"text": "Add a person", "href": ""},
+    ]
+    told = {"title": title, "form": form, "crumbs": crumbs}
+    return render(request, "contacts/form.html", told, status=422 if form.errors else 200)
 
 
 _SAID = {
