@@ -165,21 +165,10 @@ OUTSIDE = {
 }
 EMPTY = {
     f"empty-{name or 'home'}": Place(f"/harrowmere/{name}{'/' if name else ''}")
-    for name in (
-        "",
-        "meetings",
-        "actions",
-        "decisions",
-        "money",
-        "figures",
-        "findings",
-        "people",
-        "letters",
-        "pages",
-        "search",
-    )
+    for name in ("", "meetings", "actions", "decisions", "money", "figures", "findings", "people", "pages", "search")
 }
 EMPTY |= {
+    "empty-letters": Place("/harrowmere/letters/"),
     "empty-calendar": Place("/harrowmere/meetings/calendar/"),
     "empty-plan": Place("/harrowmere/meetings/plan/"),
     "empty-notice": Place("/harrowmere/meetings/calendar/notice/"),
