@@ -166,7 +166,6 @@ EMPTY |= EMPTY_CHAIRING | {
     "empty-start": Place("/harrowmere/chasing/start/"),
     "empty-links": Place("/harrowmere/chasing/links/"),
     "empty-letters": Place("/harrowmere/letters/"),
-    "empty-received": Place("/harrowmere/letters/received/"),
     "empty-calendar": Place("/harrowmere/meetings/calendar/"),
     "empty-plan": Place("/harrowmere/meetings/plan/"),
     "empty-notice": Place("/harrowmere/meetings/calendar/notice/"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
@@ -129,20 +129,14 @@ def list_letters(partnership: Partnership) -> Listing[Letter]:
     )
 
 
-def _letter_column(partnership: Partnership) -> Column[Received]:
-    """Return the column of the letter that a mail answers."""
-    letter_at = address_of("letters:letter", partnership.slug)
-    return Column[Received](
-        title="Letter",
-        value=lambda row: str(row.letter or ""),
-        show=lambda row: link(letter_at(row.letter.pk), str(row.letter)) if row.letter else "",
-        width=40,
-    )
+def _say_came(row: Received) -> date:
+    return timezone.localdate(row.at)
 
 
 def list_received(partnership: Partnership) -> Listing[Received]:
     """Return the list of the mail that came in for a partnership."""
     received_at = address_of("letters:mail", partnership.slug)
+    letter_at = address_of("letters:letter", partnership.slug)
     columns = (
         Column[Received](
             title="Subject",
@@ -160,7 +154,12 @@ def list_received(partnership: Partnership) -> Listing[Received]:
             order=("sender",),
             width=30,
         ),
-        _letter_column(partnership),
+        Column[Received](
+            title="Letter",
+            value=lambda row: str(row.letter or ""),
+            show=lambda row: link(letter_at(row.letter.pk), str(row.letter)) if row.letter else "",
+            width=40,
+        ),
         Column[Received](
             title="State",
             value=lambda row: row.get_state_display(),
@@ -170,14 +169,7 @@ def list_received(partnership: Partnership) -> Listing[Received]:
             width=20,
         ),
         Column[Received](title="What was made of it", value=lambda row: row.said, width=60, only="download"),
-        Column[Received](
-            title="Came",
-            value=lambda row: timezone.localdate(row.at),
-            key="came",
-            order=("at",),
-            nowrap=True,
-            width=18,
-        ),
+        Column[Received](title="Came", value=_say_came, key="came", order=("at",), nowrap=True, width=18),
     )
     empty = "No mail has come in yet. Answers to letters are listed here."
     return Listing(
