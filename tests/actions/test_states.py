@@ -50,7 +50,7 @@ def test_closed_at_a_meeting(action, coordinator):
     close_action(action, by=coordinator, on=ON, at=may)
     action.refresh_from_db()
     assert (action.state, action.closed_on, action.closed_at) == (ActionState.CLOSED, ON, may)
-    assert Change.objects.get().after["closed_at"] == f"{may.body}, 2024-05-13"
+    assert Change.objects.get().after["closed_at"] == f"{may.body}, 13 May 2024"
 
 
 def test_closed_by_words_of_a_page(action, coordinator):

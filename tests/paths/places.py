@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from playwright.sync_api import Page
 
 from tests.paths.minutes import JULY, JUNE, MARCH, MAY
+from tests.paths.owed import OWED, fill_owed
 from tests.paths.place import Place, press
 from tests.paths.sittings import SITTINGS, fill_sittings
 from tests.paths.walking import Walk
@@ -62,6 +63,7 @@ def fill(partnership: Partnership, other: Partnership, by: Account) -> dict[str,
     return (
         fill_public(partnership, by)
         | fill_sittings(partnership, by)
+        | fill_owed(partnership, by)
         | {
             "march": march.pk,
             "july": july.pk,
@@ -117,6 +119,11 @@ def settle(walk: Walk) -> None:
     """Say that a finding is explained, and not how."""
     walk.page.get_by_label("Explained").check()
     walk.press("Save")
+
+
+def choose_done(walk: Walk) -> None:
+    """Say that an action is said to be done."""
+    walk.page.get_by_label("Said to be done").check()
 
 
 def choose_words(walk: Walk) -> None:
@@ -190,7 +197,7 @@ FACTS = {
     "home-menu": Place("/harrowmere/", (open_menu,)),
     "meeting": Place("/harrowmere/meetings/{meeting}/"),
     "action": Place("/harrowmere/actions/{action}/"),
-    "action-done": Place("/harrowmere/actions/{action}/", (press("Mark as done"),)),
+    "action-done": Place("/harrowmere/actions/{action}/state/", (choose_done, press("^Save$"))),
     "finding": Place("/harrowmere/findings/{finding}/"),
     "finding-wrong": Place("/harrowmere/findings/{finding}/", (settle,)),
     "person": Place("/harrowmere/people/{person}/"),
@@ -260,6 +267,7 @@ PUBLIC = {
 }
 GROUPS = {
     "sittings": SITTINGS,
+    "owed": OWED,
     "public": PUBLIC,
     "outside": OUTSIDE,
     "empty": EMPTY,

@@ -11,7 +11,7 @@ WIDTHS = {320: 640, 768: 1024, 1280: 900}
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize(
-    "group", ["public", "outside", "empty", "lists", "facts", "intake", "changes", "calendar", "sittings"]
+    "group", ["public", "outside", "empty", "lists", "facts", "intake", "changes", "calendar", "sittings", "owed"]
 )
 def test_pictures(open_page, partnership, other_partnership, coordinator, group, width):
     from tests.paths.places import GROUPS, fill, open_walks, visit

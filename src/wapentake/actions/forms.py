@@ -102,6 +102,7 @@ class WhyForm(forms.Form):
 class CloseForm(forms.Form):
     """At which meeting an action is closed; outside of one a reason is needed."""
 
+    say_optional = False
     at = forms.TypedChoiceField(
         label="Where is it closed?", required=False, coerce=int, empty_value=None, widget=forms.RadioSelect
     )
@@ -129,6 +130,7 @@ class CloseForm(forms.Form):
 class DueForm(forms.Form):
     """By when an action is due: a day, a meeting, or neither; and why."""
 
+    say_optional = False
     how = forms.ChoiceField(
         label="By when is it due?",
         choices=(("day", "By a day"), ("meeting", "At a meeting"), ("none", "No date")),
@@ -196,6 +198,7 @@ class LeadForm(forms.Form):
 class NoteForm(forms.Form):
     """What is noted of an action, with a file or without."""
 
+    say_optional = False
     text = forms.CharField(label="Note", required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 5}))
     file = forms.FileField(
         label="File",

@@ -74,7 +74,8 @@ def show_owners(action: Action, person_at: Callable[[int], str], *, today: date)
         lead = link(person_at(action.lead.pk), action.lead.name)
         body = f" for {action.lead_body}" if action.parent_id and action.lead_body else ""
         first = format_html("{}{} leads", lead, body)
-        shown = [first] if action.parent_id else [first, *shown]
+        others = [one for owner, one in zip(owners, shown, strict=True) if person_of(owner) != action.lead]
+        shown = [first] if action.parent_id else [first, *others]
     elif len(shown) > 1 and action.lead is not None:
         shown[0] = format_html("{} leads", shown[0])
     words = format_html_join(", ", "{}", ((one,) for one in shown))
@@ -97,7 +98,8 @@ def find_missing_lead(action: Action, *, today: date) -> str:
     if find_meant(first.written):
         return "For all of them, and not given to each body yet."
     if action.lead_body is not None:
-        return f"No lead yet: nobody is named to represent {action.lead_body}."
+        body = "it" if first.written == action.lead_body.name else action.lead_body
+        return f"No lead yet: nobody is named to represent {body}."
     return f"No lead yet: nobody knows who {first.written} is."
 
 

@@ -188,7 +188,7 @@ class GoForm(forms.Form):
         choices = [("", "Leave it as it is"), ("close", "Close it at this meeting")]
         if following is not None:
             choices.append(("next", f"Keep it open, due at the meeting of {date_words(following.on)}"))
-        self.fields["do"].choices = [*choices, ("day", "Keep it open, due on the day below")]  # type: ignore[attr-defined]  # a field of choices
+        self.fields["do"].choices = [*choices, ("day", "Keep it open, due on another day")]  # type: ignore[attr-defined]  # a field of choices
 
     def clean(self) -> None:
         """Ask for the day; a day that stands there unasked is meant too."""
@@ -197,6 +197,11 @@ class GoForm(forms.Form):
             told["do"] = "day"
         if told.get("do") == "day" and not told.get("day") and "day" not in self.errors:
             self.add_error("day", "Enter the day by which it is due")
+
+    @property
+    def was_said(self) -> bool:
+        """Whether somebody filled in the parts that are folded away."""
+        return self.is_bound and any(self[name].data for name in ("day", "why"))
 
     @property
     def says(self) -> bool:

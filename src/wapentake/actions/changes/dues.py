@@ -16,7 +16,7 @@ from wapentake.kit.changes import Actor, log_change
 from wapentake.meetings.models import Meeting, Series
 from wapentake.meetings.rules import CALLED
 from wapentake.reading.resolve import is_next_meeting
-from wapentake.terms import MeetingState, fold_text
+from wapentake.terms import MeetingState, fold_text, say_date
 
 Due = tuple[date | None, str]
 
@@ -132,5 +132,5 @@ def _find_series(event: str, meeting: Meeting, bodies: Sequence[Series]) -> Seri
 
 
 def _tell(action: Action) -> dict[str, object]:
-    at = f"{action.due_meeting.body}, {action.due_meeting.on.isoformat()}" if action.due_meeting else ""
+    at = f"{action.due_meeting.body}, {say_date(action.due_meeting.on)}" if action.due_meeting else ""
     return {"due_on": action.due_on, "due_event": action.due_event, "due_at": at}

@@ -12,6 +12,7 @@ from wapentake.kit.changes import Actor, log_change
 from wapentake.kit.errors import Refused
 from wapentake.meetings.models import Meeting
 from wapentake.sources.models import Passage
+from wapentake.terms import say_date
 
 WHY = "An action is closed at a meeting, by the words of a page, or with a reason. Nothing was changed. Say why."
 EACH = "Each body’s own action is closed."
@@ -94,7 +95,7 @@ def _check(action: Action, state: ActionState) -> None:
 
 
 def _tell(action: Action) -> dict[str, object]:
-    at = f"{action.closed_at.body}, {action.closed_at.on.isoformat()}" if action.closed_at else None
+    at = f"{action.closed_at.body}, {say_date(action.closed_at.on)}" if action.closed_at else None
     return {"state": action.state, "done_on": action.done_on, "closed_on": action.closed_on, "closed_at": at}
 
 

@@ -14,7 +14,7 @@ from wapentake.accounts.models import Role
 from wapentake.accounts.requests import PartnershipRequest
 from wapentake.actions.lists import count_bodies, list_children, show_due, show_owners, show_state
 from wapentake.actions.models import Action, ActionState
-from wapentake.actions.queries import find_action, find_children, find_reports, find_unfanned
+from wapentake.actions.queries import Unfanned, find_action, find_children, find_reports, find_unfanned
 from wapentake.desk.queries.life import say_ended, tell_life
 from wapentake.intake.shown import show_report
 from wapentake.kit.columns import address_of, link
@@ -35,7 +35,7 @@ def show_action(request: PartnershipRequest, pk: int) -> HttpResponse:
         "may_write": may_write,
         "children": listing,
         "child_table": listing.draw(children),
-        "unfanned": find_unfanned(action) if may_write and not action.parent_id else None,
+        "unfanned": _find_unfanned(action, children) if may_write and not action.parent_id else None,
         "reported": [
             show_report(one, slug=partnership.slug) for one in find_reports(partnership).filter(action=action)
         ],
@@ -46,6 +46,12 @@ def show_action(request: PartnershipRequest, pk: int) -> HttpResponse:
         ],
     }
     return render(request, "desk/action.html", told)
+
+
+def _find_unfanned(action: Action, children: list[Action]) -> Unfanned | None:
+    """Return which bodies an action is still to be given to, where there is anything to say about that."""
+    unfanned = find_unfanned(action)
+    return unfanned if unfanned and (unfanned.bodies or not children) else None
 
 
 def _summarise(request: PartnershipRequest, action: Action, *, may_write: bool) -> list[dict[str, Any]]:

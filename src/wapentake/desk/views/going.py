@@ -109,10 +109,12 @@ def _show(request: PartnershipRequest, forms: Sequence[GoForm]) -> dict[int, dic
             "due": show_due(action),
             "state": show_state(action, today=today),
             "children": [],
+            "open": False,
         }
         shown[action.pk] = row
         if action.parent_id:
             shown[action.parent_id]["children"].append(row)
+            shown[action.parent_id]["open"] |= bool(form.is_bound and form.data.get(form.add_prefix("do")))
     return shown
 
 

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from wapentake.accounts.models import Account, Partnership
+from wapentake.actions.changes import settle_leads
 from wapentake.actions.models import Action, ActionState
 from wapentake.intake.changes import facts, replacing
 from wapentake.intake.changes.across import want_review
@@ -49,6 +50,7 @@ def accept_passages(partnership: Partnership, ids: Iterable[int], *, by: Account
         for document, own in _by_document(passages):
             count += _accept_of(document, _still_waiting(own), by=by, batch=batch)
         if count:
+            settle_leads(partnership.pk, Q(lead__isnull=False, lead_body=None), by=by)  # attendance says for whom
             want_review(partnership)
     return Decided(batch, count, before)
 
