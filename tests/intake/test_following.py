@@ -7,15 +7,20 @@ from datetime import date
 
 import pytest
 
+from tests.facts import add_meeting, add_series
 from tests.register import MINUTES, accept_all, take_page
 from tests.where import ROOT
 from wapentake.actions.changes import close_action, set_action_state
 from wapentake.actions.changes.reports import accept_reports, refuse_reports, undo_reports
 from wapentake.actions.models import Action, ActionState, Report, ReportState
 from wapentake.actions.queries import find_ending, find_reports
+from wapentake.intake.changes import accept_passages
 from wapentake.intake.changes.across import review_pages
 from wapentake.intake.changes.removing import bring_back, withdraw_source
 from wapentake.intake.changes.striking import strike_words
+from wapentake.intake.changes.typed import take_typed
+from wapentake.intake.queries import find_certain
+from wapentake.intake.work import work_through
 
 EXAMPLES = ROOT / "examples"
 LATER = """\
@@ -72,6 +77,26 @@ def test_page_whose_meeting_nobody_accepted_reports_nothing(partnership, coordin
     take_page(partnership, "may.txt", LATER, coordinator)
     review_pages(partnership)
     assert not Report.objects.exists()
+
+
+def test_minutes_that_were_typed_here_report_too(partnership, coordinator):
+    take_page(partnership, "march.txt", MINUTES, coordinator)
+    accept_all(partnership, coordinator)
+    meeting = add_meeting(add_series(partnership), date(2024, 5, 14), "held")
+    take_typed(meeting, LATER, name="minutes.txt", refused=(), earlier=None, by=coordinator)
+    assert not Report.objects.exists()
+    work_through()
+    [report] = find_reports(partnership)
+    assert words_of(report) == DONE
+    assert report.action.state == ActionState.OPEN
+
+
+def test_accepting_all_that_is_certain_closes_nothing(partnership, coordinator, later):
+    take_page(partnership, "again.txt", LATER + "Nothing else was raised.\n", coordinator)
+    accept_passages(partnership, list(find_certain(partnership).values_list("pk", flat=True)), by=coordinator)
+    review_pages(partnership)
+    assert not Action.objects.filter(state=ActionState.CLOSED).exists()
+    assert find_reports(partnership).count() == 1
 
 
 def test_accepting_closes_at_the_later_meeting_by_its_words_and_can_be_undone(partnership, coordinator, later):
