@@ -19,6 +19,16 @@ if TYPE_CHECKING:
 
 LAST_YEAR = 2025  # in which the last meetings lie
 AT = "2026-01-05 09:30:00+00:00"
+UNPLANNED = {
+    "kind": "ordinary",
+    "state": "from a page",
+    "duration_minutes": 120,
+    "room": "",
+    "dial_in": "",
+    "contact": "",
+    "sequence": 0,
+    "cancelled_because": "",
+}
 
 
 class PageRows:
@@ -72,6 +82,7 @@ class PageRows:
             time=data["time"],
             venue=data["venue"],
             passage_id=pk,
+            **UNPLANNED,
         )
         self.add(Page, meeting_id=self.meeting, document_id=self.document)
 

@@ -152,14 +152,24 @@ def accept_and_wait(walk: Walk) -> None:
 
 EMPTY = {
     f"empty-{name or 'home'}": Place(f"/harrowmere/{name}{'/' if name else ''}")
-    for name in ("", "meetings", "actions", "decisions", "money", "figures", "findings", "people", "pages", "search")
+    for name in (
+        "",
+        "meetings",
+        "actions",
+        "decisions",
+        "money",
+        "figures",
+        "findings",
+        "people",
+        "letters",
+        "pages",
+        "search",
+    )
 }
 EMPTY |= {
     "empty-chasing": Place("/harrowmere/chasing/"),
     "empty-start": Place("/harrowmere/chasing/start/"),
     "empty-links": Place("/harrowmere/chasing/links/"),
-    "empty-letters": Place("/harrowmere/letters/"),
-    "empty-received": Place("/harrowmere/letters/received/"),
     "empty-calendar": Place("/harrowmere/meetings/calendar/"),
     "empty-plan": Place("/harrowmere/meetings/plan/"),
     "empty-notice": Place("/harrowmere/meetings/calendar/notice/"),

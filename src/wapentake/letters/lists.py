@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
@@ -129,6 +129,10 @@ def list_letters(partnership: Partnership) -> Listing[Letter]:
     )
 
 
+def _say_came(row: Received) -> date:
+    return timezone.localdate(row.at)
+
+
 def list_received(partnership: Partnership) -> Listing[Received]:
     """Return the list of the mail that came in for a partnership."""
     received_at = address_of("letters:mail", partnership.slug)
@@ -165,14 +169,7 @@ def list_received(partnership: Partnership) -> Listing[Received]:
             width=20,
         ),
         Column[Received](title="What was made of it", value=lambda row: row.said, width=60, only="download"),
-        Column[Received](
-            title="Came",
-            value=lambda row: timezone.localdate(row.at),
-            key="came",
-            order=("at",),
-            nowrap=True,
-            width=18,
-        ),
+        Column[Received](title="Came", value=_say_came, key="came", order=("at",), nowrap=True, width=18),
     )
     empty = "No mail has come in yet. Answers to letters are listed here."
     return Listing(

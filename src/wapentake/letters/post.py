@@ -84,7 +84,7 @@ class Post:
         if not self._speaks_smtp:  # the terminal, or what tests look into
             compose(letter, self._backend).send()
             return Outcome(LetterState.SENT)
-        message = compose(letter).message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]  # Django's own takes it
+        message = write_bytes(letter)
         try:
             self._offer(letter, message)
         except _Answered as no:
@@ -193,6 +193,14 @@ def _name(gone: OSError) -> str:
 def own_address() -> str:
     """Return the address to which answers and what comes back should go: that of the inbox, or of the sender."""
     return settings.INBOX_ADDRESS or parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+
+
+def write_bytes(letter: Letter) -> bytes:
+    """Return a letter as it goes over the line: the same bytes each time, but for its date."""
+    message = compose(letter).message()
+    if message.is_multipart():  # or else one is made at random, and looked for in all that stands between
+        message.set_boundary(f"=_{letter.message_id[1:33]}")
+    return message.as_bytes(linesep="\r\n")  # type: ignore[call-arg]  # Django's own takes it
 
 
 def compose(letter: Letter, connection: Any = None) -> EmailMultiAlternatives:
