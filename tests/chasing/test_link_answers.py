@@ -82,6 +82,7 @@ def test_handed_to_somebody_else_once_the_coordinator_says_so(visitor, action, j
     assert fresh(action).lead == jo
     kept = Answer.objects.get()
     assert (kept.state, kept.to_name, kept.to_email) == ("asked", "Pat Lee", "pat@x.example")
+    assert "You asked that it goes to Pat Lee" in visitor.text()
 
 
 def test_a_note_and_a_file(visitor, action, jo):

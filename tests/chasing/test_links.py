@@ -21,6 +21,12 @@ def fresh(action):
     return Action.objects.get(pk=action.pk)
 
 
+def expire():
+    """Let all links have run out yesterday."""
+    now = timezone.now()
+    Link.objects.update(made_at=now - timedelta(31), expires_at=now - timedelta(1))
+
+
 @pytest.mark.parametrize("kind", ["actions", "action", "not-me", "again", "calendar", "feed"])
 def test_a_link_that_was_tampered_with_opens_nothing(kind, visitor, action):
     head, _, tail = visitor.token.rpartition(".")
@@ -52,7 +58,7 @@ def test_a_link_of_one_kind_opens_no_other(jo, visitor):
 
 
 def test_an_expired_link_offers_a_new_one_to_the_same_address(jo, visitor, action):
-    Link.objects.update(expires_at=timezone.now() - timedelta(1))
+    expire()
     answer = visitor.get()
     assert answer.status_code == 410
     assert "Send me a new link" in answer.content.decode()
@@ -70,7 +76,7 @@ def test_an_expired_link_offers_a_new_one_to_the_same_address(jo, visitor, actio
 
 @pytest.mark.parametrize("why", ["address", "left", "ended"])
 def test_no_new_link_for_who_is_not_reached_there_any_more(why, jo, visitor, coordinator):
-    Link.objects.update(expires_at=timezone.now() - timedelta(1))
+    expire()
     if why == "address":
         jo.email = "new@x.example"
     elif why == "left":

@@ -179,7 +179,7 @@ def test_it_stays_with_the_one_who_answered(client_in, at, visitor, action, jo):
 def test_a_hand_over_is_confirmed(client_in, at, partnership, visitor, action, jo):
     pat = add_lead(partnership, "Pat Lee")
     answer = asked(visitor, action, kind="hand over", to_name="Pat Lee", to_email="pat@x.example")
-    assert "it goes to Pat Lee (pat@x.example)" in plain(client_in.get(at("overview")))
+    assert "it should go to Pat Lee (pat@x.example)" in plain(client_in.get(at("overview")))
     assert "Choose who leads" in plain(client_in.post(at("settle", answer.pk), {"do": "give"}, follow=True))
     assert Action.objects.get(pk=action.pk).lead == jo
     client_in.post(at("settle", answer.pk), {"do": "give", "person": pat.pk})

@@ -31,7 +31,7 @@ def fill_chases(partnership: Partnership, by: Account) -> dict[str, object]:
     visitor = Visitor(link_for(jo))
     visitor.say(odd, "not mine", words="It is the council’s, I think")
     visitor.say(other, "hand over", once="b", to_name="Pat Lee", to_email="pat@x.example")
-    expired = link_for(jo, expires_at=timezone.now() - timedelta(1))
+    expired = link_for(jo, made_at=timezone.now() - timedelta(31), expires_at=timezone.now() - timedelta(1))
     return {"chased": odd.pk, "lamp": lamp.pk, "token": visitor.token, "expired": sign(expired)}
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 from django.db import transaction
 
 from wapentake.accounts.models import Partnership
-from wapentake.chasing.models import NudgeRule
+from wapentake.chasing.models import Answer, NudgeRule
 from wapentake.kit.changes import Actor, log_change
 
+AT_ONCE = 200
 _TOLD = ("is_on", "days", "meeting_days", "quiet_from", "quiet_until", "weekends_quiet")
 
 
@@ -33,3 +34,16 @@ def put_rule(partnership: Partnership, values: Mapping[str, Any], *, since: date
     told = {"before": was, "after": wanted}
     log_change(verb or "changed how it chases", rule, partnership=partnership.pk, by=by, **told)
     return rule
+
+
+def scrub_answers(partnership: int, clean: Callable[[Any], Any]) -> int:
+    """Take words that were struck out of a partnership's pages out of what was answered; return from how many."""
+    changed = []
+    for answer in Answer.objects.filter(partnership=partnership).exclude(words="", to_name="").iterator(AT_ONCE):
+        before = (answer.words, answer.to_name)
+        answer.words, answer.to_name = (clean(one) for one in before)
+        if before != (answer.words, answer.to_name):
+            answer.to_name = answer.to_name[:200]
+            changed.append(answer)
+    Answer.objects.bulk_update(changed, ["words", "to_name"], batch_size=AT_ONCE)
+    return len(changed)

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from wapentake.accounts.models import Partnership
 from wapentake.actions.models import Action, ActionState
 from wapentake.actions.queries import is_live
+from wapentake.chasing.models import Answer, AnswerKind, AnswerState
 from wapentake.chasing.rules import Group, group_of
 from wapentake.chasing.words import HEADINGS
 from wapentake.contacts.models import Person
@@ -34,14 +35,19 @@ class Own:
 
 
 def find_own(partnership_id: int, person_id: int) -> QuerySet[Action]:
-    """Return the actions that somebody leads and that are not closed, with what their page shows of them."""
+    """Return the actions that somebody leads and that are not closed, with what their page shows of them.
+
+    Shape: `asked_for` is to whom they asked to hand it over, where nobody has settled that yet.
+    """
     rows = Action.objects.filter(
         is_live() | Q(state=ActionState.DONE),
         ~Exists(Action.objects.filter(parent=OuterRef("pk"))),
         partnership=partnership_id,
         lead=person_id,
     )
-    return rows.select_related("meeting", "item").order_by("meeting__on", "pk")
+    asked = Answer.objects.filter(action=OuterRef("pk"), person=person_id, kind=AnswerKind.HAND_OVER)
+    asked = asked.filter(state=AnswerState.ASKED).order_by("-pk").values("to_name")[:1]
+    return rows.annotate(asked_for=Subquery(asked)).select_related("meeting", "item").order_by("meeting__on", "pk")
 
 
 def mark_of(action: Action) -> str:
