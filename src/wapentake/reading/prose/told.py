@@ -100,7 +100,7 @@ def _is_other_body(owner: str, roster: Roster) -> bool:
 
 def find_given(words: str, roster: Roster) -> Task | None:
     """Return the task of "KL took an action to …", "There was an action for KL to …", "KL was tasked with asking …"."""
-    found = _GIVEN.match(words)
+    found = _GIVEN.match(words) if " action " in words else None
     who = (found["who"] or found["taker"]) if found else None
     if found is None and (found := _WITH_DOING.search(words)) and is_doing(found["stem"]):
         who = last_subject(words[: found.start()])
