@@ -187,6 +187,10 @@ PAGES = [
     ("The lamps are out.", []),
     # what an agenda lists below an item is no task
     # those who are asked, and a label with a task and nobody
+    (
+        "Action for all: send lamp lists to KL by the end of May.",
+        [("all", "send lamp lists to KL by the end of May.", "2018-05-31")],
+    ),
     ("Action: Joe Dee invited to attend the lamp day.", [("Joe Dee", "attend the lamp day.", "")]),
     ("Action: To settle the sums to fund the lamps", [("", "To settle the sums to fund the lamps", "")]),
 ]

@@ -33,7 +33,11 @@ TASKS = [
     ("A request went to all members to check the list.", ("all members",), "check the list."),
     ("A reminder was sent out to KL and AB to count the lamps.", ("KL", "AB"), "count the lamps."),
     ("Could everybody please count the lamps.", ("everybody",), "count the lamps."),
+    ("KL took an action to count the lamps.", ("KL",), "count the lamps."),
+    ("There was an action for KL to count the lamps.", ("KL",), "count the lamps."),
+    ("KL was tasked with writing to the county.", ("KL",), "writing to the county."),
     # offered
+    ("KL advised that she was going to count the lamps.", ("KL",), "count the lamps."),
     ("The county observer agreed to count the lamps.", ("county observer",), "count the lamps."),
     ("KL agreed to sort the lamps, the Council noted that they are old.", ("KL",), "sort the lamps"),
     ("KL has heard nothing from the county and will write again.", ("KL",), "write again."),
@@ -69,6 +73,9 @@ TASKS = [
     ("Members will be updated before the next meeting.", (), "Members will be updated before the next meeting."),
     # settled
     ("It was agreed that KL would count the lamps.", ("KL",), "count the lamps."),
+    ("It was agreed that KL takes this to the county.", ("KL",), "takes this to the county."),
+    ("RESOLVED: that the Clerk contacts the county.", ("Clerk",), "contacts the county."),
+    ("The group agreed KL should count the lamps.", ("KL",), "count the lamps."),
     ("RESOLVED: that the Clerk be asked to count the lamps.", ("Clerk",), "count the lamps."),
     ("It was resolved that the Clerk write to the county.", ("Clerk",), "write to the county."),
     (
@@ -102,6 +109,9 @@ TRAPS = [
     "No lamps to be circulated.",
     "KL agreed to step up to the role of keeper.",
     "All Council members agreed to adopt the lamp code.",
+    "It was recommended that the Clerk writes to the county.",
+    "KL was tasked with heavy work.",
+    "It was agreed that the lamp fund takes in the grant.",
     "Not to be taken further.",
     "KL has been invited to speak at the county show.",
     "KL, Head of Right to Light Policy, spoke of the lamps.",

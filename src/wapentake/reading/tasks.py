@@ -10,7 +10,7 @@ from wapentake.reading.persons import is_name, split_people
 from wapentake.reading.phrases import any_of, load_phrases
 from wapentake.reading.rosters import Roster
 
-__all__ = ["LINK_WORDS", "Roster", "Task", "is_state", "lead_task", "run_of_people"]
+__all__ = ["LINK_WORDS", "Roster", "Task", "is_doing", "is_state", "lead_task", "run_of_people"]
 
 _LISTS = load_phrases("tasks")
 TASK_VERBS = frozenset(_LISTS["task_verbs"])
@@ -99,6 +99,11 @@ def run_of_people(words: str, roster: Roster) -> Task | None:
     if parts[0].split()[0].casefold() not in TASK_VERBS and all(roster.knows(part) or is_name(part) for part in parts):
         return Task(tuple(parts), found.end(), len(words))
     return None
+
+
+def is_doing(stem: str) -> bool:
+    """Whether a stem before "ing" is that of a verb with which tasks begin: "writ", "send", "plann"."""
+    return not TASK_VERBS.isdisjoint((stem, f"{stem}e", stem[:-1]))
 
 
 def is_state(words: str, at: int = 0) -> bool:

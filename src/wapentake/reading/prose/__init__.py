@@ -20,7 +20,15 @@ from wapentake.reading.prose.offered import (
 )
 from wapentake.reading.prose.passive import find_bracketed, find_by_agent, find_next_step, find_passive
 from wapentake.reading.prose.settled import find_settled, read_settled
-from wapentake.reading.prose.told import find_could, find_left, find_requested, find_sent, find_tells, find_told
+from wapentake.reading.prose.told import (
+    find_could,
+    find_given,
+    find_left,
+    find_requested,
+    find_sent,
+    find_tells,
+    find_told,
+)
 from wapentake.reading.rosters import Roster
 from wapentake.reading.tasks import LINK_WORDS, Task, lead_task
 
@@ -51,6 +59,7 @@ _FINDERS: tuple[tuple[Callable[[str, Roster], Task | None], frozenset[str]], ...
     (find_requested, frozenset(("requested", "requests", "asked"))),
     (find_by_agent, frozenset(("by",))),
     (find_next_step, frozenset(("step", "steps"))),
+    (find_given, frozenset(("action", "tasked", "charged"))),
     (find_sent, frozenset(("request", "reminder", "plea", "call", "note"))),
     (find_could, frozenset(("could",))),
 )

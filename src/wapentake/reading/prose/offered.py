@@ -9,7 +9,7 @@ from wapentake.reading.persons import is_role, strip_parenthesis
 from wapentake.reading.phrases import any_of, load_phrases
 from wapentake.reading.prose.subjects import sentence_subject, subject_of
 from wapentake.reading.rosters import Roster
-from wapentake.reading.tasks import TASK_VERBS, Task, is_state
+from wapentake.reading.tasks import Task, is_doing, is_state
 
 _TAKES_ON = re.compile(
     rf" (?:{any_of('tasks', 'takes_on')})\s+to\s+(?=[a-z])"
@@ -22,7 +22,7 @@ _TAKES_ROLE = re.compile(
 _SETTLES = re.compile(r"(?:adopt|approve|support|accept|endorse|ratify|elect|appoint|note)\b")
 _SAYS_WOULD = re.compile(
     rf"\s(?:{any_of('tasks', 'says')})\s+(?:the\s+\w+\s+|members\s+|partners\s+)?(?:that\s+)?"
-    r"(?:he|she|they)(?:\s+would|\s+will|['’]d|['’]ll)\s+(?:also\s+)?(?=[a-z])"
+    r"(?:he|she|they)(?:\s+would|\s+will|['’]d|['’]ll|(?<!they)\s+(?:was|is) going to)\s+(?:also\s+)?(?=[a-z])"
 )
 _AND_WOULD = re.compile(
     r"\s(?:and|but) (?:that )?(?:he|she|they) (?:would|will|undertook to|agreed to|offered to)\s+(?:also\s+)?(?=[a-z])"
@@ -84,9 +84,7 @@ def find_said(words: str, roster: Roster) -> Task | None:
 def _doing_task(words: str, at: int) -> int | None:
     """Return where the task begins in "they will be writing": at the verb, if it is one with which tasks begin."""
     found = _DOING.match(words, at)
-    stem = found["stem"] if found else ""
-    is_task = not TASK_VERBS.isdisjoint((stem, f"{stem}e", stem[:-1]))
-    return found.end() if found and is_task else None
+    return found.end() if found and is_doing(found["stem"]) else None
 
 
 def find_who(words: str, roster: Roster) -> Task | None:

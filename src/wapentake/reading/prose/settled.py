@@ -13,7 +13,8 @@ _ADVERB = r"(?:also|then|further|therefore|unanimously|instead)"
 _SETTLED = re.compile(
     rf"\b(?:it was (?:{_ADVERB} )*(?:{any_of('tasks', 'settles')})(?: {_ADVERB})?"
     rf"|(?:{any_of('tasks', 'settles_alone')})(?: {_ADVERB})?)"
-    r"[:,]?\s*(?:by [^,.]{2,30} )?(?:that|for)\s+(?P<rest>.*)$",
+    r"[:,]?\s*(?:by [^,.]{2,30} )?"
+    r"(?:(?:that|for)\s+|\s(?=(?-i:(?:the )?[A-Z][^,.;]{1,40}? (?:should|would|will) [a-z])))(?P<rest>.*)$",
     re.IGNORECASE,
 )
 _HISTORY = re.compile(rf"\b(?:{any_of('tasks', 'history')})\b")
@@ -25,8 +26,10 @@ _WHO_WILL = re.compile(
 )
 _WHO_DOES = re.compile(
     r"(?P<who>(?:the |The )?[A-Z][\w'’ -]{1,50}?)\s+"
-    rf"(?P<verb>be (?:asked|requested|instructed|authorised|delegated) to|(?:{any_of('tasks', 'task_verbs')})\b)"
+    rf"(?P<verb>be (?:asked|requested|instructed|authorised|delegated) to|(?:{any_of('tasks', 'task_verbs')})"
+    r"(?:\b|e?s(?= (?:the|an?|this|that|these|it|them|his|her|their|any|all|up|back|forward|with|on|to|out)\b)))"
 )
+_DOES = re.compile(rf"(?:{any_of('tasks', 'task_verbs')})e?s\b")  # "recommended that the Clerk writes" is advice
 _IS_DONE = re.compile(
     r"(?:that\s+)?(?P<what>[^.;]{2,110}?)\s+(?:(?:should|would|will|shall|must|to|needs? to)\s+)?"
     rf"be\s+(?:also\s+)?(?P<done>{any_of('tasks', 'passive_tasks')})\b"
@@ -41,7 +44,8 @@ def find_settled(words: str, roster: Roster) -> Task | None:
     found = _SETTLED.search(words)
     if not found or _HISTORY.search(words, 0, found.start("rest")):
         return None
-    return read_settled(found["rest"], found.start("rest"), roster)
+    task = read_settled(found["rest"], found.start("rest"), roster)
+    return None if task and found[0][:5].lower() == "recom" and _DOES.match(words, task.start) else task
 
 
 def read_settled(said: str, at: int, roster: Roster) -> Task | None:

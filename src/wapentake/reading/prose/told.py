@@ -9,7 +9,7 @@ from wapentake.reading.persons import is_role
 from wapentake.reading.phrases import any_of, load_phrases
 from wapentake.reading.prose.subjects import last_subject
 from wapentake.reading.rosters import Roster
-from wapentake.reading.tasks import Task
+from wapentake.reading.tasks import Task, is_doing
 
 _TOLD = re.compile(
     r"\s(?:was|were|is|are|has been|have been|had been|be)\s+(?:then |also |now |again )?"
@@ -24,6 +24,11 @@ _THAT_DO = re.compile(
     rf"(?P<verb>(?:{any_of('tasks', 'task_verbs')})\b)"
 )
 _AS_GUEST = re.compile(r"\b(?:has|have|had) been invited to (?:speak|attend|present|join|sit|take part)\b")
+_WITH_DOING = re.compile(r"\s(?:was|were|is|are|has been|have been) (?:tasked|charged) with (?=(?P<stem>[a-z]+)ing\b)")
+_GIVEN = re.compile(
+    r"\b[Tt]here (?:was|is) (?:also )?an action (?:for|on) (?P<who>[^,.;]{2,60}?) to (?=[a-z])"
+    r"|(?P<taker>.{2,60}?) (?:took|takes|has|had|was given|were given|accepted) (?:an|the) action to (?=[a-z])"
+)
 _WENT_TO = re.compile(
     r"(?:An?|The) (?:request|reminder|plea|call|note) (?:went|goes|was sent|was made|was put) (?:out )?"
     r"to (?P<who>[^,.;]{2,60}?) to (?=[a-z])"
@@ -91,6 +96,18 @@ def _is_other_body(owner: str, roster: Roster) -> bool:
     parts = owner.removeprefix("the ").split()
     named = len(parts) > 2 and all(part[0].isupper() or part in ("and", "of", "for") for part in parts)
     return named and is_meeting(owner) and roster.body != "" and not set(parts) <= set(roster.body.split())
+
+
+def find_given(words: str, roster: Roster) -> Task | None:
+    """Return the task of "KL took an action to …", "There was an action for KL to …", "KL was tasked with asking …"."""
+    found = _GIVEN.match(words) if " action " in words else None
+    who = (found["who"] or found["taker"]) if found else None
+    if found is None and (found := _WITH_DOING.search(words)) and is_doing(found["stem"]):
+        who = last_subject(words[: found.start()])
+    owners = as_owners(who, roster, marked=False) if who else None
+    if not found or not owners or (found.re is _GIVEN and found["taker"] and not roster.knows(owners[0])):
+        return None
+    return Task(owners, found.end(), len(words))
 
 
 def find_sent(words: str, roster: Roster) -> Task | None:

@@ -28,7 +28,7 @@ def split_clauses(words: str, roster: Roster, *, told: bool = False) -> list[Spa
 
     `told`: it is running text, where "to AB, who will count them" gives AB a task too; a marked one stays as it is.
     """
-    joined = (" and " in words and _AND.search(words)) or (", " in words and _COMMA.search(words))
+    joined = (" and " in words and _AND.search(words)) or (", " in words and " to " in words and _COMMA.search(words))
     if not joined and "; " not in words and " (" not in words and " who " not in words:
         return [(0, len(words))]
     parts, at = list[Span](), 0

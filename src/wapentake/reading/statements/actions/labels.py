@@ -21,7 +21,7 @@ _LABEL = re.compile(
     (?:(?:No\.?\s*)?[A-Z]{0,3}\d+(?:[./]\d+)*\s*)?      # the action's own number
     \*{0,2}\s*
     (?P<stop>[:.–—\-])?\s*\*{0,2}[:.]?\s*\*{0,2}
-    (?P<for>(?:for|by)\s+(?=[A-Z])[^:\n]{2,40}:?$)?\s*""",
+    (?P<for>(?:for|by)\s+(?=[A-Z])[^:\n]{2,40}:?$|for\s+(?i:all|everyone|everybody|all\ [a-z]+):(?=\s))?\s*""",
     re.VERBOSE,
 )
 _FOR = re.compile(r"(?:for|by)\s+")
