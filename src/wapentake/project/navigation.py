@@ -12,7 +12,7 @@ PLACES = (
     ("desk:meetings", "Meetings"),
     ("actions:list", "Actions"),
     ("decisions:list", "Decisions"),
-    ("sources:amounts", "Money"),
+    ("money:position", "Money"),
     ("contacts:people", "People"),
     ("sources:figures", "Figures"),
     ("sources:findings", "Findings"),

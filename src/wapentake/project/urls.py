@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
                 path("meetings/plan/", include("wapentake.agendas.urls")),
                 path("actions/", include("wapentake.actions.urls")),
                 path("decisions/", include("wapentake.meetings.urls")),
+                path("money/", include("wapentake.money.urls")),
                 path("people/", include("wapentake.contacts.urls")),
                 path("pages/", include("wapentake.intake.urls")),
                 path("", include("wapentake.sources.urls")),

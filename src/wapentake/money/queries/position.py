@@ -85,6 +85,12 @@ def find_position(journal: Journal, *, today: date, until: date | None = None) -
     return Position(journal, [_stand(fund, sums.get(fund.pk, {}), held.get(fund.pk, (0, 0))) for fund in funds])
 
 
+def find_fund_row(fund: Fund, *, today: date) -> Row:
+    """Return where one fund stands."""
+    held = find_held_apart([fund.pk], today=today)
+    return _stand(fund, sum_headings([fund.pk]).get(fund.pk, {}), held.get(fund.pk, (0, 0)))
+
+
 def _stand(fund: Fund, sums: Sums, held: tuple[int, int]) -> Row:
     committed, conditional = held
     standing = find_standing(
