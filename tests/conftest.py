@@ -6,6 +6,7 @@ the database makes none.
 
 import os
 import shutil
+import signal
 import tempfile
 from pathlib import Path
 
@@ -17,6 +18,9 @@ from tests.where import find_shared
 # On a busy machine a slow example is no failure, and CI tries the same examples each time.
 settings.register_profile("house", deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True)
 settings.load_profile("house")
+
+# A shell that starts the tests in the background has them ignore Ctrl-C, and so would each program that they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Each process of the tests has an installation of its own; what is set for a real one must not reach it.
 DATA = Path(tempfile.mkdtemp(prefix="wapentake-tests-"))

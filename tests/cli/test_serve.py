@@ -26,7 +26,7 @@ def environment(tmp_path):
 
 def run(*words, environment, **more):
     command = [sys.executable, "-m", "wapentake", *words]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False, **more)
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=240, check=False, **more)
 
 
 def find_port() -> int:
@@ -49,7 +49,7 @@ class Served:
         self.said = ""
 
     def __enter__(self):
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 120
         while time.monotonic() < deadline and self.process.poll() is None:
             try:
                 httpx.get(f"{self.address}/account/sign-in/", timeout=5)
@@ -68,7 +68,7 @@ class Served:
             self.browser.close()
         if self.process.returncode is None:
             self.process.send_signal(signal.SIGINT)
-            self.said = self.process.communicate(timeout=30)[0]
+            self.said = self.process.communicate(timeout=120)[0]
         return self.said
 
     def sign_in(self, told: str) -> httpx.Client:

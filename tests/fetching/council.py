@@ -145,7 +145,7 @@ def silent(seconds: float = 30.0) -> Answer:
     return answer
 
 
-def wait_until(true: Callable[[], bool], *, seconds: float = 10.0) -> None:
+def wait_until(true: Callable[[], bool], *, seconds: float = 60.0) -> None:
     end = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < end, "it did not come about in time"

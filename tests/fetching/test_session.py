@@ -260,7 +260,7 @@ def test_slow_answers_are_given_up(council, clock, slow, words):
     began = time.monotonic()
     with PoliteSession(manners=manners) as session, pytest.raises(NotHad, match=words):
         session.get(f"{council.url}/page")
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 25
     assert len(council.asked_for("/page")) == 2
 
 

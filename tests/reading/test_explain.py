@@ -184,17 +184,17 @@ def test_day_that_is_none_is_shown_as_it_is():
 def test_a_million_characters_take_no_time(text):
     action = Action(owners=("AL",), text=text, marked=True, span=(0, len(text)))
     finding = Finding(code="truncated-text", severity="note", message=text, spans=((5, len(text)),) * 10)
-    began = time.perf_counter()
+    began = time.process_time()
     explain_record(make_record(text=text, actions=(action,) * 2, findings=(finding,)))
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
 
 
 def test_many_items_with_many_actions_take_no_time():
     item = Item(title="Quay", span=(0, 1), body_span=(0, 1))
     actions = tuple(Action(text="look", item=n, marked=True, span=(n, n + 1)) for n in range(5_000))
-    began = time.perf_counter()
+    began = time.process_time()
     explain_record(make_record(items=(item,) * 5_000, actions=actions))
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
 
 
 def test_series_tells_what_is_owed_and_then_what_was_found():

@@ -72,10 +72,10 @@ def test_what_is_no_page_is_refused_in_plain_words(data, words):
 
 def test_huge_file_is_refused_unseen():
     data = bytes(2 * LIMIT_BYTES)
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(Unreadable, match="larger than 100 MB"):
         open_page(data)
-    assert time.perf_counter() - start < 0.1
+    assert time.process_time() - start < 0.1
 
 
 def test_minutes_in_capitals_that_begin_like_a_picture_are_text():

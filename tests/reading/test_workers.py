@@ -65,16 +65,14 @@ def test_hang_is_given_up_while_others_go_on(make_files):
     hung, *others = read_oddly(make_files("hang-a", "b", "c", "d"), workers=2, timeout=3)
     assert "longer than 3 seconds" in hung.trouble
     assert [outcome.trouble for outcome in others] == [None] * 3
-    assert time.monotonic() - began < 15
+    assert time.monotonic() - began < 60
 
 
 def test_time_of_a_slow_caller_is_not_counted_as_the_files(make_files):
-    outcomes = read_files(make_files("a", "b", "c"), reader=f"{READERS}:obey_name", timeout=1)
-    troubles = []
-    for outcome in outcomes:
-        time.sleep(1.3)
-        troubles.append(outcome.trouble)
-    assert troubles == [None] * 3
+    outcomes = read_files(make_files("a", "b", "c"), reader=f"{READERS}:obey_name", timeout=4)
+    first = next(outcomes)
+    time.sleep(4.5)
+    assert [outcome.trouble for outcome in (first, *outcomes)] == [None] * 3
 
 
 def test_fault_of_ours_is_caught_and_told_with_its_place(make_files):
