@@ -1,4 +1,4 @@
-"""`python -m benches [scores] [speed] [many] [unlabelled] [register] [typing]`: all six, or those that are named.
+"""`python -m benches [SECTION ...]`: scores, speed, many, unlabelled, register, typing, money; or those that are named.
 
 `scores` needs the shared folder, and so do `unlabelled` and a part of `speed`. `many --pages N` reads fewer pages;
 `unlabelled --write` writes its table to `docs/unlabelled.md`. `register --data FOLDER` keeps the large register there.
@@ -7,10 +7,10 @@
 import argparse
 from pathlib import Path
 
-from benches import many, register, scores, speed, typing, unlabelled
+from benches import many, money, register, scores, speed, typing, unlabelled
 from tests.where import find_shared
 
-SECTIONS = ("scores", "speed", "many", "unlabelled", "register", "typing")
+SECTIONS = ("scores", "speed", "many", "unlabelled", "register", "typing", "money")
 
 
 def main() -> int:
@@ -28,19 +28,23 @@ def main() -> int:
         parser.error(f"there is no section {', '.join(sorted(unknown))}; there are {', '.join(SECTIONS)}")
     wanted = asked.sections or SECTIONS
     shared = find_shared()
-    if "scores" in wanted:
-        scores.show_scores(shared)
-    if "speed" in wanted:
-        speed.show_speed(shared)
-    if "many" in wanted:
-        many.show_many(shared, pages=asked.pages, workers=asked.workers)
-    if "unlabelled" in wanted:
-        unlabelled.show_unlabelled(shared, write_to=Path("docs/unlabelled.md") if asked.write else None)
-    if "register" in wanted:
-        register.show_register(asked.data, partnerships=asked.partnerships, requests=asked.requests)
-    if "typing" in wanted:
-        typing.show_typing()
-    return 0 if shared or not set(wanted) - {"register", "typing"} else 1
+    show = {
+        "scores": lambda: scores.show_scores(shared),
+        "speed": lambda: speed.show_speed(shared),
+        "many": lambda: many.show_many(shared, pages=asked.pages, workers=asked.workers),
+        "unlabelled": lambda: unlabelled.show_unlabelled(
+            shared, write_to=Path("docs/unlabelled.md") if asked.write else None
+        ),
+        "register": lambda: register.show_register(
+            asked.data, partnerships=asked.partnerships, requests=asked.requests
+        ),
+        "typing": typing.show_typing,
+        "money": money.show_money,
+    }
+    for name in SECTIONS:
+        if name in wanted:
+            show[name]()
+    return 0 if shared or not set(wanted) - {"register", "typing", "money"} else 1
 
 
 if __name__ == "__main__":
