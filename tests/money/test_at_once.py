@@ -2,7 +2,6 @@
 
 import threading
 from datetime import date
-from importlib import import_module
 
 import pytest
 from django.db import connection
@@ -15,19 +14,6 @@ from wapentake.money.queries.position import find_fund_row
 from wapentake.money.rules import Heading, Line
 
 DAY = date(2017, 6, 12)
-
-
-@pytest.fixture
-def unguarded(transactional_db):
-    """Rows are taken away after the test, which the guards would not allow: they are down for that moment."""
-    yield
-    guards = import_module("wapentake.money.migrations.0002_guards")
-    with connection.schema_editor() as editor:
-        guards.drop_guards(None, editor)
-    for table in (Posting, Entry):
-        table.objects.all().delete()
-    with connection.schema_editor() as editor:
-        guards.make_guards(None, editor)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from playwright.sync_api import Page
 
+from tests.paths.ledgers import LEDGER, fill_ledger
 from tests.paths.minutes import JULY, MARCH, MAY
 from tests.paths.place import Place, press
 from tests.paths.sittings import SITTINGS, fill_sittings
@@ -159,6 +160,8 @@ EMPTY = {
     for name in ("", "meetings", "actions", "decisions", "money", "figures", "findings", "people", "pages", "search")
 }
 EMPTY |= {
+    "empty-sums": Place("/harrowmere/money/said/"),
+    "empty-years": Place("/harrowmere/money/years/"),
     "empty-calendar": Place("/harrowmere/meetings/calendar/"),
     "empty-plan": Place("/harrowmere/meetings/plan/"),
     "empty-notice": Place("/harrowmere/meetings/calendar/notice/"),
@@ -168,9 +171,10 @@ EMPTY |= {
 }
 LISTS = {
     name: Place(f"/harrowmere/{name}/")
-    for name in ("meetings", "actions", "decisions", "money", "figures", "findings", "people")
+    for name in ("meetings", "actions", "decisions", "figures", "findings", "people")
 }
 LISTS |= {
+    "sums": Place("/harrowmere/money/said/"),
     "actions-none": Place("/harrowmere/actions/?words=nowhere"),
     "actions-chosen": Place("/harrowmere/actions/?state=all&words=lane&sort=-due"),
     "actions-wrong": Place("/harrowmere/actions/?since_day=31&since_month=2&since_year=2024"),
@@ -254,6 +258,7 @@ PUBLIC = {
 }
 GROUPS = {
     "sittings": SITTINGS,
+    "money": LEDGER,
     "public": PUBLIC,
     "outside": OUTSIDE,
     "empty": EMPTY,
@@ -262,6 +267,13 @@ GROUPS = {
     "intake": INTAKE,
     "changes": CHANGES,
     "calendar": CALENDAR,
+}
+
+
+# How the register is filled for a group, where not by `fill`.
+FILLS: dict[str, Callable[[Partnership, Partnership, Account], dict[str, object]]] = {
+    "empty": lambda *_: {},
+    "money": fill_ledger,
 }
 
 

@@ -11,12 +11,13 @@ WIDTHS = {320: 640, 768: 1024, 1280: 900}
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize(
-    "group", ["public", "outside", "empty", "lists", "facts", "intake", "changes", "calendar", "sittings"]
+    "group", ["public", "outside", "empty", "lists", "facts", "intake", "changes", "calendar", "sittings", "money"]
 )
+@pytest.mark.usefixtures("unguarded")
 def test_pictures(open_page, partnership, other_partnership, coordinator, group, width):
-    from tests.paths.places import GROUPS, fill, open_walks, visit
+    from tests.paths.places import FILLS, GROUPS, fill, open_walks, visit
 
-    ids = {} if group == "empty" else fill(partnership, other_partnership, coordinator)
+    ids = FILLS.get(group, fill)(partnership, other_partnership, coordinator)
     walks = open_walks(open_page, width=width, height=WIDTHS[width])
     Path(FOLDER).mkdir(parents=True, exist_ok=True)
     for name, place in GROUPS[group].items():
