@@ -62,9 +62,10 @@ def list_position(partnership: Partnership, year: str) -> Listing[Row]:
             show=lambda row: link(fund_at(row.fund.pk), row.fund.name),
             width=40,
         ),
-        _money("Brought forward", lambda row: row.given(Heading.OPENING)),
-        _money("Awards", lambda row: row.given(Heading.GRANT)),
-        _money("Virements", lambda row: row.given(Heading.VIREMENT)),
+        _money("Brought forward", lambda row: row.given(Heading.OPENING), only="download"),
+        _money("Awards", lambda row: row.given(Heading.GRANT), only="download"),
+        _money("Virements", lambda row: row.given(Heading.VIREMENT), only="download"),
+        _money("Budget", lambda row: row.budget),
         _money("Spent", lambda row: row.spent),
         _money("Earlier years", lambda row: row.given(Heading.PRIOR)),
         _money("Balance", lambda row: row.standing.balance, only="download"),
@@ -218,8 +219,20 @@ def list_commitments(partnership: Partnership, held: Held) -> Listing[Commitment
         Column[Commitment](title="Supplier", value=lambda one: one.supplier, width=30, only="download"),
         _money("Committed", lambda one: one.pence, key="sum", order=("pence",)),
         _money("Still to come", held.left_of),
-        Column[Commitment](title="Owner", value=lambda one: str(one.owner or one.owner_name), width=25),
-        Column[Commitment](title="Ends", value=lambda one: one.ends_on, key="ends", order=("ends_on",), width=18),
+        Column[Commitment](
+            title="Owner",
+            value=lambda one: str(one.owner or one.owner_name),
+            show=lambda one: str(one.owner or one.owner_name) or state_tag("undated", "Nobody yet"),
+            width=25,
+        ),
+        Column[Commitment](
+            title="Ends",
+            value=lambda one: one.ends_on,
+            show=lambda one: date_words(one.ends_on) or state_tag("undated", "No end"),
+            key="ends",
+            order=("ends_on",),
+            width=18,
+        ),
         Column[Commitment](title="Condition", value=lambda one: one.condition, width=40, only="download"),
         Column[Commitment](title="Renewal", value=lambda one: one.renewal, width=40, only="download"),
         Column[Commitment](title="Who decided", value=say_decided, width=40),
@@ -234,8 +247,3 @@ def list_commitments(partnership: Partnership, held: Held) -> Listing[Commitment
     empty = "There are no commitments yet. Add one when money is promised."
     name = f"{partnership.slug}-commitments"
     return Listing(title="Commitments", noun="commitment", columns=columns, sort="ends", empty=empty, name=name)
-
-
-def say_day(day: Any) -> str:
-    """Return a day in words, or that there is none."""
-    return date_words(day) or "No day is set"

@@ -16,6 +16,7 @@ from wapentake.money.changes.entries import lock_funds
 from wapentake.money.models import Commitment, CommitmentState, Evidence, Fund, Pledge
 from wapentake.money.queries.position import find_headroom
 from wapentake.money.rules import check_commitment, check_nature, has_lapsed
+from wapentake.terms import Amount
 
 CLOSED = "The year {year} is closed. Nothing was changed. Choose a fund of the year that is open."
 NOT_LIVE = "This commitment is {state}. Nothing was changed. Make a new one where it is wanted again."
@@ -50,7 +51,8 @@ def put_commitment(fund: Fund, values: Mapping[str, Any], *, by: Actor) -> Commi
     commitment.state = CommitmentState.CONDITIONAL if waits else CommitmentState.COMMITTED
     commitment.beyond = max(0, commitment.pence - max(0, headroom))
     commitment.save()
-    after = {"title": commitment.title, "pence": commitment.pence, "fund": str(fund), "state": commitment.state}
+    said = Amount(commitment.pence).say()
+    after = {"title": commitment.title, "sum": said, "fund": str(fund), "state": commitment.state}
     log_change("committed", commitment, partnership=fund.partnership_id, by=by, after=after)
     return commitment
 
@@ -78,6 +80,8 @@ def attach_evidence(
 ) -> Commitment:
     """Attach what shows that the condition is met; the money is committed then, once all is pledged too."""
     commitment = _hold_open(commitment, on)
+    if not commitment.condition:
+        raise Refused("not-conditional", NOT_CONDITIONAL)
     Evidence.objects.create(commitment=commitment, words=words, by=by, **(upload or {}))
     told = {"evidence": words, "file": (upload or {}).get("name", "")}
     log_change("evidence for", commitment, partnership=commitment.partnership_id, by=by, after=told)
@@ -95,7 +99,7 @@ def add_pledge(commitment: Commitment, values: Mapping[str, Any], *, by: Actor) 
         raise Refused("too-much", TOO_MUCH)
     Pledge.objects.filter(commitment=commitment, body=values["body"]).delete()
     Pledge.objects.create(commitment=commitment, **values)
-    told = {"body": values["body"], "pence": values["pence"]}
+    told = {"body": values["body"], "sum": Amount(values["pence"]).say()}
     log_change("pledge for", commitment, partnership=commitment.partnership_id, by=by, after=told)
     return _settle(commitment, by=by)
 

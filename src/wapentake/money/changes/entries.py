@@ -131,7 +131,7 @@ def _row(journal: Journal, draft: Draft, *, by: Actor) -> Entry:
 
 
 def _tell(verb: str, entry: Entry, *, by: Actor) -> Any:
-    told = {"text": entry.text, "on": entry.on, "pence": entry.size}
+    told = {"text": entry.text, "on": entry.on, "sum": entry.amount.say()}
     return make_change(verb, entry, partnership=entry.partnership_id, by=by, after=told)
 
 
@@ -238,6 +238,6 @@ def drop_draft(entry: Entry, *, by: Actor) -> None:
     entry = Entry.objects.select_for_update().get(pk=entry.pk)
     if entry.is_sealed:
         raise Refused("sealed", SEALED)
-    before = {"text": entry.text, "on": entry.on, "pence": entry.size}
+    before = {"text": entry.text, "on": entry.on, "sum": entry.amount.say()}
     log_change("dropped", entry, partnership=entry.partnership_id, by=by, before=before)
     entry.delete()

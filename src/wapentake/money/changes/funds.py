@@ -13,7 +13,7 @@ from wapentake.kit.changes import Actor, log_change, put_row
 from wapentake.kit.errors import Refused
 from wapentake.money.models import Drawdown, Fund, Journal, Limit
 from wapentake.money.rules import last_day
-from wapentake.terms import FinancialYear, say_date
+from wapentake.terms import Amount, FinancialYear, say_date
 
 TWICE = "{year} has a fund called “{name}” already. Nothing was changed. Choose another name."
 CLOSED = "The year {year} is closed. Nothing was changed. Choose the year that is open."
@@ -59,8 +59,9 @@ def put_fund(journal: Journal, values: Mapping[str, Any], *, by: Actor, fund: Fu
 
 
 def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return values that the log holds: rows by their names."""
-    return {name: str(value) if hasattr(value, "pk") else value for name, value in values.items()}
+    """Return values as the log holds them: rows by their names, sums in words."""
+    told: dict[str, Any] = {name: str(one) if hasattr(one, "pk") else one for name, one in values.items()}
+    return told | ({"award": Amount(told["award"]).say()} if "award" in told else {})
 
 
 @transaction.atomic
@@ -84,7 +85,8 @@ def set_limit(partnership: Partnership, pence: int | None, *, since: date, by: A
     """Say above which sum whoever entered something does not approve it, from a day on; None for no such sum."""
     Partnership.objects.select_for_update().get(pk=partnership.pk)
     limit, _ = put_row(Limit, {"partnership": partnership, "since": since}, {"pence": pence})
-    log_change("set", limit, partnership=partnership.pk, by=by, after={"since": since, "pence": pence})
+    told = {"since": since, "sum": None if pence is None else Amount(pence).say()}
+    log_change("set", limit, partnership=partnership.pk, by=by, after=told)
     return limit
 
 

@@ -55,7 +55,7 @@ class EventForm(forms.Form):
     nature = forms.ChoiceField(label="What is bought?", choices=Nature.choices, widget=forms.RadioSelect)
     belongs_to = forms.TypedChoiceField(label="Whose year is the cost?", coerce=int)
     commitment = forms.ChoiceField(label="For which commitment?", required=False)
-    text = forms.CharField(label="What is it?", max_length=300, error_messages={"required": "Say what it is"})
+    text = forms.CharField(label="What it is for", max_length=300, error_messages={"required": "Say what it is"})
     party = forms.CharField(label="Supplier or funder", max_length=200, required=False)
     reference = forms.CharField(label="Number of the invoice or order", max_length=100, required=False)
     decision = forms.ChoiceField(label="Which decision allows it?", required=False)

@@ -29,6 +29,11 @@ class Row:
         return -self.sums.get(heading, 0)
 
     @property
+    def budget(self) -> int:
+        """What the fund has for the year: brought forward, awarded, and moved in or out."""
+        return self.given(Heading.OPENING) + self.given(Heading.GRANT) + self.given(Heading.VIREMENT)
+
+    @property
     def spent(self) -> int:
         """What was spent on this year, below zero."""
         return self.given(Heading.SPEND) + self.given(Heading.CAPITAL)

@@ -105,7 +105,9 @@ def enter(request: PartnershipRequest, journal: Journal, kind: str) -> HttpRespo
     if kind not in EntryKind.values or EntryKind(kind) not in ASKED:
         raise Http404("no such kind of entry")
     asked = EntryKind(kind)
-    initial = {"on": timezone.localdate(), "fund": request.GET.get("fund"), "commitment": request.GET.get("commitment")}
+    today = timezone.localdate()
+    on = today if FinancialYear.of(today).start == journal.start else None
+    initial = {"on": on, "fund": request.GET.get("fund"), "commitment": request.GET.get("commitment")}
     data = request.POST if request.method == "POST" else None
     form = EventForm(data, kind=asked, journal=journal, initial={key: one for key, one in initial.items() if one})
     entry = None

@@ -39,7 +39,7 @@ def show_position(request: PartnershipRequest) -> HttpResponseBase:
         "conditional": position.whole.conditional,
         "if_failed": position.whole.free_if_failed,
         "figures": list_figures(position),
-        "capital": position.capital if any(row.fund.is_capital for row in position.rows) else None,
+        "capital": position.capital.free,
         "drafts": Entry.objects.filter(journal=journal, sealed_at=None).count(),
     }
     return render(request, "money/position.html", told)
@@ -49,9 +49,7 @@ def list_totals(position: Position) -> list[tuple[str, Amount]]:
     """Return the last line of the table, under its columns."""
     whole = position.whole
     pence = {
-        "Brought forward": position.given(Heading.OPENING),
-        "Awards": position.given(Heading.GRANT),
-        "Virements": position.given(Heading.VIREMENT),
+        "Budget": sum(row.budget for row in position.rows),
         "Spent": position.spent,
         "Earlier years": position.given(Heading.PRIOR),
         "Ring-fenced": -whole.ring_fenced,
