@@ -102,7 +102,7 @@ def list_funds(partnership: Partnership) -> Listing[Fund]:
             width=40,
         ),
         _money("Award", lambda fund: fund.award, key="award", order=("award",)),
-        Column[Fund](title="Spend by", value=lambda fund: fund.spend_by, key="spend", order=("spend_by",), width=18),
+        Column[Fund](title="Spend by", value=lambda fund: fund.spend_by, width=18, only="download"),
         Column[Fund](title="At the year's end", value=lambda fund: fund.get_carries_display(), only="download"),
         Column[Fund](
             title="Drawdown",
@@ -217,7 +217,7 @@ def list_commitments(partnership: Partnership, held: Held) -> Listing[Commitment
             width=30,
         ),
         Column[Commitment](title="Supplier", value=lambda one: one.supplier, width=30, only="download"),
-        _money("Committed", lambda one: one.pence, key="sum", order=("pence",)),
+        _money("Committed", lambda one: one.pence, key="sum", order=("pence",), only="download"),
         _money("Still to come", held.left_of),
         Column[Commitment](
             title="Owner",
