@@ -19,6 +19,16 @@ if TYPE_CHECKING:
 
 LAST_YEAR = 2025  # in which the last meetings lie
 AT = "2026-01-05 09:30:00+00:00"
+UNPLANNED = {
+    "kind": "ordinary",
+    "state": "from a page",
+    "duration_minutes": 120,
+    "room": "",
+    "dial_in": "",
+    "contact": "",
+    "sequence": 0,
+    "cancelled_because": "",
+}
 
 
 class PageRows:
@@ -72,6 +82,7 @@ class PageRows:
             time=data["time"],
             venue=data["venue"],
             passage_id=pk,
+            **UNPLANNED,
         )
         self.add(Page, meeting_id=self.meeting, document_id=self.document)
 
@@ -112,6 +123,8 @@ class PageRows:
     def _write_action(self, pk: int, said: Said, data: dict[str, Any]) -> None:
         due_on, event = due_of(data)
         done = self.own.chance.random() < (0.85 if self.on.year < LAST_YEAR else 0.3)
+        named = list(self._name_owners(data["owners"]))
+        ended = (self.on + timedelta(60)).isoformat() if done else None
         action = self.add(
             Action,
             partnership_id=self.own.pk,
@@ -123,10 +136,14 @@ class PageRows:
             due_on=due_on.isoformat() if due_on else None,
             due_event=event,
             marked=True,
-            state="done" if done else "open",
-            done_on=(self.on + timedelta(60)).isoformat() if done else None,
+            state="closed" if done else "open",
+            done_on=ended,
+            closed_on=ended,
+            lead_id=named[0][1] if named else None,
+            lead_given=False,
+            due_given=False,
         )
-        for position, (written, person) in enumerate(self._name_owners(data["owners"])):
+        for position, (written, person) in enumerate(named):
             values = {"written": written, "person_id": person, "organisation_id": None}
             self.add(Owner, action_id=action, position=position, **values)
 

@@ -22,6 +22,7 @@ from wapentake.terms import fold_text, key_of_name
 
 PEOPLE = 40
 READER = "0.1.0"
+NO_MORE = {"email": "", "left_on": None, "by_hand": False}  # of a person whom only pages know
 
 
 class Filler:
@@ -54,7 +55,7 @@ class OwnRows:
         add = self.store.add
         name = f"{self.place} Community Safety Partnership"
         self.pk = add(Partnership, name=name, slug=slug, colour=Colour.BLUE.value)
-        add(Membership, account_id=self.account, partnership_id=self.pk)
+        add(Membership, account_id=self.account, partnership_id=self.pk, role="coordinator")
         self.names = make_names(chance, PEOPLE)
         self.people: dict[str, int] = {}
         self.initials: dict[str, int | None] = {}
@@ -63,7 +64,7 @@ class OwnRows:
         self.document: int | None = None
         for first, last in self.names:
             both = f"{first} {last}"
-            person = add(Person, partnership_id=self.pk, name=both, key=key_of_name(both), joined_to_id=None)
+            person = add(Person, partnership_id=self.pk, name=both, key=key_of_name(both), joined_to_id=None, **NO_MORE)
             self.people[key_of_name(both)] = person
             whose = None if chance.random() < 0.1 else person
             self.initials[first[0] + last[0]] = whose
@@ -183,14 +184,18 @@ class OwnRows:
         """Return the organisation of that name."""
         key = fold_text(name)
         if key not in self.organisations:
-            self.organisations[key] = self.store.add(Organisation, partnership_id=self.pk, name=name, key=key)
+            self.organisations[key] = self.store.add(
+                Organisation, partnership_id=self.pk, name=name, key=key, is_member=False, is_responsible=False
+            )
         return self.organisations[key]
 
     def close(self) -> None:
         """Write the posts, from the first day to the last."""
         for (person, organisation), days in self.posts.items():
             since, until = min(days).isoformat(), max(days).isoformat()
-            self.store.add(Post, person_id=person, organisation_id=organisation, since=since, until=until)
+            self.store.add(
+                Post, person_id=person, organisation_id=organisation, since=since, until=until, by_hand=False
+            )
 
 
 def add_coordinator(store: Store, email: str) -> int:

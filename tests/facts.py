@@ -63,7 +63,7 @@ def add_action(partnership: Partnership, text: str, *owners, on: date = date(202
     action = Action.objects.create(
         partnership=partnership,
         meeting=meeting_of(document),
-        passage=add_passage(document, "action", text),
+        passage=add_passage(document, "action", text, data={"text": text}),
         text=text,
         owners_text=", ".join(written for written, _ in pairs),
         **held,

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.facts import add_action, add_meeting, add_series
-from wapentake.actions.changes import follow_next_meeting
+from wapentake.actions.changes import follow_next_meeting, set_due
 from wapentake.actions.models import Action
 from wapentake.kit.models import Change
 from wapentake.meetings.models import Meeting
@@ -37,6 +37,37 @@ def test_who_follows(held, expected, partnership, coordinator):
     add_meeting(series, JUNE)
     follow_next_meeting(series, was=date(2026, 6, 1), by=coordinator)
     assert due("task") == expected
+
+
+def test_the_next_meeting_of_another_body(partnership, coordinator):
+    add_action(partnership, "task", on=HELD, due_event="next JAG")
+    add_action(partnership, "other", on=HELD, due_event="next meeting")
+    add_series(partnership)
+    jag = add_series(partnership, "Saltby Joint Action Group")
+    first = add_meeting(jag, JUNE)
+    assert follow_next_meeting(jag, was=None, by=coordinator) == 1
+    assert (due("task"), due("other")) == (JUNE, None)
+    Meeting.objects.filter(pk=first.pk).update(on=AUGUST)
+    assert follow_next_meeting(jag, was=JUNE, by=coordinator) == 1
+    assert due("task") == AUGUST
+    assert Action.objects.get(text="task").due_meeting == first
+
+
+def test_due_at_a_meeting_that_somebody_chose(partnership, coordinator):
+    series = add_series(partnership)
+    june, august = add_meeting(series, JUNE), add_meeting(series, AUGUST)
+    action = add_action(partnership, "task", on=HELD, due_event="next spring")
+    set_due(action, meeting=june, by=coordinator, why="So it was agreed.")
+    Meeting.objects.filter(pk=june.pk).update(on=date(2026, 6, 22))
+    assert follow_next_meeting(series, was=JUNE, by=coordinator) == 1
+    assert due("task") == date(2026, 6, 22)
+    Meeting.objects.filter(pk=june.pk).update(state="cancelled")
+    Meeting.objects.filter(pk=august.pk).update(state="cancelled")
+    assert follow_next_meeting(series, was=date(2026, 6, 22), by=coordinator) == 1
+    assert due("task") is None
+    add_meeting(series, date(2026, 10, 12))
+    assert follow_next_meeting(series, was=None, by=coordinator) == 1
+    assert due("task") == date(2026, 10, 12)
 
 
 def test_planned_moved_and_cancelled(partnership, coordinator):

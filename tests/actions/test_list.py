@@ -5,7 +5,17 @@ from datetime import date, datetime
 import pytest
 from django.urls import reverse
 
-from tests.facts import add_action, add_document, add_organisation, add_person, read_csv, read_xlsx, texts_of
+from tests.facts import (
+    add_action,
+    add_document,
+    add_meeting,
+    add_organisation,
+    add_person,
+    add_series,
+    read_csv,
+    read_xlsx,
+    texts_of,
+)
 from wapentake.actions.models import Action
 
 QUERIES = 9  # session, account, partnership; three for the choices of filters; count, rows, owners
@@ -55,6 +65,9 @@ def test_queries_do_not_grow_with_rows(rows, client_in, partnership, address, dj
         ("state=undated", ["undated"]),
         ("state=unowned", ["undated"]),
         ("state=done", ["finished"]),
+        ("state=leaderless", ["late", "in time", "next", "undated"]),
+        ("state=progress", []),
+        ("state=closed", []),
         ("state=all", ["finished", "late", "in time", "next", "undated"]),
         ("owner=written:MFl", ["in time"]),
         ("owner=written:Nobody", ["late", "in time", "next", "undated"]),  # no such choice: said beside the field
@@ -86,6 +99,37 @@ def test_by_person_under_any_of_their_names(client_in, several, partnership, add
 def test_by_organisation_of_the_owner_is_where_they_stand_now(client_in, several, address):
     assert texts_of(client_in.get(f"{address}?body={several['council'].pk}")) == ["late"]
     assert texts_of(client_in.get(f"{address}?body={several['police'].pk}")) == ["next"]
+
+
+def test_by_lead_and_the_organisation_that_leads(client_in, several, partnership, address):
+    add_action(partnership, "led", ("TB", several["tom"]), lead=several["tom"], lead_body=several["council"])
+    add_action(partnership, "waits", "RB", state="blocked", due_on=date(2024, 5, 1))
+    assert texts_of(client_in.get(f"{address}?led_by={several['council'].pk}")) == ["led"]
+    assert "led" not in texts_of(client_in.get(f"{address}?state=leaderless"))
+    assert texts_of(client_in.get(f"{address}?state=blocked")) == ["waits"]
+    assert texts_of(client_in.get(f"{address}?state=overdue")) == ["late", "waits"]
+    text = client_in.get(f"{address}?state=blocked").content.decode()
+    for words in ("Blocked</strong>", "Overdue</strong>", "No lead yet: nobody knows who RB is."):
+        assert words in text
+
+
+def test_new_columns_of_a_download(client_in, several, partnership, address):
+    may = add_meeting(add_series(partnership), date(2024, 5, 13), "held")
+    told = {"lead": several["tom"], "lead_body": several["council"], "promised_on": date(2024, 5, 3)}
+    add_action(
+        partnership, "led", "GK", ("TB", several["tom"]), state="closed", closed_on=may.on, closed_at=may, **told
+    )
+    head, row = read_csv(client_in.get(f"{address}?format=csv&state=closed"))
+    found = dict(zip(head, row, strict=True))
+    assert {name: found[name] for name in ("Lead", "Lead’s organisation", "Promised for", "State", "Closed on")} == {
+        "Lead": "Tom Beckwith",
+        "Lead’s organisation": "Harrowmere Borough Council",
+        "Promised for": "2024-05-03",
+        "State": "Closed",
+        "Closed on": "2024-05-13",
+    }
+    assert found["Closed at the meeting of"] == "2024-05-13"
+    assert "Tom Beckwith</a> leads, GK" in client_in.get(f"{address}?state=closed").content.decode()
 
 
 def test_words_and_not_only_colours(client_in, several, address):
@@ -139,7 +183,7 @@ def test_xlsx_has_real_days(client_in, several, address):
     head, row = read_xlsx(client_in.get(f"{address}?format=xlsx&state=done"))
     told = dict(zip(head, row, strict=True))
     assert told["Due day"] == datetime(2024, 1, 1)  # noqa: DTZ001 - as openpyxl says it
-    assert told["State"] == "Done"
+    assert told["State"] == "Said to be done"
 
 
 def test_a_download_runs_no_formula(client_in, partnership, address):

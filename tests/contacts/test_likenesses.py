@@ -24,7 +24,7 @@ def make_likeness(one, other):
 
 
 def decide(client, likeness, decision, keep=""):
-    address = reverse("contacts:decide", args=[likeness.partnership.slug, likeness.pk])
+    address = reverse("desk:decide", args=[likeness.partnership.slug, likeness.pk])
     came_from = "http://testserver" + reverse("contacts:likenesses", args=[likeness.partnership.slug])
     return client.post(address, {"decision": decision, "keep": keep}, follow=True, headers={"referer": came_from})
 
@@ -86,18 +86,18 @@ def test_two_who_decide_otherwise_at_once(client_in, coordinator, likeness):
 
 @pytest.mark.parametrize("sent", [{"decision": "maybe"}, {"decision": "same", "keep": "999999"}, {}])
 def test_what_no_button_sends_is_refused(sent, client_in, likeness):
-    address = reverse("contacts:decide", args=[likeness.partnership.slug, likeness.pk])
+    address = reverse("desk:decide", args=[likeness.partnership.slug, likeness.pk])
     assert client_in.post(address, sent).status_code == 404
     assert Change.objects.count() == 0
 
 
 def test_looking_changes_nothing(client_in, likeness):
-    address = reverse("contacts:decide", args=[likeness.partnership.slug, likeness.pk])
+    address = reverse("desk:decide", args=[likeness.partnership.slug, likeness.pk])
     assert client_in.get(address).status_code == 405
 
 
 def test_names_of_another_partnership_are_not_found(client_in, partnership, other_partnership):
     alien = make_likeness(add_person(other_partnership, "A One"), add_person(other_partnership, "A Two"))
-    address = reverse("contacts:decide", args=[partnership.slug, alien.pk])
+    address = reverse("desk:decide", args=[partnership.slug, alien.pk])
     assert client_in.post(address, {"decision": "same"}).status_code == 404
     assert "A One" not in page_of(client_in, partnership).content.decode()

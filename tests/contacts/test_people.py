@@ -68,6 +68,8 @@ def test_one_person_under_the_name_that_was_kept(client_in, several, address):
     rows = read_csv(client_in.get(f"{address}?format=csv&words=beckwith"))
     assert dict(zip(*rows, strict=True)) == {
         "Name": "Tom Beckwith",
+        "E-mail": "",
+        "Left on": "",
         "Other spellings": "T Beckwith",
         "Initials": "TB",
         "Organisation": "Fenland Police, 1 January 2020 to 1 January 2021; "
@@ -95,7 +97,7 @@ def test_organisations(client_in, several, partnership, django_assert_num_querie
     ]
     assert texts_of(client_in.get(f"{address}?words=police")) == ["Fenland Police"]
     rows = read_csv(client_in.get(f"{address}?format=csv"))
-    assert rows[1] == ["Fenland Police", "2", "2020-01-01", "2024-03-12"]
+    assert rows[1] == ["Fenland Police", "", "", "2", "2020-01-01", "2024-03-12"]
     assert f"{reverse('contacts:people', args=['harrowmere'])}?body={several['police'].pk}" in answer.content.decode()
 
 

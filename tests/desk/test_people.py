@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 
 from tests.facts import add_action, add_attendance, add_decision, add_organisation, add_person
-from wapentake.actions.models import Owner
-from wapentake.contacts.models import Initials
+from wapentake.actions.models import Action, Owner
+from wapentake.contacts.models import Initials, Likeness, Person
+from wapentake.intake.changes.facts import tidy
 from wapentake.kit.models import Change
 
 PERSON_QUERIES = 17
@@ -103,7 +104,18 @@ def test_settling_names_the_owners_of_actions(client_in, coordinator, partnershi
     initials.refresh_from_db()
     assert (initials.person, initials.settled_by) == (tom, coordinator)
     assert list(Owner.objects.order_by("pk").values_list("person__name", flat=True)) == ["Tom Beckwith", "Tess Brown"]
-    assert Change.objects.get().verb == "settled"
+    assert set(Change.objects.values_list("verb", flat=True)) == {"settled", "lead settled"}
+
+
+def test_the_lead_follows_who_is_joined(client_in, coordinator, partnership, tom):
+    other = add_person(partnership, "Thomas Beckwith")
+    action = add_action(partnership, "ours", ("TB", other), lead=other)
+    pair = Likeness.objects.create(partnership=partnership, one=tom, other=other, reason="One letter.")
+    address = reverse("desk:decide", args=[partnership.slug, pair.pk])
+    client_in.post(address, {"decision": "same", "keep": tom.pk})
+    assert Action.objects.get(pk=action.pk).lead == tom
+    client_in.post(address, {"decision": "open", "keep": ""})
+    assert Action.objects.get(pk=action.pk).lead == other
 
 
 def test_settling_otherwise_and_taking_it_back(client_in, partnership, tom):
@@ -131,6 +143,32 @@ def test_initials_of_another_partnership_stay(client_in, partnership, other_part
     assert Owner.objects.get().person is None
     assert settle(client_in, ours, add_person(other_partnership, "Tess Brown")).status_code == 404
     assert client_in.get(reverse("desk:settle", args=["harrowmere", ours.pk])).status_code == 405
+
+
+def test_somebody_who_is_in_no_list_is_added(client_in, partnership, tom):
+    Initials.objects.create(partnership=partnership, written="KL")
+    add_action(partnership, "ours", "KL")
+    address = reverse("desk:add-person", args=[partnership.slug])
+    page = client_in.get(reverse("desk:initials", args=[partnership.slug])).content.decode()
+    assert f"{address}?initials=KL" in page
+    homes = add_organisation(partnership, "Saltby Homes")
+    told = {"name": "Kay Lark", "body": homes.pk, "email": "kay@council.example"}
+    text = client_in.post(f"{address}?initials=KL", told, follow=True).content.decode()
+    assert "Added: Kay Lark, whose initials are KL." in text
+    kay = Person.objects.get(name="Kay Lark")
+    assert (kay.email, str(kay.posts.get().organisation)) == ("kay@council.example", "Saltby Homes")
+    action = Action.objects.get()
+    assert (action.lead, str(action.lead_body)) == (kay, "Saltby Homes")
+    tidy(partnership)
+    assert kay.posts.exists()
+    again = client_in.post(address, {"name": "kay lark", "body": ""}, follow=True).content.decode()
+    assert "kay lark is known already." in again
+
+
+def test_a_person_of_no_name_is_not_added(client_in, partnership):
+    answer = client_in.post(reverse("desk:add-person", args=[partnership.slug]), {"name": "", "email": "x"})
+    assert answer.status_code == 422
+    assert "Enter a name" in answer.content.decode()
 
 
 @pytest.mark.parametrize("name", ["initials"])

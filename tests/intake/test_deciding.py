@@ -110,7 +110,7 @@ def test_undo_leaves_what_somebody_worked_on(partnership, document, coordinator,
     set_action_state(action, ActionState.DONE, by=colleague, on=action.meeting.on)
     undone = undo_batch(partnership, decided.batch, by=coordinator)
     assert undone.before == (
-        f"Action “{action.passage.words[:60]}” is marked as done, so it stays. Open the action again first.",
+        f"Action “{action.passage.words[:60]}” has gone on since, so it stays. Refuse it if it should go all the same.",
     )
     assert Action.objects.get() == action
     assert Meeting.objects.count() == 1

@@ -74,6 +74,27 @@ Date of next meeting: Tuesday 9 July 2024
 JULY = MAY.replace("Tuesday 9 July 2024", "Tuesday 10 September 2024").replace("14 May 2024", "9 July 2024")
 JULY = JULY.replace("## 1. Matters arising", "## 1. Matters arising\n\nRecruitment of wardens: Ruth Ashdown to lead?")
 
+# Says that two actions of March were done, and of the third that it was not.
+JUNE = """\
+# Harrowmere Community Safety Partnership
+
+Minutes of the meeting held on Tuesday 11 June 2024 at 10.00 am in the Corn Hall, Harrowmere
+
+**Present**
+
+- Cllr Ruth Ashdown (Chair), Harrowmere Borough Council
+- Tom Beckwith (TB), Harrowmere Borough Council
+- Insp Dana Colley (DC), Fenland Police
+
+## 1. Actions from the last meeting
+
+TB wrote to the landlords of Tallow Lane on 22 April 2024. The street lights in Tallow Lane have not been checked yet.
+
+## 2. Lantern Youth Club
+
+DC reported on the sessions, to which 40 young people came.
+"""
+
 
 def as_file(name: str, text: str, kind: str = "text/markdown") -> dict[str, object]:
     """A file as a browser's file input takes it."""

@@ -11,9 +11,14 @@ from datetime import date, timedelta
 
 from playwright.sync_api import Page
 
+from tests.paths.chairing import CHAIRING, EMPTY_CHAIRING, fill_chairing
+from tests.paths.chases import CHASING, fill_chases
 from tests.paths.ledgers import LEDGER, fill_ledger
-from tests.paths.minutes import JULY, MARCH, MAY
+from tests.paths.minutes import JULY, JUNE, MARCH, MAY
+from tests.paths.outside import OUTSIDE, PUBLIC
+from tests.paths.owed import OWED, fill_owed
 from tests.paths.place import Place, press
+from tests.paths.posted import POSTED, fill_posted
 from tests.paths.sittings import SITTINGS, fill_sittings
 from tests.paths.walking import Walk
 from tests.register import accept_all, make_account, receive_page, take_page
@@ -25,7 +30,8 @@ from wapentake.agendas.changes.plan import put_forward
 from wapentake.contacts.changes import decide_likeness
 from wapentake.contacts.models import Likeness, LikenessState, Person
 from wapentake.desk.changes.calendar import build_agenda
-from wapentake.intake.changes import refuse_passages
+from wapentake.intake.changes import accept_passages, refuse_passages
+from wapentake.intake.changes.across import review_pages
 from wapentake.intake.changes.fetching import ask_fetch, finish_fetch
 from wapentake.intake.changes.removing import withdraw_source
 from wapentake.intake.changes.striking import strike_words
@@ -51,6 +57,9 @@ def fill(partnership: Partnership, other: Partnership, by: Account) -> dict[str,
     refuse_passages(partnership, [july.passages.filter(kind="action").last().pk], by=by)
     withdrawn = take_page(partnership, "draft.md", JULY.replace("9 July 2024", "3 July 2024"), by)
     withdraw_source(withdrawn.source, by=by)
+    june = take_page(partnership, "june.md", JUNE, by)
+    accept_passages(partnership, june.passages.values_list("pk", flat=True), by=by)
+    review_pages(partnership)
     fail_source(receive_page(partnership, f"{LONG}.pdf", b"%PDF-1.4 nothing", by), "This is no PDF that can be read.")
     fetch = ask_fetch(partnership, address="https://democracy.example.gov.uk", committee=214, since=None, by=by)
     finish_fetch(fetch, FetchState.STOPPED, "12 meetings listed, 3 pages new. Stopped early: no answer.", pages=3)
@@ -59,6 +68,10 @@ def fill(partnership: Partnership, other: Partnership, by: Account) -> dict[str,
     return (
         fill_public(partnership, by)
         | fill_sittings(partnership, by)
+        | fill_posted(partnership, by)
+        | fill_owed(partnership, by)
+        | fill_chairing(partnership, by)
+        | fill_chases(partnership, by)
         | {
             "march": march.pk,
             "july": july.pk,
@@ -116,6 +129,11 @@ def settle(walk: Walk) -> None:
     walk.press("Save")
 
 
+def choose_done(walk: Walk) -> None:
+    """Say that an action is said to be done."""
+    walk.page.get_by_label("Said to be done").check()
+
+
 def choose_words(walk: Walk) -> None:
     """Select a paragraph of the page, as one does with three clicks."""
     walk.page.locator("[data-selectable]").get_by_text("The wardens walked").click(click_count=3)
@@ -139,29 +157,18 @@ def accept_and_wait(walk: Walk) -> None:
     card.get_by_text("Accepted by").wait_for()
 
 
-OUTSIDE = {
-    "sign-in": Place("/account/sign-in/", who=""),
-    "sign-in-wrong": Place("/account/sign-in/", (press("^Sign in$"),), who=""),
-    "sign-up-closed": Place("/account/sign-up/", who=""),
-    "password-reset": Place("/account/password/reset/", who=""),
-    "password-reset-wrong": Place("/account/password/reset/", (press("Send me"),), who=""),
-    "password-reset-done": Place("/account/password/reset/done/", who=""),
-    "password-link-old": Place("/account/password/reset/key/1-old/", who=""),
-    "password-changed": Place("/account/password/reset/key/done/", who=""),
-    "account-closed": Place("/account/inactive/", who=""),
-    "sign-out": Place("/account/sign-out/"),
-    "password": Place("/account/password/"),
-    "password-wrong": Place("/account/password/", (press("Change password"),)),
-    "choose": Place("/", who="both"),
-    "not-found": Place("/harrowmere/nowhere/"),
-}
 EMPTY = {
     f"empty-{name or 'home'}": Place(f"/harrowmere/{name}{'/' if name else ''}")
     for name in ("", "meetings", "actions", "decisions", "money", "figures", "findings", "people", "pages", "search")
 }
-EMPTY |= {
+EMPTY |= EMPTY_CHAIRING | {
     "empty-sums": Place("/harrowmere/money/said/"),
     "empty-years": Place("/harrowmere/money/years/"),
+    "empty-chasing": Place("/harrowmere/chasing/"),
+    "empty-start": Place("/harrowmere/chasing/start/"),
+    "empty-links": Place("/harrowmere/chasing/links/"),
+    "empty-letters": Place("/harrowmere/letters/"),
+    "empty-received": Place("/harrowmere/letters/received/"),
     "empty-calendar": Place("/harrowmere/meetings/calendar/"),
     "empty-plan": Place("/harrowmere/meetings/plan/"),
     "empty-notice": Place("/harrowmere/meetings/calendar/notice/"),
@@ -190,7 +197,7 @@ FACTS = {
     "home-menu": Place("/harrowmere/", (open_menu,)),
     "meeting": Place("/harrowmere/meetings/{meeting}/"),
     "action": Place("/harrowmere/actions/{action}/"),
-    "action-done": Place("/harrowmere/actions/{action}/", (press("Mark as done"),)),
+    "action-done": Place("/harrowmere/actions/{action}/state/", (choose_done, press("^Save$"))),
     "finding": Place("/harrowmere/findings/{finding}/"),
     "finding-wrong": Place("/harrowmere/findings/{finding}/", (settle,)),
     "person": Place("/harrowmere/people/{person}/"),
@@ -205,6 +212,8 @@ INTAKE = {
     "page-accepted": Place("/harrowmere/pages/{july}/", (accept_and_wait,)),
     "page-all-accepted": Place("/harrowmere/pages/{july}/", (press("Accept all"),)),
     "page-selection": Place("/harrowmere/pages/{march}/", (choose_words,)),
+    "reports": Place("/harrowmere/pages/done/"),
+    "reports-none-ticked": Place("/harrowmere/pages/done/", (press("Close all that are ticked"),)),
     "page-withdrawn": Place("/harrowmere/pages/{withdrawn}/"),
     "pages-waiting": Place("/harrowmere/pages/", (press("^Bring back"),)),
 }
@@ -247,18 +256,13 @@ CALENDAR = {
     "cancel-wrong": Place("/harrowmere/meetings/{later}/cancel/", (press("Cancel the meeting"),)),
     "cancelled": Place("/harrowmere/meetings/{later}/"),
 }
-PUBLIC = {
-    "public-home": Place("/public/harrowmere/", who=""),
-    "public-body": Place("/public/harrowmere/bodies/{public_body}/", who=""),
-    "public-agenda": Place("/public/harrowmere/meetings/{public_agenda}/", who=""),
-    "public-minutes": Place("/public/harrowmere/meetings/{public_minutes}/", who=""),
-    "public-draft": Place("/public/harrowmere/meetings/{public_draft}/", who=""),
-    "public-bare": Place("/public/harrowmere/meetings/{public_bare}/", who=""),
-    "public-not-found": Place("/public/harrowmere/meetings/999999/", who=""),
-}
 GROUPS = {
+    "chairing": CHAIRING,
+    "chasing": CHASING,
     "sittings": SITTINGS,
     "money": LEDGER,
+    "posted": POSTED,
+    "owed": OWED,
     "public": PUBLIC,
     "outside": OUTSIDE,
     "empty": EMPTY,

@@ -1,27 +1,50 @@
-"""Actions: the list, one action with its words and history, and the buttons that say how far it has come."""
+"""Actions: the list, and what the coordinator says of one; its page, with its whole life, is in `desk`."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
 
+from django import forms
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.text import Truncator, capfirst
 from django.views.decorators.http import require_POST
 
 from wapentake.accounts.requests import PartnershipRequest
-from wapentake.actions.changes import set_action_state
-from wapentake.actions.forms import ActionFilter
-from wapentake.actions.lists import list_actions, say_state, show_due, show_owners
-from wapentake.actions.models import Action, ActionState
-from wapentake.actions.queries import find_action, find_actions
-from wapentake.kit.columns import address_of, link
+from wapentake.actions.changes import (
+    add_note,
+    close_action,
+    fan_out,
+    give_back,
+    hand_over,
+    let_page_lead,
+    set_action_state,
+    set_due,
+)
+from wapentake.actions.forms import (
+    NOBODY,
+    PAGE,
+    ActionFilter,
+    CloseForm,
+    DueForm,
+    LeadForm,
+    NoteForm,
+    StateForm,
+    WhyForm,
+)
+from wapentake.actions.lists import list_actions
+from wapentake.actions.models import Action, ActionState, Note, Via
+from wapentake.actions.queries import find_actions, find_meetings_since
+from wapentake.agendas.checks import check_file, check_size
+from wapentake.contacts.queries import find_here
 from wapentake.kit.lists import answer_list
-from wapentake.kit.queries import find_history
-from wapentake.kit.templatetags.kit import date_words, state_tag
+from wapentake.kit.templatetags.kit import count
+from wapentake.meetings.queries import find_called
 
 
 def show_list(request: PartnershipRequest) -> HttpResponseBase:
@@ -32,49 +55,151 @@ def show_list(request: PartnershipRequest) -> HttpResponseBase:
     return answer_list(request, rows, list_actions(request.partnership, today=today), form=form)
 
 
-def show_action(request: PartnershipRequest, pk: int) -> HttpResponse:
-    """Show one action, the words that it rests on, and what happened to it."""
-    action = get_object_or_404(find_action(request.partnership, pk))
-    told = {
-        "action": action,
-        "rows": _summarise(action, slug=request.partnership.slug, today=timezone.localdate()),
-        "history": find_history(request.partnership.pk, action, action.passage),
-        "crumbs": [
-            {"text": "Actions", "href": reverse("actions:list", args=[request.partnership.slug])},
-            {"text": "Action", "href": ""},
-        ],
-    }
-    return render(request, "actions/action.html", told)
+def _find(request: PartnershipRequest, pk: int) -> Action:
+    rows = Action.objects.filter(partnership=request.partnership).select_related("meeting", "lead")
+    return get_object_or_404(rows, pk=pk)
 
 
-def _summarise(action: Action, *, slug: str, today: date) -> list[dict[str, str]]:
-    state = say_state(action, today=today)
-    meeting = link(reverse("desk:meeting", args=[slug, action.meeting_id]), action.meeting.body)
-    done = f"on {date_words(action.done_on)}" if action.done_on else ""
-    rows = {
-        "State": format_html("{} {}", state_tag(state), done),
-        "Owner": show_owners(action, address_of("desk:person", slug)) or state_tag("undated", "Without an owner"),
-        "Due": show_due(action),
-        "Meeting": format_html("{}, {}", meeting, date_words(action.meeting.on)),
-        "Item": str(action.item or ""),
-    }
-    return [{"key": key, "value": value} for key, value in rows.items()]
+def _read(request: PartnershipRequest) -> dict[str, Any]:
+    """Return what a form is made of: what was sent, if anything."""
+    return {"data": request.POST, "files": request.FILES} if request.method == "POST" else {}
 
 
-@require_POST
-def mark_done(request: PartnershipRequest, pk: int) -> HttpResponse:
-    """Say that an action is done."""
-    return _set_state(request, pk, ActionState.DONE, "Marked as done.")
+def _answer(
+    request: PartnershipRequest,
+    action: Action,
+    form: forms.Form,
+    title: str,
+    do: Callable[[], str],
+    button: str = "Save",
+) -> HttpResponse:
+    """Show a form, or do what it says and go to the page of the action with the words that `do` returns."""
+    slug = request.partnership.slug
+    page = reverse("desk:action", args=[slug, action.pk])
+    if request.method == "POST" and form.is_valid():
+        messages.success(request, do())
+        return redirect(page)
+    crumbs = [
+        {"text": "Actions", "href": reverse("actions:list", args=[slug])},
+        {"text": "Action", "href": page},
+        {"text": title, "href": ""},
+    ]
+    told = {"title": title, "form": form, "crumbs": crumbs, "intro": capfirst(Truncator(action.text).chars(200))}
+    return render(request, "meetings/form.html", {**told, "save": button}, status=422 if form.errors else 200)
 
 
-@require_POST
+def change_state(request: PartnershipRequest, pk: int) -> HttpResponse:
+    """Say how far an action has come."""
+    action = _find(request, pk)
+    form = StateForm(**_read(request), action=action)
+
+    def save() -> str:
+        state = ActionState(form.cleaned_data["state"])
+        set_action_state(action, state, by=request.user, on=timezone.localdate(), why=form.cleaned_data["why"])
+        return f"Saved: {state.label.lower()}."
+
+    return _answer(request, action, form, "How far has it come?", save)
+
+
+def close(request: PartnershipRequest, pk: int) -> HttpResponse:
+    """Close an action, at a meeting or outside of one with a reason."""
+    action, today = _find(request, pk), timezone.localdate()
+    form = CloseForm(**_read(request), meetings=find_meetings_since(action, today=today))
+
+    def save() -> str:
+        at = form.meetings.get(form.cleaned_data["at"])
+        close_action(action, by=request.user, on=at.on if at else today, at=at, why=form.cleaned_data["why"])
+        return "Closed. You can open it again at any time."
+
+    return _answer(request, action, form, "Close this action", save, button="Close it")
+
+
 def open_again(request: PartnershipRequest, pk: int) -> HttpResponse:
-    """Say that an action is not done after all."""
-    return _set_state(request, pk, ActionState.OPEN, "Open again.")
+    """Open a closed action again, with the reason."""
+    action = _find(request, pk)
+    form = WhyForm(**_read(request))
+
+    def save() -> str:
+        set_action_state(
+            action, ActionState.OPEN, by=request.user, on=timezone.localdate(), why=form.cleaned_data["why"]
+        )
+        return "Open again."
+
+    return _answer(request, action, form, "Open this action again", save, button="Open it again")
 
 
-def _set_state(request: PartnershipRequest, pk: int, state: ActionState, words: str) -> HttpResponse:
-    action = get_object_or_404(Action, partnership=request.partnership, pk=pk)
-    set_action_state(action, state, by=request.user, on=timezone.localdate())
-    messages.success(request, words)
-    return redirect("actions:action", request.partnership.slug, action.pk)
+def change_due(request: PartnershipRequest, pk: int) -> HttpResponse:
+    """Say by when an action is due."""
+    action = _find(request, pk)
+    how = "meeting" if action.due_meeting_id else "day" if action.due_on else None
+    initial = {"how": how, "day": action.due_on, "meeting": action.due_meeting_id}
+    form = DueForm(**_read(request), called=find_called(request.partnership), initial=initial)
+
+    def save() -> str:
+        set_due(action, **form.values, by=request.user, why=form.cleaned_data["why"])
+        return "Saved: the due date is changed."
+
+    return _answer(request, action, form, "Change the due date", save)
+
+
+def change_lead(request: PartnershipRequest, pk: int) -> HttpResponse:
+    """Say who leads an action."""
+    action = _find(request, pk)
+    people = find_here(request.partnership, today=timezone.localdate())
+    initial = {"lead": str(action.lead_id or "")}
+    form = LeadForm(**_read(request), people=people, given=action.lead_given, initial=initial)
+
+    def save() -> str:
+        chosen, told = form.cleaned_data["lead"], {"by": request.user, "why": form.cleaned_data["why"]}
+        if chosen == NOBODY:
+            give_back(action, **told)
+            return "Saved: nobody leads it for now."
+        if chosen == PAGE:
+            now = let_page_lead(action, by=request.user)
+            return f"Saved: the minutes say who leads it, which is {now.lead or 'nobody that we know'}."
+        hand_over(action, form.people[chosen], **told)
+        return f"Saved: {form.people[chosen]} leads it."
+
+    return _answer(request, action, form, "Change who leads it", save)
+
+
+def write_note(request: PartnershipRequest, pk: int) -> HttpResponse:
+    """Add a note to an action, with a file that was looked at."""
+    action = _find(request, pk)
+    form = NoteForm(**_read(request))
+
+    def save() -> str:
+        upload = None
+        if file := form.cleaned_data["file"]:
+            check_size(file.name, file.size)
+            upload = check_file(file.name, file.read()).values
+        add_note(action, form.cleaned_data["text"], by=request.user, via=Via.DESK, upload=upload)
+        return "Your note is kept."
+
+    return _answer(request, action, form, "Add a note", save, button="Add this note")
+
+
+@require_POST
+def give_to_each(request: PartnershipRequest, pk: int) -> HttpResponse:
+    """Give an action that is for all partners to each member body."""
+    action = _find(request, pk)
+    children = fan_out(action, by=request.user)
+    if children:
+        messages.success(request, f"Given to {count(len(children), 'body,bodies')}, each to do its own.")
+    else:
+        messages.info(request, "Each member body has its own already. Nothing was changed.")
+    return redirect("desk:action", request.partnership.slug, action.pk)
+
+
+def give_file(request: PartnershipRequest, pk: int) -> FileResponse:
+    """Send the file of a note as a download that no browser opens as a page."""
+    note = get_object_or_404(Note, action__partnership=request.partnership, pk=pk)
+    if note.data is None:
+        raise Http404("no file")
+    answer = FileResponse(BytesIO(bytes(note.data)), as_attachment=True, filename=note.name)
+    answer["Content-Type"] = note.media_type
+    answer["Content-Length"] = str(note.size)
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    answer["Cache-Control"] = "private, no-store"
+    return answer

@@ -14,13 +14,15 @@ from wapentake.contacts.models import Person
 from wapentake.contacts.queries import Held, gather_initials, gather_posts
 from wapentake.kit.columns import Column, address_of, link
 from wapentake.kit.lists import Listing
-from wapentake.kit.templatetags.kit import date_words
+from wapentake.kit.templatetags.kit import date_words, state_tag
 
 PLACES = (
     ("contacts:people", "People"),
     ("contacts:organisations", "Organisations"),
+    ("desk:members", "Member bodies"),
     ("desk:initials", "Initials"),
     ("contacts:likenesses", "Perhaps the same person"),
+    ("contacts:addresses", "E-mail addresses"),
 )
 
 
@@ -44,7 +46,11 @@ def say_others(person: Person) -> str:
 def _show_name(person: Person, person_at: Callable[[int], str]) -> SafeString:
     named = link(person_at(person.pk), person.name)
     others = say_others(person)
-    return format_html('{}<br><span class="govuk-body-s">Also {}</span>', named, others) if others else named
+    told = [f"Also {others}"] if others else []
+    told += [person.email] if person.email else []
+    told += [f"Left on {date_words(person.left_on)}"] if person.left_on else []
+    lines = format_html_join("", '<br><span class="govuk-body-s">{}</span>', ((line,) for line in told))
+    return format_html("{}{}", named, lines)
 
 
 def show_posts(person: Person) -> SafeString:
@@ -65,6 +71,8 @@ def list_people(partnership: Partnership) -> Listing[Person]:
             order=("name",),
             width=30,
         ),
+        Column[Person](title="E-mail", value=lambda person: person.email, width=30, only="download"),
+        Column[Person](title="Left on", value=lambda person: person.left_on, width=18, only="download"),
         Column[Person](title="Other spellings", value=say_others, width=30, only="download"),
         Column[Person](title="Initials", value=lambda person: ", ".join(gather_initials(person)), width=12),
         Column[Person](
@@ -80,21 +88,41 @@ def list_people(partnership: Partnership) -> Listing[Person]:
     )
 
 
+def _say_member(body: Any) -> str:
+    return "Responsible authority" if body.is_responsible else "Member" if body.is_member else ""
+
+
 def list_organisations(partnership: Partnership) -> Listing[Any]:
     """Return the list of organisations of a partnership; each leads to its people."""
     slug = partnership.slug
     people = reverse("contacts:people", args=[slug])
+    body_at = address_of("desk:organisation", slug)
     columns = (
         Column[Any](
             title="Organisation",
             value=lambda row: row.name,
-            show=lambda row: link(f"{people}?body={row.pk}", row.name, "and its people"),
+            show=lambda row: link(body_at(row.pk), row.name),
             key="name",
             order=("name",),
             width=50,
         ),
         Column[Any](
-            title="People", value=lambda row: row.people, key="people", order=("people",), numeric=True, width=10
+            title="Member",
+            value=lambda row: _say_member(row),
+            show=lambda row: state_tag("confirmed", _say_member(row)) if row.is_member or row.is_responsible else "",
+            key="member",
+            order=("is_member", "is_responsible"),
+            width=20,
+        ),
+        Column[Any](title="Represented by", value=lambda row: str(row.head or ""), width=30),
+        Column[Any](
+            title="People",
+            value=lambda row: row.people,
+            show=lambda row: link(f"{people}?body={row.pk}", f"{row.people:,}", f"people of {row.name}"),
+            key="people",
+            order=("people",),
+            numeric=True,
+            width=10,
         ),
         Column[Any](title="First seen", value=lambda row: row.since, key="since", order=("since",), width=18),
         Column[Any](title="Last seen", value=lambda row: row.until, key="until", order=("until",), width=18),

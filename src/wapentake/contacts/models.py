@@ -9,11 +9,18 @@ from wapentake.accounts.models import Account, Partnership
 
 
 class Organisation(models.Model):
-    """A body that sends people: a council, a force, a charity. `key` is the folded name under which it is found."""
+    """A body that sends people: a council, a force, a charity. `key` is the folded name under which it is found.
+
+    `is_member` says that it is a member body, which an action for all partners is given to; `is_responsible` that the
+    law makes it a responsible authority. `representative` speaks for it. A person says all three; no page does.
+    """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE)
     name = models.CharField(max_length=250)
     key = models.CharField(max_length=250)
+    is_member = models.BooleanField(default=False)
+    is_responsible = models.BooleanField(default=False)
+    representative = models.ForeignKey("Person", null=True, on_delete=models.SET_NULL, related_name="represents")
 
     class Meta:
         """Once each."""
@@ -24,16 +31,26 @@ class Organisation(models.Model):
         """Return its name."""
         return self.name
 
+    @property
+    def head(self) -> Person | None:
+        """Who represents it, under the name that was kept."""
+        return (self.representative.joined_to or self.representative) if self.representative else None
+
 
 class Person(models.Model):
     """Somebody whom the pages name. Two spellings are two people until somebody says that they are one.
 
-    `joined_to` is the person whom somebody said that this one is; both stay, so that it can be undone.
+    `joined_to` is the person whom somebody said that this one is; both stay, so that it can be undone. `email` and
+    `left_on`, the day on which they left, are those of the person that was kept. Whom somebody added `by_hand` stays,
+    though no page names them.
     """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE)
     name = models.CharField(max_length=200)
     key = models.CharField(max_length=200)
+    email = models.EmailField(blank=True)
+    left_on = models.DateField(null=True)
+    by_hand = models.BooleanField(default=False)
     joined_to = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="joined")
 
     class Meta:
@@ -50,12 +67,16 @@ class Person(models.Model):
 
 
 class Post(models.Model):
-    """That a person stood for an organisation, from the first day on which a page says so to the last."""
+    """That a person stood for an organisation, from the first day on which a page says so to the last.
+
+    One that somebody added `by_hand` has no days until a page says so.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="posts")
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="posts")
     since = models.DateField(null=True)
     until = models.DateField(null=True)
+    by_hand = models.BooleanField(default=False)
 
     class Meta:
         """Once for a person and an organisation."""

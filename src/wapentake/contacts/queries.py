@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 
 from wapentake.accounts.models import Partnership
 from wapentake.contacts.models import Initials, Likeness, LikenessState, Organisation, Person, Post
+from wapentake.contacts.rules import Pasted
 from wapentake.kit.lists import match_words
 from wapentake.terms import initials_of
 
@@ -83,13 +84,47 @@ def find_current_ids(partnership: Partnership, organisation: int) -> list[int]:
     return sorted({*joined, *(own for person in there for own in members[person])})
 
 
+def find_here(partnership: Partnership, *, today: date) -> QuerySet[Person]:
+    """Return the people who have not left, each under the name that was kept."""
+    own = Person.objects.filter(partnership=partnership, joined_to=None)
+    return own.exclude(left_on__lte=today).order_by("name")
+
+
+def find_bodies_of(people: Iterable[int]) -> dict[int, Organisation]:
+    """Return the organisations of the latest posts of people, each under the name that was kept."""
+    kept = Coalesce("person__joined_to", "person")
+    posts = Post.objects.annotate(kept=kept).filter(kept__in=list(people)).select_related("organisation")
+    return {post.kept: post.organisation for post in posts.order_by(F("until").asc(nulls_first=True), "pk")}
+
+
 def find_organisations(partnership: Partnership, wanted: Mapping[str, Any]) -> QuerySet[Organisation]:
     """Return the organisations, with how many people stood for each, and from when to when."""
     found = Organisation.objects.filter(partnership=partnership)
     if words := wanted.get("words"):
         found = found.filter(match_words(words, "name"))
     people = Count(Coalesce("posts__person__joined_to", "posts__person"), distinct=True)
+    found = found.select_related("representative__joined_to")
     return found.annotate(people=people, since=Min("posts__since"), until=Max("posts__until"))
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A pasted line with the person it is about, where one is known, and whether their address changes."""
+
+    line: Pasted
+    person: Person | None = None
+
+    @property
+    def changes(self) -> bool:
+        """Whether saving gives the person another address."""
+        return self.person is not None and not self.line.problem and self.person.email != self.line.email
+
+
+def find_meant(partnership: Partnership, lines: Iterable[Pasted]) -> list[Meant]:
+    """Return whom pasted lines are about: the person of that name, under the name that was kept."""
+    rows = Person.objects.filter(partnership=partnership).select_related("joined_to")
+    known = {one.key: one.joined_to or one for one in rows}
+    return [Meant(line, None if line.problem else known.get(line.key)) for line in lines]
 
 
 def find_initials(partnership: Partnership) -> QuerySet[Initials]:

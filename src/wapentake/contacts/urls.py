@@ -9,5 +9,6 @@ urlpatterns = [
     path("", views.show_people, name="people"),
     path("organisations/", views.show_organisations, name="organisations"),
     path("same/", views.show_likenesses, name="likenesses"),
-    path("same/<int:pk>/", views.decide, name="decide"),
+    path("addresses/", views.take_addresses, name="addresses"),
+    path("<int:pk>/change/", views.edit_person, name="edit"),
 ]

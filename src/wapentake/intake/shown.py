@@ -6,7 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from wapentake.intake.rules import say_amount, say_due
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from wapentake.actions.models import Report
+from wapentake.intake.rules import find_around, say_amount, say_due
 from wapentake.kit.marked import FOUND, Mark
 from wapentake.sources.models import Document, Finding, FindingState, Passage, PassageKind, PassageState, Strike
 from wapentake.terms import parse_iso, say_date
@@ -189,3 +193,26 @@ _SAYS: dict[str, Callable[[dict[str, Any]], tuple[str, list[tuple[str, Any]]]]] 
     PassageKind.AMOUNT: _say_amount,
     PassageKind.FIGURE: _say_figure,
 }
+
+
+SOUGHT = 120  # characters of the words that the page is asked to mark
+
+
+@dataclass(frozen=True, slots=True)
+class ShownReport:
+    """A report as a page shows it: with the words of its paragraph around its own, and where they stand in the page."""
+
+    report: Report
+    before: str
+    words: str
+    after: str
+    href: str
+
+
+def show_report(report: Report, *, slug: str) -> ShownReport:
+    """Return a report as a page shows it."""
+    before, words, after = find_around(report.document.text, report.start, report.end)
+    sought = words[:SOUGHT].rpartition(" ")[0] if len(words) > SOUGHT else words
+    asked = urlencode({"find": '"' + sought.replace('"', " ") + '"'})
+    href = f"{reverse('intake:page', args=[slug, report.document_id])}?{asked}"
+    return ShownReport(report, before, words, after, href)

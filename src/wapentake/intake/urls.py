@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wapentake.intake.views import beside, pages, putting_right, removing
+from wapentake.intake.views import beside, followed, pages, putting_right, removing
 
 app_name = "intake"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("fetch/", pages.fetch_pages, name="fetch"),
     path("accept-certain/", pages.accept_everywhere, name="accept-everywhere"),
     path("undo/<uuid:batch>/", beside.undo, name="undo"),
+    path("done/", followed.show_reports, name="reports"),
+    path("done/decide/", followed.decide_reports, name="decide-reports"),
+    path("done/undo/<uuid:batch>/", followed.undo, name="undo-reports"),
     path("<int:pk>/", beside.show_page, name="page"),
     path("<int:pk>/decide/", beside.decide, name="decide"),
     path("<int:pk>/select/", putting_right.select_words, name="select"),

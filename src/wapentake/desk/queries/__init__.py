@@ -11,8 +11,16 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from wapentake.accounts.models import Partnership
-from wapentake.actions.models import Action, ActionState
-from wapentake.actions.queries import count_open_before
+from wapentake.actions.models import Action
+from wapentake.actions.queries import (
+    count_open_before,
+    find_given_at,
+    find_reports,
+    is_live,
+    is_overdue,
+    is_undated,
+    needs_lead,
+)
 from wapentake.agendas.queries import find_previous_minutes, find_promised, find_standing, list_origins
 from wapentake.agendas.rules import Drafted, Promised, draft_agenda, merge_items
 from wapentake.contacts.models import Initials, Likeness, LikenessState
@@ -43,19 +51,19 @@ class Waiting:
     errors: int
     overdue: int
     undated: int
-    unowned: int
+    leaderless: int
     initials: int
     pairs: int
+    reports: int
 
 
 def count_waiting_things(partnership: Partnership, *, today: date) -> Waiting:
     """Count what waits, in one query for each room."""
-    open_ones = Action.objects.filter(partnership=partnership, state=ActionState.OPEN)
-    undated = Q(due_on=None, due_event="")
+    open_ones = Action.objects.filter(is_live(), partnership=partnership)
     found = open_ones.aggregate(
-        overdue=Count("pk", filter=Q(due_on__lt=today)),
-        undated=Count("pk", filter=undated),
-        unowned=Count("pk", filter=Q(owners_text="")),
+        overdue=Count("pk", filter=is_overdue(today)),
+        undated=Count("pk", filter=is_undated()),
+        leaderless=Count("pk", filter=needs_lead(today)),
     )
     proposals = Passage.objects.filter(partnership=partnership, state=PassageState.PROPOSED, document__current=True)
     errors = Finding.objects.filter(
@@ -67,6 +75,7 @@ def count_waiting_things(partnership: Partnership, *, today: date) -> Waiting:
         proposals=proposals.count(),
         errors=errors.count(),
         initials=Initials.objects.filter(partnership=partnership, person=None).count(),
+        reports=find_reports(partnership).count(),
         pairs=Likeness.objects.filter(partnership=partnership, state=LikenessState.OPEN).count(),
         **found,
     )
@@ -122,8 +131,8 @@ def list_meetings(partnership: Partnership, *, state: str = "") -> QuerySet[Meet
         Meeting.objects.filter(~still_called(), Q(state=state) if state else Q(), partnership=partnership)
         .exclude(state=MeetingState.CANCELLED)
         .annotate(
-            actions_count=count(Action.objects.all()),
-            open_count=count(Action.objects.filter(state=ActionState.OPEN)),
+            actions_count=count(Action.objects.filter(parent=None)),
+            open_count=count(Action.objects.filter(is_live(), parent=None)),
             decisions_count=count(Decision.objects.all()),
             present_count=count(Attendance.objects.filter(status__in=(Presence.PRESENT, Presence.IN_ATTENDANCE))),
         )
@@ -138,6 +147,8 @@ class Taken:
     item: Item | None
     decisions: list[Decision] = field(default_factory=list)
     actions: list[Action] = field(default_factory=list)
+    shown: list[tuple[Action, str]] = field(default_factory=list)
+    """The actions, each with who leads it and who helps, as the page shows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +176,7 @@ def tell_meeting(meeting: Meeting) -> Told:
     rest = Taken(None)
     for decision in meeting.decisions.select_related("passage").order_by("passage__start"):
         taken.get(decision.item_id or 0, rest).decisions.append(decision)
-    actions = meeting.actions.select_related("passage").prefetch_related(
-        "owners__person__joined_to", "owners__organisation"
-    )
-    for action in actions.order_by("passage__start"):
+    for action in find_given_at(meeting):
         taken.get(action.item_id or 0, rest).actions.append(action)
     hangs = [*taken.values(), rest] if rest.decisions or rest.actions else list(taken.values())
     there = {status: people for status, people in attendance.items() if people}

@@ -44,6 +44,7 @@ def show_home(request: PartnershipRequest) -> HttpResponse:
         "late": bool(coming and coming.publish_by and coming.publish_by < today),
         "meetings": list_meetings(request.partnership)[:5],
         "reading": waiting.reading,
+        "role": request.role,
     }
     return render(request, "desk/home.html", told)
 
@@ -67,7 +68,8 @@ def _list_needs(waiting: Waiting, slug: str) -> list[dict[str, Any]]:
     return [
         _need(waiting.overdue, "overdue action{s}", f"{actions}?state=overdue", urgent=True),
         _need(waiting.undated, "open action{s} without a date", f"{actions}?state=undated"),
-        _need(waiting.unowned, "open action{s} without an owner", f"{actions}?state=unowned"),
+        _need(waiting.leaderless, "open action{s} without a lead", f"{actions}?state=leaderless"),
+        _need(waiting.reports, "action{s} done, as later minutes say", reverse("intake:reports", args=[slug])),
         _need(waiting.errors, "error{s} noticed in pages", f"{findings}?severity=error", urgent=True),
         _need(waiting.proposals, "proposal{s} to decide", pages),
         _need(waiting.failed, "page{s} that could not be read", pages, urgent=True),

@@ -6,11 +6,15 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
 from wapentake.accounts.requests import PartnershipRequest
+from wapentake.actions.lists import show_owners
+from wapentake.actions.queries import find_closed_at
 from wapentake.desk.queries import find_marks, tell_meeting
 from wapentake.desk.queries import list_meetings as find_meetings
 from wapentake.intake.shown import make_cards
+from wapentake.kit.columns import address_of
 from wapentake.kit.marked import Mark
 from wapentake.meetings.lists import link_places
 from wapentake.meetings.models import Meeting, Page
@@ -35,7 +39,10 @@ def show_meeting(request: PartnershipRequest, pk: int) -> HttpResponse:
     chosen = next(
         (one for one in told.documents if str(one.pk) == wanted), told.documents[-1] if told.documents else None
     )
-    context = {"told": told, "meeting": meeting, "document": chosen}
+    people, today = address_of("desk:person", request.partnership.slug), timezone.localdate()
+    for taken in told.taken:
+        taken.shown = [(action, show_owners(action, people, today=today)) for action in taken.actions]
+    context = {"told": told, "meeting": meeting, "document": chosen, "closed": list(find_closed_at(meeting))}
     if chosen is not None:
         document = Document.objects.only("text").get(pk=chosen.pk)
         passages = find_marks(document)

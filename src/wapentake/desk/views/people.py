@@ -14,19 +14,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from wapentake.accounts.models import Partnership
+from wapentake.accounts.models import Partnership, Role
 from wapentake.accounts.requests import PartnershipRequest
 from wapentake.actions.lists import list_actions
-from wapentake.actions.models import ActionState
-from wapentake.actions.queries import find_actions_of
-from wapentake.contacts.forms import InitialsForm
+from wapentake.actions.models import LIVE
+from wapentake.actions.queries import LIVE_FIRST, find_actions_of
+from wapentake.contacts.forms import InitialsForm, LikenessForm, NewPersonForm
 from wapentake.contacts.lists import link_places, say_others, show_posts
-from wapentake.contacts.models import Initials, Person
+from wapentake.contacts.models import Initials, Likeness, LikenessState, Person
 from wapentake.contacts.queries import find_initials, find_people, gather_initials
-from wapentake.desk.changes import settle_initials
+from wapentake.desk.changes import add_person, decide_likeness, settle_initials
 from wapentake.kit.columns import order_by
 from wapentake.kit.lists import ROWS_A_PAGE
-from wapentake.kit.templatetags.kit import count
+from wapentake.kit.templatetags.kit import count, date_words
 from wapentake.meetings.lists import list_decisions
 from wapentake.meetings.queries import THERE, find_attendances_of, find_decisions_before
 from wapentake.terms import Presence
@@ -49,6 +49,7 @@ def show_person(request: PartnershipRequest, pk: int) -> HttpResponse:
         "person": person,
         "page": page,
         "rows": _summarise(person, counts),
+        "may_write": request.role == Role.COORDINATOR,
         **_show_actions(partnership, person, ids, today=timezone.localdate()),
         **_show_decisions(partnership, ids),
         "crumbs": [
@@ -65,6 +66,8 @@ def _summarise(person: Person, counts: dict[str, int]) -> list[dict[str, str]]:
         "Also written": say_others(person),
         "Initials": ", ".join(gather_initials(person)),
         "Organisations": show_posts(person),
+        "E-mail": person.email,
+        "Left on": date_words(person.left_on),
         "Was at": count(there, "meeting"),
         "Apologies for": count(counts.get(Presence.APOLOGIES, 0), "meeting"),
     }
@@ -76,12 +79,12 @@ def _show_actions(partnership: Partnership, person: Person, ids: list[int], *, t
     listing = list_actions(partnership, today=today)
     actions = find_actions_of(partnership, ids)
     totals = dict(actions.order_by().values_list("state").annotate(actions=Count("pk")))
-    newest = actions.order_by("-state", *order_by(listing.columns, "-meeting", "due"))[:MOST_SHOWN]
+    newest = actions.order_by(LIVE_FIRST, *order_by(listing.columns, "-meeting", "due"))[:MOST_SHOWN]
     return {
         "actions": listing,
         "action_table": listing.draw(newest),
         "action_total": sum(totals.values()),
-        "open_total": totals.get(ActionState.OPEN, 0),
+        "open_total": sum(totals.get(state, 0) for state in LIVE),
         "actions_href": f"{reverse('actions:list', args=[partnership.slug])}?state=all&owner=person:{person.pk}",
     }
 
@@ -121,3 +124,46 @@ def settle(request: PartnershipRequest, pk: int) -> HttpResponse:
     whose = f"{initials.written} is {person.name}" if person else f"nobody is known for {initials.written}"
     messages.success(request, f"Saved: {whose}. That names the owner of {count(changed, 'action')}.")
     return redirect("desk:initials", request.partnership.slug)
+
+
+def add(request: PartnershipRequest) -> HttpResponse:
+    """Add somebody who is in no list of attendance; with `?initials=` these are settled as theirs."""
+    slug = request.partnership.slug
+    wanted = request.GET.get("initials", "")
+    initials = Initials.objects.filter(partnership=request.partnership, person=None, written=wanted).first()
+    form = NewPersonForm(request.POST if request.method == "POST" else None, partnership=request.partnership)
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        values = {"name": told["name"], "organisation": form.bodies.get(told["body"]), "email": told["email"]}
+        person = add_person(request.partnership, values, initials=initials, by=request.user)
+        messages.success(request, f"Added: {person}{f', whose initials are {initials.written}' if initials else ''}.")
+        return redirect("desk:initials", slug) if initials else redirect("desk:person", slug, person.pk)
+    title = f"Add the person whose initials are {initials.written}" if initials else "Add a person"
+    crumbs = [
+        {"text": "People", "href": reverse("contacts:people", args=[slug])},
+        {"text": "Add a person", "href": ""},
+    ]
+    told = {"title": title, "form": form, "crumbs": crumbs}
+    return render(request, "contacts/form.html", told, status=422 if form.errors else 200)
+
+
+_SAID = {
+    LikenessState.SAME: "Saved: one person, shown as {kept}. You can think again at any time.",
+    LikenessState.DIFFERENT: "Saved: two people. You can think again at any time.",
+    LikenessState.OPEN: "Open again: nothing is decided about these names.",
+}
+
+
+@require_POST
+def decide(request: PartnershipRequest, pk: int) -> HttpResponse:
+    """Say that two names are one person or two, or open the question again."""
+    rows = Likeness.objects.filter(partnership=request.partnership).select_related("one", "other")
+    likeness = get_object_or_404(rows, pk=pk)
+    form = LikenessForm(request.POST, likeness=likeness)
+    if not form.is_valid():
+        raise Http404("no such decision")
+    state = LikenessState(form.cleaned_data["decision"])
+    keep = likeness.other if form.cleaned_data["keep"] == likeness.other_id else likeness.one
+    decide_likeness(likeness, state, keep=keep, by=request.user)
+    messages.success(request, _SAID[state].format(kept=keep.name))
+    return redirect("contacts:likenesses", request.partnership.slug)

@@ -1,4 +1,6 @@
-"""What only shows across pages: findings of the whole record, and names that may be one person's."""
+"""What only shows across pages: findings of the whole record, names that may be one person's, and what
+later pages say was done.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +12,7 @@ from django.utils import timezone
 from wapentake.accounts.models import Partnership
 from wapentake.contacts.changes import propose_likeness
 from wapentake.contacts.models import Person
+from wapentake.intake.changes.following import follow_through
 from wapentake.intake.models import Review
 from wapentake.intake.rules import likeness_of_finding
 from wapentake.reading import Record, Series, read_series
@@ -36,10 +39,13 @@ def take_review() -> Partnership | None:
 
 
 def review_pages(partnership: Partnership) -> Series:
-    """Read all pages of a partnership together; keep what is found, and offer names that may be one person's."""
+    """Read all pages of a partnership together; keep what is found, offer names that may be one person's, and
+    propose to close what a later page says was done.
+    """
     documents = list(find_documents(partnership).select_related("source").defer("source__data").order_by("pk"))
     by_page = {document.source.sha256: document for document in documents}
-    series = read_series(_record_of(document) for document in documents)
+    pages = [(document, _record_of(document)) for document in documents]
+    series = read_series(record for _, record in pages)
     found = [
         Finding(
             partnership=partnership,
@@ -61,6 +67,7 @@ def review_pages(partnership: Partnership) -> Series:
             one, other = people.get(key_of_name(words)), people.get(key_of_name(name))
             if one and other and one != other:
                 propose_likeness(one, other, reason=reason)
+        follow_through(partnership, pages)
     return series
 
 

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from wapentake.accounts.models import Account, Partnership
+from wapentake.actions.changes import settle_leads
 from wapentake.actions.models import Action, ActionState
 from wapentake.intake.changes import facts, replacing
 from wapentake.intake.changes.across import want_review
@@ -49,6 +50,7 @@ def accept_passages(partnership: Partnership, ids: Iterable[int], *, by: Account
         for document, own in _by_document(passages):
             count += _accept_of(document, _still_waiting(own), by=by, batch=batch)
         if count:
+            settle_leads(partnership.pk, Q(lead__isnull=False, lead_body=None), by=by)  # attendance says for whom
             want_review(partnership)
     return Decided(batch, count, before)
 
@@ -78,7 +80,9 @@ def reconsider_passages(
         passages, before = _take(partnership, ids, (PassageState.ACCEPTED, PassageState.REFUSED))
         gone_on = [one for one in passages if _has_gone_on(one)]
         passages = [one for one in passages if one not in gone_on]
-        before += tuple(f"{_name(one)} is marked as done, so it stays. Open the action again first." for one in gone_on)
+        before += tuple(
+            f"{_name(one)} has gone on since, so it stays. Refuse it if it should go all the same." for one in gone_on
+        )
         for passage in sorted(passages, key=lambda one: -ORDER[one.kind]):
             if not replacing.give_back(passage, by=by):
                 facts.drop(passage, by=by, batch=batch)
@@ -259,8 +263,8 @@ def _has_gone_on(passage: Passage) -> bool:
     replaced = replacing.find_replaced(passage)
     if passage.kind != PassageKind.ACTION or (replaced is not None and replaced.decided_at):
         return False
-    done = Action.objects.filter(passage=passage, state=ActionState.DONE)
-    return done.exists() and not passage.data.get("done")
+    made = Action.objects.filter(passage=passage)
+    return not passage.data.get("done") and made.filter(~Q(state=ActionState.OPEN) | Q(notes__isnull=False)).exists()
 
 
 def _leave_meetings(passages: Sequence[Passage]) -> None:

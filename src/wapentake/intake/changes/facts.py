@@ -16,7 +16,8 @@ from wapentake.contacts.models import Initials, Organisation, Person
 from wapentake.intake.rules import due_of
 from wapentake.intake.struck import BAR
 from wapentake.meetings import changes as meetings
-from wapentake.meetings.models import Attendance, Decision, Item, Meeting, Page
+from wapentake.meetings.models import Attendance, Decision, Item, Meeting
+from wapentake.meetings.queries import find_meeting_of
 from wapentake.meetings.rules import is_initials
 from wapentake.sources.models import Document, Passage, PassageKind, PassageState
 from wapentake.terms import fold_text, key_of_name, parse_iso
@@ -32,7 +33,10 @@ TABLES: dict[str, Any] = {
 def fact_of(passage: Passage) -> Any:
     """Return the row that a passage made, or None where its kind has none or it made none."""
     table = TABLES.get(passage.kind)
-    return table.objects.filter(passage=passage).first() if table else None
+    if table is None:
+        return None
+    own = {"parent": None} if table is Action else {}  # the actions of bodies rest on the passage of their parent
+    return table.objects.filter(passage=passage, **own).first()
 
 
 class Writer:
@@ -70,8 +74,8 @@ class Writer:
     def hang_under(self, items: Iterable[int | None]) -> None:
         """Put what was accepted before its item was under that item."""
         loose = {"item": None, "passage__document": self.document, "passage__item__in": list(items)}
-        for table in (Action, Decision):
-            for fact in table.objects.filter(**loose).select_related("passage__document", "passage__partnership"):
+        for rows in (Action.objects.filter(parent=None), Decision.objects.all()):
+            for fact in rows.filter(**loose).select_related("passage__document", "passage__partnership"):
                 self.write(fact.passage)
 
     def _write_attendance(self, passage: Passage, data: dict[str, Any]) -> None:
@@ -138,8 +142,7 @@ def rewrite(document: Document, ids: Iterable[int], *, meant: Callable[[str], bo
 
 def find_meeting(document: Document) -> Meeting | None:
     """Return the meeting that a document was said to tell of; of an earlier reading, that of the current one."""
-    page = Page.objects.filter(document__source=document.source_id).select_related("meeting__partnership").first()
-    return page.meeting if page else None
+    return find_meeting_of(document)
 
 
 def place_meeting(passage: Passage) -> Meeting:
