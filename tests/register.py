@@ -8,13 +8,16 @@ Pages are read in this process: where a crash costs one file is tested with the 
 """
 
 import json
+from importlib import import_module
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from wapentake.accounts.models import Account, Membership, Partnership, Role
 from wapentake.intake.changes import Decided, accept_passages, keep_record
 from wapentake.intake.changes.across import review_pages
+from wapentake.money.models import Entry, Posting
 from wapentake.reading import read
 from wapentake.sources.changes import fail_source, receive_source
 from wapentake.sources.models import Document, Passage, PassageState, Source
@@ -138,3 +141,16 @@ def client_chair(chair) -> Client:
 def client_stranger(stranger) -> Client:
     """A browser in which the stranger is signed in."""
     return sign_in(stranger)
+
+
+@pytest.fixture
+def unguarded(transactional_db):
+    """For a test that commits entries of the ledger: the guards are down for the moment in which its rows go."""
+    yield
+    guards = import_module("wapentake.money.migrations.0002_guards")
+    with connection.schema_editor() as editor:
+        guards.drop_guards(None, editor)
+    for table in (Posting, Entry):
+        table.objects.all().delete()
+    with connection.schema_editor() as editor:
+        guards.make_guards(None, editor)

@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from tests.facts import add_forward
+from tests.money.made import Books
 from tests.register import MINUTES, accept_all, take_page
 from tests.where import ROOT
 from wapentake.accounts.middleware import NOT_YOURS
@@ -28,6 +29,7 @@ from wapentake.letters.models import Letter, Received
 from wapentake.meetings.changes.absence import keep_letter
 from wapentake.meetings.models import Meeting, Series, StandingItem
 from wapentake.minutes.models import Correction, Declaration, LeftIn, Resolution
+from wapentake.money.models import Evidence
 from wapentake.reports.changes import publish
 from wapentake.sources.changes import keep_findings
 from wapentake.sources.models import Finding
@@ -67,9 +69,17 @@ def numbers(partnership, coordinator) -> dict[str, int | UUID]:
     one, other = Person.objects.order_by("pk")[:2]
     propose_likeness(one, other, reason="made for this test")
     series = Series.objects.get()
+    books = Books(partnership, coordinator, 2023)
+    fund = books.fund("Main", 50)
+    promise = books.commit(fund, 5, condition="that it is seen")
     body = Organisation.objects.order_by("pk")[0]
     words = {"to": "?", "email": "", "subject": "?", "text": "?"}
     return {
+        "journal": books.journal.pk,
+        "fund": fund.pk,
+        "entry": books.invoice(fund, 5).pk,
+        "commitment": promise.pk,
+        "evidence": Evidence.objects.create(commitment=promise, words="seen", name="a.txt", data=b"a").pk,
         "agenda-item": item.pk,
         "answer": add_answer(partnership).pk,
         "led": add_answer(partnership).action_id,
@@ -185,6 +195,7 @@ def test_post_changes_nothing_of_others(person, allowed, doors, numbers):
     answered = {name: client.post(find_path(name, slug, numbers)).status_code for name in names}
     wrong = {name: status for name, status in answered.items() if status not in allowed}
     wrong.pop("intake:undo", None)  # of a step that is not theirs there is nothing to undo, and the page says so
+    wrong.pop("money:enter", None)  # names a kind, and nothing of others
     assert wrong == {}
     assert Change.objects.count() == before
 

@@ -14,6 +14,7 @@ from playwright.sync_api import Page
 
 from tests.paths.chairing import CHAIRING, EMPTY_CHAIRING, fill_chairing
 from tests.paths.chases import CHASING, fill_chases
+from tests.paths.ledgers import LEDGER, fill_ledger
 from tests.paths.minutes import JULY, JUNE, MARCH, MAY
 from tests.paths.outside import OUTSIDE, PUBLIC
 from tests.paths.owed import OWED, fill_owed
@@ -162,6 +163,8 @@ EMPTY = {
     for name in ("", "meetings", "actions", "decisions", "money", "figures", "findings", "people", "pages", "search")
 }
 EMPTY |= EMPTY_CHAIRING | {
+    "empty-sums": Place("/harrowmere/money/said/"),
+    "empty-years": Place("/harrowmere/money/years/"),
     "empty-chasing": Place("/harrowmere/chasing/"),
     "empty-start": Place("/harrowmere/chasing/start/"),
     "empty-links": Place("/harrowmere/chasing/links/"),
@@ -175,9 +178,10 @@ EMPTY |= EMPTY_CHAIRING | {
 }
 LISTS = {
     name: Place(f"/harrowmere/{name}/")
-    for name in ("meetings", "actions", "decisions", "money", "figures", "findings", "people")
+    for name in ("meetings", "actions", "decisions", "figures", "findings", "people")
 }
 LISTS |= {
+    "sums": Place("/harrowmere/money/said/"),
     "actions-none": Place("/harrowmere/actions/?words=nowhere"),
     "actions-chosen": Place("/harrowmere/actions/?state=all&words=lane&sort=-due"),
     "actions-wrong": Place("/harrowmere/actions/?since_day=31&since_month=2&since_year=2024"),
@@ -256,6 +260,7 @@ GROUPS = {
     "chairing": CHAIRING,
     "chasing": CHASING,
     "sittings": SITTINGS,
+    "money": LEDGER,
     "posted": POSTED,
     "owed": OWED,
     "public": PUBLIC,
@@ -269,6 +274,13 @@ GROUPS = {
 }
 # How the register is filled for a group, where not by `fill`.
 FILLS: dict[str, Callable[[Partnership, Partnership, Account], dict[str, object]]] = {"empty": lambda *_: {}}
+
+
+# How the register is filled for a group, where not by `fill`.
+FILLS: dict[str, Callable[[Partnership, Partnership, Account], dict[str, object]]] = {
+    "empty": lambda *_: {},
+    "money": fill_ledger,
+}
 
 
 def open_walks(open_page: Callable[..., Page], **told: int) -> Callable[[str], Walk]:

@@ -13,7 +13,7 @@ PLACES = (
     ("actions:list", "Actions"),
     ("chasing:overview", "Chasing"),
     ("decisions:list", "Decisions"),
-    ("sources:amounts", "Money"),
+    ("money:position", "Money"),
     ("contacts:people", "People"),
     ("letters:list", "Letters"),
     ("sources:figures", "Figures"),

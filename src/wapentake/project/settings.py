@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "wapentake.meetings",
     "wapentake.agendas",
     "wapentake.minutes",
+    "wapentake.money",
     "wapentake.actions",
     "wapentake.intake",
     "wapentake.chasing",
@@ -118,8 +119,7 @@ LOGGING = {
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = os.environ.get("WAPENTAKE_TIME_ZONE", "Europe/London")
-USE_I18N = True
-USE_TZ = True
+USE_I18N = USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"

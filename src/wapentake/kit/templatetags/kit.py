@@ -23,10 +23,10 @@ register = template.Library()
 
 STATE_COLOURS = {
     "grey": "closed same cancelled withdrawn superseded none note other unread off apologies",
-    "blue": "open new in-progress proposed reading running received noted in-attendance",
+    "blue": "open committed new in-progress proposed reading running received noted in-attendance",
     "orange": "draft waiting queued planned undated",
     "green": "done accepted agreed confirmed published read present complete completed active on approved paid",
-    "teal": "corrected put-right explained changed updated amended agreed-in-principle",
+    "teal": "conditional corrected put-right explained changed updated amended agreed-in-principle",
     "yellow": "blocked different due-soon deferred carried-forward carried doubtful partly-read warning paused",
     "red": "overdue failed stopped error rejected absent expired refused urgent",
     "purple": "restricted struck-out private",

@@ -1,0 +1,1 @@
+"""Money: funds, the journal of double entries, commitments, the year's end, and what is free to spend."""

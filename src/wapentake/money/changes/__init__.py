@@ -1,0 +1,38 @@
+"""Every write of `money`."""
+
+from wapentake.money.changes.closing import accrue_commitment, close_year, keep_commitment
+from wapentake.money.changes.commitments import (
+    add_pledge,
+    attach_evidence,
+    end_commitment,
+    put_commitment,
+    renew_commitment,
+)
+from wapentake.money.changes.entries import Draft, draft_entries, drop_draft, enter, new_key, seal_entries
+from wapentake.money.changes.funds import move_drawdown, open_journal, put_fund, set_limit, shut_periods
+from wapentake.money.changes.kinds import Told, enter_event, reverse_entry
+
+__all__ = [
+    "Draft",
+    "Told",
+    "accrue_commitment",
+    "add_pledge",
+    "attach_evidence",
+    "close_year",
+    "draft_entries",
+    "drop_draft",
+    "end_commitment",
+    "enter",
+    "enter_event",
+    "keep_commitment",
+    "move_drawdown",
+    "new_key",
+    "open_journal",
+    "put_commitment",
+    "put_fund",
+    "renew_commitment",
+    "reverse_entry",
+    "seal_entries",
+    "set_limit",
+    "shut_periods",
+]

@@ -1,0 +1,1 @@
+"""The pages of money, each subject in a file of its own."""

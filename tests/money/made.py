@@ -1,0 +1,51 @@
+"""What the tests of money make: a year, its funds, and what happens to them, each in one short call. Sums in pounds."""
+
+from datetime import date
+from decimal import Decimal
+
+from wapentake.money.changes import Told, enter_event, open_journal, put_commitment, put_fund
+from wapentake.money.models import EntryKind, Nature
+
+
+def pence(pounds: str | int) -> int:
+    return int(Decimal(str(pounds)) * 100)
+
+
+class Books:
+    """The journal of a year, into which one person enters what happens."""
+
+    def __init__(self, partnership, by, start: int = 2017):
+        self.by = by
+        self.partnership = partnership
+        self.journal = open_journal(partnership, start, by=by)
+
+    def fund(self, name, award: str | int = 0, **more):
+        """A fund, with its award entered and paid."""
+        fund = put_fund(self.journal, {"name": name, "award": pence(award), **more}, by=self.by)
+        if award:
+            self.tell("award", fund, award)
+            self.tell("receipt", fund, award)
+        return fund
+
+    def tell(self, kind, fund, pounds, on=None, text="", **more):
+        """An entry of a kind."""
+        names = {"vat", "nature", "to", "belongs_to", "commitment", "decision", "key"}
+        own = {name: value for name, value in more.items() if name in names}
+        rest = {name: value for name, value in more.items() if name not in names}
+        told = Told(
+            kind=EntryKind(kind),
+            fund=fund,
+            on=on or date(self.journal.start, 6, 12),
+            pence=pence(pounds),
+            text=text or f"{kind} of {fund}",
+            more=rest,
+            **own,
+        )
+        return enter_event(self.journal, told, by=self.by)
+
+    def invoice(self, fund, pounds, **more):
+        return self.tell("invoice", fund, pounds, **more)
+
+    def commit(self, fund, pounds, **more):
+        values = {"title": f"work paid from {fund}", "nature": Nature.REVENUE, "agreed_on": date(2017, 6, 12)}
+        return put_commitment(fund, values | {"pence": pence(pounds)} | more, by=self.by)
