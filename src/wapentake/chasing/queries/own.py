@@ -46,8 +46,8 @@ def find_own(partnership_id: int, person_id: int) -> QuerySet[Action]:
         lead=person_id,
     )
     asked = Answer.objects.filter(action=OuterRef("pk"), person=person_id, kind=AnswerKind.HAND_OVER)
-    asked = asked.filter(state=AnswerState.ASKED).order_by("-pk").values("to_name")[:1]
-    return rows.annotate(asked_for=Subquery(asked)).select_related("meeting", "item").order_by("meeting__on", "pk")
+    last = asked.filter(state=AnswerState.ASKED).order_by("-pk").values("to_name")[:1]
+    return rows.annotate(asked_for=Subquery(last)).select_related("meeting", "item").order_by("meeting__on", "pk")
 
 
 def mark_of(action: Action) -> str:
