@@ -174,6 +174,7 @@ EMPTY |= EMPTY_CHAIRING | {
     "empty-notice": Place("/harrowmere/meetings/calendar/notice/"),
     "empty-organisations": Place("/harrowmere/people/organisations/"),
     "empty-same": Place("/harrowmere/people/same/"),
+    "empty-members": Place("/harrowmere/people/organisations/members/"),
     "empty-initials": Place("/harrowmere/people/initials/"),
 }
 LISTS = {
