@@ -82,6 +82,14 @@ def test_corrected_words_reach_each_body(partnership, document, coordinator, mem
     assert told == {("send their risk registers to Tom Beckwith.", date(2024, 5, 31))}
 
 
+def test_corrected_to_be_for_somebody_only_what_was_worked_on_stays(partnership, document, coordinator, members):
+    accept(partnership, document, coordinator)
+    kept = Action.objects.get(owners_text="Saltby Homes")
+    add_note(kept, "Half of it is there.", by=coordinator, via="desk")
+    correct_passage(partnership, find_passage(document, "risk registers").pk, {"owners": ["TB"]}, by=coordinator)
+    assert bodies() == ["Saltby Homes"]
+
+
 def test_what_a_person_said_of_lead_and_due_stays(partnership, document, coordinator):
     accept_all(partnership, coordinator)
     action = Action.objects.get(owners_text="TB")

@@ -62,8 +62,11 @@ def test_finding_leads_to_its_words(walk, filled):
 @pytest.mark.parametrize("scripts", BOTH)
 def test_action_is_done_and_opened_again(walk, filled, scripts):
     walk = walk(scripts=scripts).go("actions/").follow("Write to the landlords").head("Write to the landlords")
-    walk.press("Mark as done").see("Marked as done").see("Done")
+    walk.press("Close it").press("Close it").see("Say why it is closed outside of a meeting")
+    walk.page.get_by_label("Why?").fill("All of them were written to.")
+    walk.press("Close it").see("Closed. You can open it again").see("All of them were written to.")
     walk.go("actions/").see("5 actions")
     walk.page.go_back()
-    walk.press("Open again").see("Open again.")
+    walk.press("Open again").page.get_by_label("Why?").fill("One was forgotten.")
+    walk.press("Open it again").see("Open again.").see("One was forgotten.")
     walk.go("actions/").see("6 actions")

@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from wapentake.actions.changes.dues import follow_next_meeting, promise_day, resolve_due, set_due
-from wapentake.actions.changes.fanning import fan_out, find_own_bodies, make_children
+from wapentake.actions.changes.fanning import drop_untouched, fan_out, find_own_bodies, make_children
 from wapentake.actions.changes.leads import find_lead, give_back, hand_over, let_page_lead, settle_leads, settle_owners
 from wapentake.actions.changes.notes import add_note
 from wapentake.actions.changes.states import close_action, set_action_state
@@ -82,7 +82,9 @@ def put_action(
     for row in rows:
         row.action = action
     Owner.objects.bulk_create(rows)
-    if made and action.is_live:
+    if not made:
+        drop_untouched(action)
+    elif action.is_live:
         make_children(action, find_own_bodies(action))
     return action
 

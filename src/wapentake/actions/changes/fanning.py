@@ -22,8 +22,7 @@ NO_BODIES = (
 
 def find_own_bodies(action: Action) -> list[Organisation]:
     """Return the bodies that an action for all partners is for; none where its first owner is not all of them."""
-    first = action.owners.order_by("position", "pk").first()
-    return list(find_meant_bodies(action.partnership_id, find_meant(first.written) if first else ""))
+    return list(find_meant_bodies(action.partnership_id, _find_meant(action)))
 
 
 @transaction.atomic
@@ -34,8 +33,7 @@ def fan_out(action: Action, *, by: Actor) -> list[Action]:
     no bodies are known.
     """
     action = lock_action(action)
-    first = action.owners.order_by("position", "pk").first()
-    if action.parent_id or first is None or not find_meant(first.written):
+    if action.parent_id or not _find_meant(action):
         raise Refused("not-all", NOT_ALL)
     if action.state == ActionState.CLOSED:
         raise Refused("closed", "This action is closed. Nothing was changed. Open it again first.")
@@ -47,6 +45,21 @@ def fan_out(action: Action, *, by: Actor) -> list[Action]:
         names = [one.owners_text for one in children]
         log_change("given to each body", action, partnership=action.partnership_id, by=by, after={"bodies": names})
     return children
+
+
+def drop_untouched(action: Action) -> None:
+    """Take back what each body was given where the words, put right, are not for all of them any more.
+
+    Means: a body's own on which somebody worked stays. Call it in a transaction.
+    """
+    if action.children.exists() and not _find_meant(action):
+        own = action.children.filter(state=ActionState.OPEN, lead_given=False, due_given=False, promised_on=None)
+        own.filter(notes=None).delete()
+
+
+def _find_meant(action: Action) -> str:
+    first = action.owners.order_by("position", "pk").first()
+    return find_meant(first.written) if first else ""
 
 
 def make_children(action: Action, bodies: Sequence[Organisation]) -> list[Action]:
