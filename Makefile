@@ -19,10 +19,10 @@ run: $(VENV)/.installed ## fill a register from the example partnership's pages 
 	@$(BIN)/wapentake serve --pages $(PAGES) --accept-certain
 
 test: check ## run the checks, then all tests; a warning is an error
-	@$(BIN)/python -m pytest -n $(WORKERS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 test-postgresql: $(VENV)/.developed ## run what touches the database again, on a PostgreSQL that is thrown away after
-	@.ci/postgresql $(BIN)/python -m pytest -n $(WORKERS) -m database
+	@.ci/postgresql $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m database
 
 check: $(VENV)/.developed ## run the linters and the type checker
 	@$(BIN)/ruff check --quiet .

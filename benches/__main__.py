@@ -1,16 +1,17 @@
-"""`python -m benches [scores] [speed] [many] [unlabelled] [register] [typing]`: all six, or those that are named.
+"""`python -m benches [scores] [speed] [many] [unlabelled] [register] [typing] [nudge]`: all, or those that are named.
 
 `scores` needs the shared folder, and so do `unlabelled` and a part of `speed`. `many --pages N` reads fewer pages;
-`unlabelled --write` writes its table to `docs/unlabelled.md`. `register --data FOLDER` keeps the large register there.
+`unlabelled --write` writes its table to `docs/unlabelled.md`. `register --data FOLDER` keeps the large register
+there, and so does `nudge`.
 """
 
 import argparse
 from pathlib import Path
 
-from benches import many, register, scores, speed, typing, unlabelled
+from benches import many, nudge, register, scores, speed, typing, unlabelled
 from tests.where import find_shared
 
-SECTIONS = ("scores", "speed", "many", "unlabelled", "register", "typing")
+SECTIONS = ("scores", "speed", "many", "unlabelled", "register", "typing", "nudge")
 
 
 def main() -> int:
@@ -20,27 +21,33 @@ def main() -> int:
     parser.add_argument("--pages", type=int, default=10_000, help="how many pages `many` reads")
     parser.add_argument("--workers", type=int, default=2, help="with how many workers")
     parser.add_argument("--write", action="store_true", help="write docs/unlabelled.md")
-    parser.add_argument("--data", type=Path, help="where `register` keeps its data; a temporary folder without it")
-    parser.add_argument("--partnerships", type=int, default=register.PARTNERSHIPS, help="how many `register` makes")
+    parser.add_argument("--data", type=Path, help="where `register` or `nudge` keeps its data; else a temporary folder")
+    parser.add_argument(
+        "--partnerships", type=int, default=register.PARTNERSHIPS, help="how many are made to measure with"
+    )
     parser.add_argument("--requests", type=int, default=300, help="how many of each kind `register` measures")
     asked = parser.parse_args()
     if unknown := set(asked.sections) - set(SECTIONS):
         parser.error(f"there is no section {', '.join(sorted(unknown))}; there are {', '.join(SECTIONS)}")
     wanted = asked.sections or SECTIONS
     shared = find_shared()
-    if "scores" in wanted:
-        scores.show_scores(shared)
-    if "speed" in wanted:
-        speed.show_speed(shared)
-    if "many" in wanted:
-        many.show_many(shared, pages=asked.pages, workers=asked.workers)
-    if "unlabelled" in wanted:
-        unlabelled.show_unlabelled(shared, write_to=Path("docs/unlabelled.md") if asked.write else None)
-    if "register" in wanted:
-        register.show_register(asked.data, partnerships=asked.partnerships, requests=asked.requests)
-    if "typing" in wanted:
-        typing.show_typing()
-    return 0 if shared or not set(wanted) - {"register", "typing"} else 1
+    runs = {
+        "scores": lambda: scores.show_scores(shared),
+        "speed": lambda: speed.show_speed(shared),
+        "many": lambda: many.show_many(shared, pages=asked.pages, workers=asked.workers),
+        "unlabelled": lambda: unlabelled.show_unlabelled(
+            shared, write_to=Path("docs/unlabelled.md") if asked.write else None
+        ),
+        "register": lambda: register.show_register(
+            asked.data, partnerships=asked.partnerships, requests=asked.requests
+        ),
+        "typing": typing.show_typing,
+        "nudge": lambda: nudge.show_nudge(asked.data, partnerships=asked.partnerships),
+    }
+    for name in SECTIONS:
+        if name in wanted:
+            runs[name]()
+    return 0 if shared or not set(wanted) - {"register", "typing", "nudge"} else 1
 
 
 if __name__ == "__main__":

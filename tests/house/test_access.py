@@ -15,11 +15,17 @@ from tests.facts import add_forward
 from tests.register import MINUTES, accept_all, take_page
 from tests.where import ROOT
 from wapentake.accounts.middleware import NOT_YOURS
+from wapentake.accounts.models import Partnership
 from wapentake.actions.models import Action, Note
 from wapentake.agendas.models import AgendaItem, Paper
+from wapentake.chasing.models import Answer
 from wapentake.contacts.changes import note_initials, propose_likeness
 from wapentake.contacts.models import Likeness, Organisation, Person
 from wapentake.kit.models import Change
+from wapentake.letters.changes import end_links, make_link
+from wapentake.letters.links import sign
+from wapentake.letters.models import Letter, Received
+from wapentake.meetings.changes.absence import keep_letter
 from wapentake.meetings.models import Meeting, Series, StandingItem
 from wapentake.minutes.models import Correction, Declaration, LeftIn, Resolution
 from wapentake.reports.changes import publish
@@ -29,6 +35,7 @@ from wapentake.sources.models import Finding
 TABLE = tomllib.loads((ROOT / "tests/house/access.toml").read_text(encoding="utf-8"))
 ROWS = TABLE["accounts"] | TABLE["partnership"]
 PUBLIC = TABLE["public"]
+BY_LINK = TABLE["by-link"]
 PERSONS = ("nobody", "stranger", "crossed", "coordinator")
 FOR_CHAIR = set(TABLE["chair"]["sends"])  # the addresses whose forms a chair may send
 NOT_FOR_CHAIR = set(TABLE["chair"]["closed"])  # and those that a chair may not even read
@@ -56,11 +63,17 @@ def numbers(partnership, coordinator) -> dict[str, int | UUID]:
     paper = Paper.objects.create(item=item, size=1, sha256="0", data=b"a", **kind)
     for one in ("agenda", "minutes"):
         publish(meeting, one, document.text, by=coordinator)
+    letter = Letter.objects.create(partnership=partnership, to="a@b.example", key="a", message_id="<2@a.example>")
     one, other = Person.objects.order_by("pk")[:2]
     propose_likeness(one, other, reason="made for this test")
     series = Series.objects.get()
+    body = Organisation.objects.order_by("pk")[0]
+    words = {"to": "?", "email": "", "subject": "?", "text": "?"}
     return {
         "agenda-item": item.pk,
+        "answer": add_answer(partnership).pk,
+        "led": add_answer(partnership).action_id,
+        "link": make_link(add_answer(partnership).person, kind="actions", days=1).pk,
         "correction": Correction.objects.create(meeting=meeting, was="agreed", should_be="noted").pk,
         "left-in": LeftIn.objects.create(meeting=meeting, likeness="?", words="a", reason="b").pk,
         "resolution": Resolution.objects.create(item=item, kind="agreed", text="made for this test").pk,
@@ -76,13 +89,16 @@ def numbers(partnership, coordinator) -> dict[str, int | UUID]:
         "document": document.pk,
         "finding": Finding.objects.get(message="?").pk,
         "initials": note_initials(partnership, "QZ").pk,
+        "letter": letter.pk,
         "likeness": Likeness.objects.get().pk,
+        "mail": Received.objects.create(partnership=partnership, message_id="<1@a.example>", state="look").pk,
         "meeting": meeting.pk,
         "paper": paper.pk,
         "passage": document.passages.filter(kind="action")[0].pk,
         "person": one.pk,
         "organisation": Organisation.objects.all()[0].pk,
         "source": document.source_id,
+        "absence-letter": keep_letter(body, (meeting, meeting), words, by=coordinator).pk,
     }
 
 
@@ -91,6 +107,16 @@ def find_path(name: str, slug: str, numbers: dict[str, int | UUID]) -> str:
     if name in TABLE["accounts"]:
         return reverse(name, kwargs=KEY if of == "key" else {})
     return reverse(name, args=[slug, *(numbers.get(one, one) for one in of.split())])
+
+
+def add_answer(partnership: Partnership) -> Answer:
+    """An answer on an action that somebody with an address leads, to be settled."""
+    action = Action.objects.filter(partnership=partnership, lead__isnull=False).order_by("pk")[0]
+    Person.objects.filter(pk=action.lead_id).update(email="lead@harrowmere.example")
+    held = {"person": action.lead, "via": "link", "kind": "not mine", "state": "asked"}
+    return Answer.objects.get_or_create(
+        partnership=partnership, action=action, once="made for this test", defaults=held
+    )[0]
 
 
 @pytest.fixture
@@ -105,7 +131,7 @@ def doors(partnership, client_in, client_stranger) -> dict[str, tuple[Client, st
 
 
 def test_every_address_is_in_the_table():
-    assert sorted(list_addresses(get_resolver().url_patterns)) == sorted(ROWS | PUBLIC)
+    assert sorted(list_addresses(get_resolver().url_patterns)) == sorted(ROWS | PUBLIC | BY_LINK)
 
 
 @pytest.mark.parametrize("person", PERSONS)
@@ -129,6 +155,26 @@ def test_everybody_is_given_the_same_of_what_is_public(person, doors, numbers, p
             assert not answer.cookies, name
         answered[name] = answer.status_code
     assert answered == {name: row[1] for name, row in PUBLIC.items()}
+
+
+@pytest.mark.parametrize("person", PERSONS)
+@pytest.mark.parametrize("state", ["open", "ended", "forged"])
+def test_everybody_is_given_the_same_by_a_link(state, person, doors, numbers, coordinator):
+    client, _ = doors[person]
+    lead = Action.objects.get(pk=numbers["led"]).lead
+    tokens = {kind: sign(make_link(lead, kind=kind, days=1)) for kind in ("actions", "calendar")}
+    if state == "ended":
+        end_links(lead, by=coordinator)
+    answered, expected = {}, {}
+    for name, (of, *row) in BY_LINK.items():
+        kind, *more = of.split()
+        token = tokens[kind] if state != "forged" else tokens[kind][:-2] + "AA"
+        answer = client.get(reverse(name, args=[token, *(numbers[one] for one in more)]))
+        assert "Cookie" not in answer.headers.get("Vary", ""), name
+        assert not answer.cookies, name
+        answered[name] = answer.status_code
+        expected[name] = {"open": row[0], "ended": row[1], "forged": 405 if row[0] == 405 else 404}[state]
+    assert answered == expected
 
 
 @pytest.mark.parametrize(("person", "allowed"), [("nobody", {302}), ("stranger", {404}), ("crossed", {404, 405})])

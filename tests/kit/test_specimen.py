@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from lxml import html
 
+from tests.kit.test_charts import LIVES
 from tests.where import ROOT
 from wapentake.accounts.models import Colour
 from wapentake.kit.marked import Mark
@@ -61,6 +62,7 @@ def render_specimen(form):
         "text": TEXT,
         "marks": [Mark(TEXT.index("£"), TEXT.index("£") + 4, "amount", 2, 1)],
         "form": form,
+        "lives": LIVES,
     }
     return render_to_string("kit/specimen.html", context, RequestFactory().get("/specimen/"))
 

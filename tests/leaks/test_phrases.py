@@ -22,7 +22,8 @@ def test_list_is_clean_and_matches_its_own_phrases(name, key):
     found = load_phrases(name)[key]
     assert found
     assert [phrase for phrase in found if re.search(r"\s\s|[^\S ]|’", phrase)] == []
-    assert [phrase for phrase in found if not re.fullmatch(any_of(name, key), phrase)] == []
+    pattern = any_of(name, key)
+    assert [phrase for phrase in found if not re.fullmatch(pattern, phrase)] == []
 
 
 @pytest.mark.parametrize(("name", "key"), LISTS)

@@ -11,9 +11,13 @@ from datetime import date, timedelta
 
 from playwright.sync_api import Page
 
+from tests.paths.chairing import CHAIRING, EMPTY_CHAIRING, fill_chairing
+from tests.paths.chases import CHASING, fill_chases
 from tests.paths.minutes import JULY, JUNE, MARCH, MAY
+from tests.paths.outside import OUTSIDE, PUBLIC
 from tests.paths.owed import OWED, fill_owed
 from tests.paths.place import Place, press
+from tests.paths.posted import POSTED, fill_posted
 from tests.paths.sittings import SITTINGS, fill_sittings
 from tests.paths.walking import Walk
 from tests.register import accept_all, make_account, receive_page, take_page
@@ -63,7 +67,10 @@ def fill(partnership: Partnership, other: Partnership, by: Account) -> dict[str,
     return (
         fill_public(partnership, by)
         | fill_sittings(partnership, by)
+        | fill_posted(partnership, by)
         | fill_owed(partnership, by)
+        | fill_chairing(partnership, by)
+        | fill_chases(partnership, by)
         | {
             "march": march.pk,
             "july": july.pk,
@@ -149,27 +156,16 @@ def accept_and_wait(walk: Walk) -> None:
     card.get_by_text("Accepted by").wait_for()
 
 
-OUTSIDE = {
-    "sign-in": Place("/account/sign-in/", who=""),
-    "sign-in-wrong": Place("/account/sign-in/", (press("^Sign in$"),), who=""),
-    "sign-up-closed": Place("/account/sign-up/", who=""),
-    "password-reset": Place("/account/password/reset/", who=""),
-    "password-reset-wrong": Place("/account/password/reset/", (press("Send me"),), who=""),
-    "password-reset-done": Place("/account/password/reset/done/", who=""),
-    "password-link-old": Place("/account/password/reset/key/1-old/", who=""),
-    "password-changed": Place("/account/password/reset/key/done/", who=""),
-    "account-closed": Place("/account/inactive/", who=""),
-    "sign-out": Place("/account/sign-out/"),
-    "password": Place("/account/password/"),
-    "password-wrong": Place("/account/password/", (press("Change password"),)),
-    "choose": Place("/", who="both"),
-    "not-found": Place("/harrowmere/nowhere/"),
-}
 EMPTY = {
     f"empty-{name or 'home'}": Place(f"/harrowmere/{name}{'/' if name else ''}")
     for name in ("", "meetings", "actions", "decisions", "money", "figures", "findings", "people", "pages", "search")
 }
-EMPTY |= {
+EMPTY |= EMPTY_CHAIRING | {
+    "empty-chasing": Place("/harrowmere/chasing/"),
+    "empty-start": Place("/harrowmere/chasing/start/"),
+    "empty-links": Place("/harrowmere/chasing/links/"),
+    "empty-letters": Place("/harrowmere/letters/"),
+    "empty-received": Place("/harrowmere/letters/received/"),
     "empty-calendar": Place("/harrowmere/meetings/calendar/"),
     "empty-plan": Place("/harrowmere/meetings/plan/"),
     "empty-notice": Place("/harrowmere/meetings/calendar/notice/"),
@@ -256,17 +252,11 @@ CALENDAR = {
     "cancel-wrong": Place("/harrowmere/meetings/{later}/cancel/", (press("Cancel the meeting"),)),
     "cancelled": Place("/harrowmere/meetings/{later}/"),
 }
-PUBLIC = {
-    "public-home": Place("/public/harrowmere/", who=""),
-    "public-body": Place("/public/harrowmere/bodies/{public_body}/", who=""),
-    "public-agenda": Place("/public/harrowmere/meetings/{public_agenda}/", who=""),
-    "public-minutes": Place("/public/harrowmere/meetings/{public_minutes}/", who=""),
-    "public-draft": Place("/public/harrowmere/meetings/{public_draft}/", who=""),
-    "public-bare": Place("/public/harrowmere/meetings/{public_bare}/", who=""),
-    "public-not-found": Place("/public/harrowmere/meetings/999999/", who=""),
-}
 GROUPS = {
+    "chairing": CHAIRING,
+    "chasing": CHASING,
     "sittings": SITTINGS,
+    "posted": POSTED,
     "owed": OWED,
     "public": PUBLIC,
     "outside": OUTSIDE,

@@ -89,20 +89,26 @@ def the_day_comes():
     return meeting
 
 
-def test_agenda_is_public_within_ten_clicks(hand, open_page):
+def test_agenda_and_minutes_are_public_in_one_sitting(hand, open_page, example):
     publish_agenda(hand)
     assert hand.pressed <= 10
     meeting = the_day_comes()
-    public = open_page()
+    sees_agenda(open_page(), meeting)
+    write_minutes(hand, meeting)
+    publish_draft(hand, meeting)
+    sees_all_outputs(open_page(), meeting)
+
+
+def sees_agenda(public, meeting) -> None:
+    """Everybody can read it."""
     public.goto(f"/public/ottersby/meetings/{meeting.pk}/")
     expect(public.locator("main")).to_contain_text(BODY)
     expect(public.locator("main")).to_contain_text("Matters arising")
     expect(public.locator("main")).to_contain_text("Minutes of the meeting held on 11 May 2026")
 
 
-def test_minutes_are_public_in_one_sitting(hand, open_page, example):
-    publish_agenda(hand)
-    meeting = the_day_comes()
+def write_minutes(hand: Hand, meeting) -> None:
+    """Type under one item, and see what is read there."""
     hand.go(f"meetings/{meeting.pk}/way/").choose("Start the minutes").head("Minutes of")
     hand.choose("Mark all others as present")
     box = hand.page.get_by_role("textbox", name=re.compile("Any other business"))
@@ -113,6 +119,9 @@ def test_minutes_are_public_in_one_sitting(hand, open_page, example):
     expect(hand.page.locator("#saved")).to_contain_text("All words are saved.")
     assert find_faults(hand.page) == []
 
+
+def publish_draft(hand: Hand, meeting) -> None:
+    """From a draft that is written to one that the public can read, without what tells of somebody."""
     hand.go(f"meetings/{meeting.pk}/way/").choose("Send the draft to the chair").see("The draft is with the chair.")
     assert find_faults(hand.page) == []
     hand.go("actions/?words=supplier").see("Write to the supplier")
@@ -126,7 +135,6 @@ def test_minutes_are_public_in_one_sitting(hand, open_page, example):
     hand.go(f"meetings/{meeting.pk}/way/").choose("Circulate the draft").see("members have the draft")
     hand.choose("Publish as a draft").see("The draft is published")
     assert find_faults(hand.page) == []
-    sees_all_outputs(open_page(), meeting)
 
 
 def sees_all_outputs(public, meeting) -> None:

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.paths.test_accessible import GROUP_NAMES
+
 FOLDER = os.environ.get("PICTURES")
-WIDTHS = {320: 640, 768: 1024, 1280: 900}
+WIDTHS = {320: 640, 375: 700, 768: 1024, 1280: 900}
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize(
-    "group", ["public", "outside", "empty", "lists", "facts", "intake", "changes", "calendar", "sittings", "owed"]
-)
+@pytest.mark.parametrize("group", GROUP_NAMES)
 def test_pictures(open_page, partnership, other_partnership, coordinator, group, width):
     from tests.paths.places import GROUPS, fill, open_walks, visit
 

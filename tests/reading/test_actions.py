@@ -92,6 +92,29 @@ PAGES = [
         "Joe Dee explained the state of the lamps and of the rail. Further checks are proceeding.\n\n|| AB",
         [("AB", "Further checks are proceeding.", "")],
     ),
+    # two in one note, each with a task of their own
+    (
+        "KL would ring the county. No answer had come. AB to write as well.\n\n|| KL/AB",
+        [("KL", "ring the county.", ""), ("AB", "write as well.", "")],
+    ),
+    (
+        "KL agreed to pass the chart to AB who would count the lamps.\n\n|| KL/AB",
+        [("KL", "pass the chart to AB", ""), ("AB", "count the lamps.", "")],
+    ),
+    # two who are asked in one sentence
+    (
+        "KL was asked to count the lamps, and the Clerk was asked to write to the county.",
+        [COUNT, ("Clerk", "write to the county.", "")],
+    ),
+    ("The Chair asked KL to count the lamps, AB to paint them.", [COUNT, ("AB", "paint them.", "")]),
+    ("Thanks went to Ann Bell, who will count the lamps.", [("Ann Bell", "count the lamps.", "")]),
+    ("Thanks went to Ann Bell, who will be away.", []),
+    # of somebody told of before
+    ("KL spoke of the sea. She was also asked to count the lamps.", [("KL", "count the lamps.", "")]),
+    (
+        "Quay Lamps – KL and AB were preparing a bid for lamps.\n\n|| KL/AB",
+        [("KL, AB", "preparing a bid for lamps.", "")],
+    ),
     # an owner in brackets inside the task
     (
         "Action: Lamp list to be sent to all on the quay (KL and AB) for the next meeting.",
@@ -162,12 +185,25 @@ PAGES = [
         [("AB", "ask for views on it", "")],
     ),
     ("The lamps are out.", []),
+    # what an agenda lists below an item is no task
+    # those who are asked, and a label with a task and nobody
+    ("Action: Joe Dee invited to attend the lamp day.", [("Joe Dee", "attend the lamp day.", "")]),
+    ("Action: To settle the sums to fund the lamps", [("", "To settle the sums to fund the lamps", "")]),
 ]
 
 
 @pytest.mark.parametrize(("words", "wanted"), PAGES)
 def test_actions_of_a_text(words, wanted):
     assert tell(words) == wanted
+
+
+def test_what_an_agenda_lists_below_an_item_is_no_task():
+    page = (
+        "Minutes of the Quay Community Council, 16 April 2018\n\nPresent: Kay Lund (KL), Ann Bell (AB)\n\n"
+        "**Agenda**\n\n1. Welcome\n2. Lamps\n3. Any other business\na. Draft lamp list (KL)\n\n"
+        "The lamps are out. KL to count them.\n"
+    )
+    assert [one.text for one in read(page).actions] == ["count them."]
 
 
 def test_heading_begins_a_list_of_tasks():

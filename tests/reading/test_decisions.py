@@ -67,6 +67,16 @@ KINDS = [
     ("The report was noted.", "noted"),
     ("RESOLVED: to note the report.", "noted"),
     ("NOTED: the report on lamps.", "noted"),
+    ("Ann Bell was reappointed as keeper of the lamps.", "agreed"),
+    ("All Council members agreed to adopt the lamp code.", "agreed"),
+    ("The members of the Quay Community Council agreed unanimously to adopt the lamp code.", "agreed"),
+    ("Accepted as a case for the lamp group, with the Harbour Trust as the lead.", "agreed"),
+    ("Talk of the lamps was held over until the tenants have been asked.", "deferred"),
+    ("The second lamp was parked until the survey is in.", "deferred"),
+    ("Talk of the lamps was continued to the July meeting.", "deferred"),
+    ("It was agreed that the lamps would be considered at the next meeting.", "deferred"),
+    ("The Council does not support a third lamp at this time.", "rejected"),
+    ("A proposal to move the lamps was not carried.", "rejected"),
 ]
 TRAPS = [
     "The lamps are out.",
@@ -89,6 +99,9 @@ TRAPS = [
     "The plan for lamps was approved by the Harbour Trust.",
     "KL said that she was asked when she was appointed.",
     "The Quay Trust advised that until a plan was agreed, lamps should stay.",
+    "Leave for a mast had been refused by the county.",
+    "The county asked if the Council were happy with three lamps.",
+    "KL asked whether the Council agreed.",
     "An amendment was proposed by KL and seconded by AB.",
     "It was moved by KL and seconded by AB that permission be granted.",
 ]
@@ -125,6 +138,40 @@ WHOLE = [
         "The following lamps were approved:\n\n- the lamps of the quay",
         [("agreed", "The following lamps were approved:")],
     ),
+    (  # what a list says below one of its resolutions is part of that one
+        "The Council agreed:\n\n- The plan for the lamps\n  - a note on their age\n- To meet again in July",
+        [("agreed", "The plan for the lamps"), ("agreed", "To meet again in July")],
+    ),
+    (
+        "The Council agreed:\n\n- That:\n  - the lamps stay\n  - the rail goes",
+        [("agreed", "the lamps stay"), ("agreed", "the rail goes")],
+    ),
+    # a paragraph below a heading of decisions; who settles it there may be the chair
+    (
+        "### Decision:\n\nThe Chair agreed and adopted the plan for the lamps.",
+        [("agreed", "The Chair agreed and adopted the plan for the lamps.")],
+    ),
+    ("### Decision\n\nThat the lamps stay.", [("agreed", "That the lamps stay.")]),
+    ("### Decision\n\nKL to count the lamps.", []),
+    # a verdict goes with what it is on
+    (
+        "Lamps at 6 Quay Lane, rear wall. RESOLVED to raise no objection.",
+        [("agreed", "Lamps at 6 Quay Lane, rear wall. RESOLVED to raise no objection.")],
+    ),
+    (
+        "Quay Tenants, £120 for lamps. Refused.",
+        [("rejected", "Quay Tenants, £120 for lamps. Refused.")],
+    ),
+    # two tasks in one sentence are no decision
+    (
+        "It was agreed that KL would get three quotes for lamps and that the Clerk would ask the county for a post.",
+        [],
+    ),
+    (  # money that is given is settled, whoever is to send it
+        "It was agreed to make a donation of £50 to the lamp fund.\n\n|| KL",
+        [("agreed", "It was agreed to make a donation of £50 to the lamp fund.")],
+    ),
+    ("RESOLVED that:\n\n1. that KL circulate the list of lamps to all by 2 May 2018; and", []),
     ("NOTED:\n\n- the report on lamps", [("noted", "the report on lamps")]),
     ("The lamps stay. This was agreed.", [("agreed", "The lamps stay. This was agreed.")]),
     (
@@ -157,3 +204,12 @@ def test_decisions_of_a_text(words, wanted):
 )
 def test_condition_of_a_decision(words, condition):
     assert [one.condition for one in read(PAGE + words + "\n").decisions] == [condition]
+
+
+def test_another_body_of_another_kind_decides_nothing_here():
+    page = (
+        "Minutes of the Quay Lamp Board held on 16 April 2018\n\n## 1. Lamps\n\nThe Board heard from KL. The Board "
+        "thanked her. The lamp panel endorsed the plan, and the panel recommended red lamps. "
+        "The Board approved the plan.\n\n## 2. Close\n\nThe meeting ended.\n"
+    )
+    assert [one.text for one in read(page).decisions] == ["The Board approved the plan."]

@@ -93,3 +93,51 @@ def test_names_below_the_line_above_the_items_sent_apologies(line):
     page += "## Lamps\n\nThe lamps were lit.\n\n## Boats\n\nThe boats were counted.\n"
     found = [(one.name, one.status, one.certain) for one in read(page, name="quay.md").attendance]
     assert found == [("A Lowe", "apologies", False), ("B Hirst", "apologies", False)]
+
+
+@pytest.mark.parametrize(
+    ("front", "found"),
+    [
+        ("Present: Councillor K Lund in the Chair, Joe Dee", {"present": ["K Lund", "Joe Dee"]}),
+        (
+            "Present: Cllrs K. Lund (Chairman), J. Dee. District Cllr A. Bell, Mrs B. Ash (Clerk) and 6 others.",
+            {"present": ["K. Lund", "J. Dee", "A. Bell", "B. Ash"]},
+        ),
+        (
+            "Present: Councillor K Lund; Councillors J Dee and C May; Independent Members Mrs A Bell and Mr B Ash",
+            {"present": ["K Lund", "J Dee", "C May", "A Bell", "B Ash"]},
+        ),
+        ("Apologies: Cllr. Kay Lund (unwell). County Cllr Joe Dee.", {"apologies": ["Kay Lund", "Joe Dee"]}),
+        (
+            "**Apologies**\n\nKay Lund, Digital Quay; Joe Dee, NHS Quay; and Ann Bell, Fire sent their apologies.",
+            {"apologies": ["Kay Lund", "Joe Dee", "Ann Bell"]},
+        ),
+        (
+            "Present were Mr Joe Dee and Miss Kay Lund. Mrs Ann Bell (Clerk) attended. Apologies came from Dr Bo Ash.",
+            {"present": ["Joe Dee", "Kay Lund"], "in attendance": ["Ann Bell"], "apologies": ["Bo Ash"]},
+        ),
+    ],
+)
+def test_how_people_stand_in_a_list(front, found):
+    assert [(name, status) for name, status, _ in stand(front)] == [
+        (name, status) for status, names in found.items() for name in names
+    ]
+
+
+def test_who_is_absent_and_who_sent_apologies_in_one_item():
+    item = "Apologies were accepted from Cllr D. Marsh (at work) and County Cllr F. Stone. Cllr W Reed was absent."
+    page = f"Minutes of the Quay Council held on 16 April 2018\n\nPresent: Kay Lund\n\n## 1. Apologies\n\n{item}\n"
+    assert {(one.name, one.status) for one in read(page).attendance} == {
+        ("Kay Lund", "present"),
+        ("D. Marsh", "apologies"),
+        ("F. Stone", "apologies"),
+        ("W Reed", "absent"),
+    }
+
+
+def test_place_in_a_title_below_what_looks_like_a_heading():
+    page = (
+        "# Lamp Board Minutes - 16 April 2018\n\n**LAMP BOARD**\n\n**Minutes of the meeting held on 16 April at the "
+        "Quay House:**\n\n**Present**\n\nKay Lund\n\n**Lamps**\n\nThe lamps are out.\n\n**Boats**\n\nTwo went.\n"
+    )
+    assert read(page).meeting.venue == "Quay House"

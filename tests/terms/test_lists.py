@@ -7,6 +7,7 @@ import pytest
 
 from wapentake.terms import (
     AmountRole,
+    BodyPresence,
     DateRole,
     DecisionKind,
     FindingCode,
@@ -17,7 +18,18 @@ from wapentake.terms import (
     Severity,
 )
 
-LISTS = [AmountRole, DateRole, DecisionKind, FindingCode, LeakKind, PageKind, PersonRole, Presence, Severity]
+LISTS = [
+    AmountRole,
+    BodyPresence,
+    DateRole,
+    DecisionKind,
+    FindingCode,
+    LeakKind,
+    PageKind,
+    PersonRole,
+    Presence,
+    Severity,
+]
 # What the record's form promises; a value may be added, but none of these may go.
 PROMISED = {
     PageKind: {"minutes", "agenda", "action log", "other"},

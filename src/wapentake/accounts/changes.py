@@ -12,7 +12,7 @@ from wapentake.accounts.models import Account, Colour, Membership, Partnership, 
 from wapentake.kit.changes import READER, log_change
 from wapentake.kit.errors import Refused
 
-NOT_SLUGS = ("account", "public", "static")  # other addresses begin so
+NOT_SLUGS = ("account", "by-link", "public", "static")  # other addresses begin so
 
 
 def add_partnership(name: str, *, colour: Colour = Colour.BLUE) -> Partnership:

@@ -9,7 +9,7 @@ import click
 
 from wapentake import __version__
 
-COMMANDS = ("read", "series", "fetch", "serve", "work", "account")
+COMMANDS = ("read", "series", "fetch", "serve", "work", "nudge", "inbox", "account")
 
 
 class _LazyGroup(click.Group):

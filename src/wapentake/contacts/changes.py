@@ -225,4 +225,6 @@ def drop_unused(partnership: Partnership) -> None:
     decided = Likeness.objects.filter(partnership=partnership).exclude(state=LikenessState.OPEN)
     unused.exclude(pk__in=decided.values("one")).exclude(pk__in=decided.values("other")).delete()
     bodies = Organisation.objects.filter(partnership=partnership, is_member=False, is_responsible=False, led=None)
-    bodies.filter(posts=None, attendances=None, seats=None, owned=None, representative=None).delete()
+    bodies.filter(
+        posts=None, attendances=None, seats=None, owned=None, representative=None, absence_letters=None
+    ).delete()

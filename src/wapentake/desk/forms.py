@@ -1,4 +1,4 @@
-"""What a search, a step of a meeting, and the leak check ask for."""
+"""What a search, a step of a meeting, the leak check, and letters on absence ask for."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from wapentake.actions.models import Action
 from wapentake.contacts.models import Person
@@ -117,6 +118,75 @@ class LeaveForm(forms.Form):
     """Why words may be public after all."""
 
     reason = forms.CharField(label="Or say why the public may read them", max_length=500)
+
+
+class MeetingChoice(FilterForm):
+    """Up to which meeting attendance is counted."""
+
+    meeting = forms.TypedChoiceField(label="Twelve months up to", coerce=int, required=False, empty_value=None)
+
+    def __init__(self, *args: Any, meetings: Sequence[Meeting] = (), **kwargs: Any) -> None:
+        """Offer the meetings that were held."""
+        super().__init__(*args, **kwargs)
+        choices: list[tuple[Any, str]] = [("", "The last meeting")]
+        choices += [(one.pk, f"{date_words(one.on)}, {one.body}") for one in meetings]
+        self.fields["meeting"].choices = choices  # type: ignore[attr-defined]  # a field of choices
+
+
+class AbsenceLetterForm(forms.Form):
+    """A letter to a body that was absent, and on which day it went where it is not sent from here."""
+
+    to = forms.CharField(label="To", max_length=300, error_messages={"required": "Enter whom the letter is for"})
+    email = forms.EmailField(label="E-mail address", required=False, help_text="Only if you send it from here.")
+    subject = forms.CharField(label="Subject", max_length=200, error_messages={"required": "Enter a subject"})
+    text = forms.CharField(
+        label="Letter",
+        widget=forms.Textarea(attrs={"rows": 24}),
+        help_text="An empty line begins a new paragraph. A line that begins with “- ” is a point of a list.",
+        error_messages={"required": "Enter what the letter says"},
+    )
+    sent_on = DayField(
+        label="If you send it by post or by hand: sent on",
+        required=False,
+        help_text="Leave it as it is if you only save the letter.",
+    )
+
+    @property
+    def letter(self) -> dict[str, str]:
+        """Return what is kept of a letter."""
+        told = {name: self.cleaned_data[name] for name in ("to", "email", "subject", "text")}
+        return told | {"text": told["text"].replace("\r\n", "\n")}
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for what the way in which it goes out needs."""
+        told = super().clean() or {}
+        do, sent_on = self.data.get("do"), told.get("sent_on")
+        if do == "email" and not told.get("email") and "email" not in self.errors:
+            self.add_error("email", "Enter the e-mail address to which the letter goes")
+        if do == "post" and "sent_on" not in self.errors:
+            if sent_on is None:
+                self.add_error("sent_on", "Enter the day on which the letter was sent")
+            elif sent_on > timezone.localdate():
+                self.add_error("sent_on", "Enter today, or a day before")
+        return told
+
+
+class AbsenceWordingForm(forms.Form):
+    """What letters on absence say, and from when."""
+
+    subject = forms.CharField(label="Subject", max_length=200, error_messages={"required": "Enter a subject"})
+    text = forms.CharField(
+        label="Letter",
+        widget=forms.Textarea(attrs={"rows": 24}),
+        error_messages={"required": "Enter what the letter says"},
+    )
+    duty = forms.CharField(
+        label="What is said to responsible authorities alone",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
+        help_text="It stands in place of [duty].",
+    )
+    since = DayField(label="For letters begun from")
 
 
 class BodyForm(forms.Form):

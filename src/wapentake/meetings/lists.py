@@ -20,6 +20,8 @@ PLACES = (
     ("calendar:list", "Calendar"),
     ("agendas:plan", "Forward plan"),
     ("calendar:notice", "Notice"),
+    ("desk:attendance", "Attendance"),
+    ("desk:chair", "The chair’s page"),
 )
 
 

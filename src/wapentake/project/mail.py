@@ -1,4 +1,4 @@
-"""The mail server that the installation sends through, as one address in the environment."""
+"""The mail server that the installation sends through, and the address that its letters name, in the environment."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 FORM = "WAPENTAKE_MAIL must look like smtp://user:password@host:587/?from=wapentake@example.gov.uk"
+ADDRESS_FORM = "WAPENTAKE_ADDRESS must look like https://wapentake.example.gov.uk"
+INBOX_FORM = "WAPENTAKE_INBOX must look like imaps://user:password@host/INBOX?address=replies@example.gov.uk"
+INBOX_PORTS = {"imaps": 993, "imap+plain": 143}
 PORTS = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
 
 
@@ -41,3 +44,46 @@ def read_mail() -> dict[str, Any]:
         "DEFAULT_FROM_EMAIL": sender,
         "SERVER_EMAIL": sender,
     }
+
+
+def read_address(host: str, *, secure: bool) -> str:
+    """Return how the product is reached from outside, as letters name it: as the environment says, or by its host.
+
+    Raises: ImproperlyConfigured, which says what the address should look like.
+    """
+    written = os.environ.get("WAPENTAKE_ADDRESS", "").rstrip("/")
+    if not written:
+        return f"{'https' if secure else 'http'}://{host.strip().removeprefix('.')}"
+    parts = urlsplit(written)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise ImproperlyConfigured(ADDRESS_FORM)
+    return written
+
+
+def read_inbox() -> tuple[dict[str, Any], str]:
+    """Return how to open the mailbox that answers come to, and its address; both are empty without one.
+
+    Means: `imaps` speaks TLS, `imap+plain` does not, for a server on the same machine. Raises: ImproperlyConfigured,
+    which says what the address should look like.
+    """
+    written = os.environ.get("WAPENTAKE_INBOX", "")
+    if not written:
+        return {}, ""
+    parts = urlsplit(written)
+    address = parse_qs(parts.query).get("address", [""])[0]
+    try:
+        port = parts.port
+    except ValueError:
+        port = 0
+    usable = parts.scheme in INBOX_PORTS and parts.hostname and parts.username and port != 0
+    if not usable or (address and "@" not in address):
+        raise ImproperlyConfigured(INBOX_FORM)
+    box = {
+        "host": parts.hostname,
+        "port": port or INBOX_PORTS[parts.scheme],
+        "user": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "folder": unquote(parts.path.strip("/")) or "INBOX",
+        "tls": parts.scheme == "imaps",
+    }
+    return box, address

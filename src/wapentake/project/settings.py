@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import dj_database_url
 from csp.constants import NONE, SELF
 
-from wapentake.project.mail import read_mail
+from wapentake.project.database import read_database
+from wapentake.project.mail import read_address, read_inbox, read_mail
 from wapentake.project.secret import read_secret
 
 DATA = Path(os.environ.get("WAPENTAKE_DATA", Path.cwd() / "var")).resolve()
@@ -18,6 +18,7 @@ SECURE = os.environ.get("WAPENTAKE_HTTPS") == "1"
 ALLOWED_HOSTS = os.environ.get("WAPENTAKE_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if SECURE else []
 SECRET_KEY = read_secret(DATA)
+ADDRESS = read_address(ALLOWED_HOSTS[0], secure=SECURE)  # without a stroke at its end
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -34,11 +35,13 @@ INSTALLED_APPS = [
     "wapentake.accounts",
     "wapentake.sources",
     "wapentake.contacts",
+    "wapentake.letters",
     "wapentake.meetings",
     "wapentake.agendas",
     "wapentake.minutes",
     "wapentake.actions",
     "wapentake.intake",
+    "wapentake.chasing",
     "wapentake.reports",
     "wapentake.desk",
 ]
@@ -79,16 +82,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "wapentake.kit.widgets.KitRenderer"
 
-DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{DATA / 'wapentake.sqlite3'}", conn_max_age=600)}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
-        "PRAGMA cache_size=-32000; PRAGMA mmap_size=268435456; PRAGMA secure_delete=ON;",
-    }
-else:  # PostgreSQL would compile short queries for longer than they take
-    DATABASES["default"]["OPTIONS"] = {"options": "-c jit=off"}
+DATABASES = {"default": read_database(DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.Account"
@@ -111,6 +105,7 @@ ACCOUNT_FORMS = {
 }
 LOGIN_URL, LOGIN_REDIRECT_URL = "account_login", "accounts:choose"
 globals().update(read_mail())
+INBOX, INBOX_ADDRESS = read_inbox()
 
 # What goes wrong goes to standard error, with or without DEBUG.
 LOGGING = {

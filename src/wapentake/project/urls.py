@@ -2,12 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from wapentake.chasing.urls import by_link
 from wapentake.meetings.urls import calendar
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("wapentake.accounts.signin")),
     path("", include("wapentake.accounts.urls")),
     path("public/<slug:slug>/", include("wapentake.reports.urls")),
+    path("by-link/", include(by_link)),
     path(
         "<slug:partnership>/",
         include(
@@ -16,8 +18,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
                 path("meetings/calendar/", include(calendar)),
                 path("meetings/plan/", include("wapentake.agendas.urls")),
                 path("actions/", include("wapentake.actions.urls")),
+                path("chasing/", include("wapentake.chasing.urls")),
                 path("decisions/", include("wapentake.meetings.urls")),
                 path("people/", include("wapentake.contacts.urls")),
+                path("letters/", include("wapentake.letters.urls")),
                 path("pages/", include("wapentake.intake.urls")),
                 path("", include("wapentake.sources.urls")),
                 path("", include("wapentake.reports.pack_urls")),

@@ -14,9 +14,16 @@ _ROLES = {"chairs": "chair", "vice_chairs": "vice-chair", "secretaries": "secret
 _ROLE_OF = {phrase: role for key, role in _ROLES.items() for phrase in _PEOPLE[key]}
 _DEPUTY = re.compile(rf"(?:{any_of('people', 'deputies')})\s+(?P<who>.+)$", re.IGNORECASE)
 _BRACKET = re.compile(r"[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]?")
+_TITLED = rf"(?:{any_of('people', 'titles')})\.? [A-Z]"
+_OFFICE_BEFORE = re.compile(
+    rf"(?:[A-Za-z-]+ ){{0,3}}(?:[Mm]embers?|[Rr]epresentatives?|[Gg]overnors?|[Tt]rustees?):? (?={_TITLED})"
+)
+_IN_THE_CHAIR = re.compile(r",? \(?(?:in the [Cc]hair|presiding)\)?$")
 _AFTER_NAME = re.compile(r"[,;:–—\t(\[]|\s(?:[-–—\s]|/\s)")
 _NEXT_NAME = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)+(?: \(|:)"
-_BREAK = re.compile(rf"[(\[]|[)\]](?P<next>[ .–-]+(?={_NEXT_NAME}))?|[,;•&\n]|\band\b")
+_BREAK = re.compile(
+    rf"[(\[]|[)\]](?P<next>[ .–-]+(?={_NEXT_NAME})|\. (?={_TITLED}))?|[,;•&\n]|\band\b|(?<=[a-z])\. (?={_TITLED})"
+)
 _REMARKS = re.compile(r"\s[-–—]+\s?|[–—\t]|^\s*[-,;:/]|\s/\s")
 _INNER_LABEL = re.compile(r"[A-Z][A-Za-z ]{2,30}:\s*")
 _TITLED_SURNAMES = re.compile(r"\s*(?:Councillors|Cllrs?)\b")
@@ -73,7 +80,7 @@ def _split_list(words: str) -> list[tuple[int, str]]:
             if found["next"]:
                 parts.append((at, words[at : found.start() + 1]))
                 at = found.end()
-        elif not depth:
+        elif not depth and not (mark == "." and has_title(f"{words[: found.start()].rpartition(' ')[2]} X")):
             parts.append((at, words[at : found.start()]))
             at = found.end()
     parts.append((at, words[at:]))
@@ -86,9 +93,13 @@ def read_entry(words: str, offset: int = 0, *, surname: bool = False) -> Entry |
     `surname` lets a bare surname pass ("Cllrs Smith, Jones and Brown").
     """
     body = words.rstrip(" .,;")
+    chairs = _IN_THE_CHAIR.search(body)
+    body = body[: chairs.start()] if chairs else body
     lead = len(body) - len(body.lstrip(" *–-•"))
     if body.startswith("from ", lead):
         lead += len("from ")
+    if "ember" in body or "epresent" in body or "overnor" in body or "rustee" in body:
+        lead = office.end() if (office := _OFFICE_BEFORE.match(body, lead)) else lead
     if not body[lead : lead + 1].isupper():
         return None
     found = _AFTER_NAME.search(body, lead + 1, lead + _LONGEST_NAME)
@@ -101,7 +112,7 @@ def read_entry(words: str, offset: int = 0, *, surname: bool = False) -> Entry |
             return None
     bare = drop_titles(name)
     at = offset + words.find(bare, lead)
-    entry = Entry(bare, at, at + len(bare), initials=initials)
+    entry = Entry(bare, at, at + len(bare), role="chair" if chairs else None, initials=initials)
     for remark in _split_remarks(body[end:]):
         _add_remark(entry, remark)
     return entry

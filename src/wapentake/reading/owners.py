@@ -26,6 +26,8 @@ _ANYBODY = re.compile(r"(?:An?|an?|[Oo]ne|[Aa]nother) (?P<who>(?:[a-z-]+ and )?[
 _ALSO = re.compile(r" (?:also|then|now)$")
 _WITH_HELP = re.compile(r"\s+with\s.*$", re.DOTALL)
 _ARTICLE = re.compile(r"(?:the|all)\s+")
+_WITHIN_NAMES = _AGENTS | {"of", "the", "for", "and", "&", "all"}  # "Harbour secretariat observer"
+_STOP = re.compile(r"[;:?]|\.(?![a-z])")  # "data.example.org" goes on
 IN_BRACKETS = re.compile(r"(?<!\s)\s*[(\[](?P<who>[A-Z][^()\[\]]{1,60})[)\]]\s*\.?$")  # "… (Clerk)." at the end
 LONGEST = 120
 
@@ -55,7 +57,7 @@ def _find_owners(words: str, roster: Roster, *, marked: bool, open_initials: boo
     if marked and " with " in bare and _has_help(bare):
         bare = _WITH_HELP.sub("", bare)
     if not marked and any(word[0].islower() and word.strip(".,") not in SMALL_WORDS for word in bare.split()):
-        return None
+        return (bare[4:],) if _is_plain_agent(bare) else None
     owners = []
     for part in [bare] if _is_one_body(bare) else split_people(bare):
         one = _as_owner(part, roster, marked=marked, open_initials=open_initials)
@@ -64,6 +66,12 @@ def _find_owners(words: str, roster: Roster, *, marked: bool, open_initials: boo
             return None if whole is None else (whole,)
         owners.append(one)
     return tuple(dict.fromkeys(owners)) or None
+
+
+def _is_plain_agent(words: str) -> bool:
+    """Whether words name people by what they are, in small letters: "the lamp owner"."""
+    inner = words[4:]
+    return words[:4] in ("the ", "The ") and inner.count(" ") == 1 and _is_agent(inner) and not is_meeting(inner)
 
 
 def _has_help(words: str) -> bool:
@@ -107,7 +115,7 @@ def _is_agent(words: str) -> bool:
     parts = words.split()
     if not 1 < len(parts) <= 5 or parts[-1].casefold() not in _AGENTS or _starts_task(parts):
         return False
-    named = all(part[0].isupper() or part in ("of", "the", "for", "and", "&") for part in parts[:-1])
+    named = all(part[0].isupper() or part in _WITHIN_NAMES for part in parts[:-1])
     return named or (len(parts) == 2 and parts[0].isalpha() and not _CLAUSE.search(words))
 
 
@@ -127,7 +135,7 @@ def _is_short_phrase(words: str) -> bool:
         return False
     if parts[-1].casefold() in _THING_ENDS:
         return False
-    return words[0].isupper() and not any(mark in words.replace("St.", "") for mark in ".;:?")
+    return words[0].isupper() and not _STOP.search(words.replace("St.", ""))
 
 
 def is_meeting(words: str) -> bool:

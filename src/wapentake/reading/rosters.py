@@ -26,6 +26,7 @@ _ACTS = re.compile(
 _NO_VERB = re.compile(rf" (?!(?:{any_of('people', 'acts')}|{any_of('people', 'speaks_up')}|and|who|left)\b)[a-z]")
 _SPEAKS = re.compile(rf" (?:{any_of('people', 'speaks_up')}) ")
 
+KINDS_OF_BODY = frozenset(("board", "panel", "partnership", "committee", "forum"))
 Letters = Iterable[tuple[str, int, int]]  # initials, and where they begin and end
 
 
@@ -34,7 +35,8 @@ class Roster:
     """Who is known on a page.
 
     `people`: names by initials; `initials`: those known to be somebody's; `names` and `single`: keys of full names and
-    of their parts; `bodies`: organisations as written and in lower case; `own`: letters of the body that meets.
+    of their parts; `bodies`: organisations as written and in lower case; `own`: letters of the body that meets,
+    and `kind` the word by which the page calls it, if it does: "the Board".
     `tried` keeps whom words were found to name, since minutes name the same few people again and again.
     """
 
@@ -45,6 +47,7 @@ class Roster:
     bodies: set[str] = field(default_factory=set)
     own: set[str] = field(default_factory=set)
     body: str = ""
+    kind: str = ""
     tried: dict[tuple[str, bool, bool], tuple[str, ...] | None] = field(default_factory=dict)
 
     def add_name(self, name: str) -> None:
@@ -82,6 +85,9 @@ def make_roster(
         _learn_name(roster, named, meeting.contact)
     _read_brackets(roster, named, text)
     roster.own.update(_letters_of_body(roster.body))
+    kind = roster.body.rpartition(" ")[2]
+    if kind.casefold() in KINDS_OF_BODY and text.count(f"he {kind}") > 1:
+        roster.kind = kind.casefold()
     whole = [one for one in letters if not one[0][-2:].islower() and not _GOES_ON.match(text, one[2])]
     _derive_people(roster, named, text, whole)
     _look_up_people(roster, text, whole)

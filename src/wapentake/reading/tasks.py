@@ -20,8 +20,9 @@ _WEAK = frozenset(_LISTS["weak_links"])
 _BEFORE_LINK = SMALL_WORDS | frozenset(_LISTS["before_links"])
 _VERB = rf"(?!(?:{any_of('tasks', 'no_verbs')}|\d|[A-Z]{{2,}})\b)[A-Za-z][a-z]"
 _OWNER_TO = re.compile(rf"\s+(?P<link>{any_of('tasks', 'links')})\s+(?:please\s+)?(?={_VERB})")
+_ASKED = re.compile(r" (?:(?:is|are) )?(?:invited|asked|requested|reminded)$")
 _PERSON_RUN = re.compile(r"(?P<owners>[A-Z][\w'’.-]*(?:(?:,? and |, | & |/| )[A-Z][\w'’.-]*){0,8})\s+(?=[a-z])")
-_STATE = re.compile(rf"(?:{any_of('tasks', 'not_tasks')})\b")
+_STATE = re.compile(rf"(?!see (?:what|if|whether|how|about)\b)(?:{any_of('tasks', 'not_tasks')})\b")
 _PLAIN_LINKS = [link for link in _LISTS["links"] if " " not in link]
 _PLAIN_LINK = re.compile(f" (?:{'|'.join(_PLAIN_LINKS)}) ")
 _FIRST_LINKS = tuple(f"{link} " for link in _PLAIN_LINKS)
@@ -50,18 +51,27 @@ def lead_task(words: str, roster: Roster, *, marked: bool) -> Task | None:
         return None
     for found in _OWNER_TO.finditer(words, 0, 160):
         subject = words[: found.start()]
-        if not marked and len(subject) > 70:
+        if subject.startswith("To ") or (not marked and len(subject) > 70):
             return None
+        if words[found.end()].isupper() and words[found.end() :].split(None, 1)[0].casefold() not in TASK_VERBS:
+            continue  # the "to" of a name: "Head of Right to Light Policy"
         link = " ".join(found["link"].split())
-        owners = as_owners(subject, roster, marked=marked and link in _LOOSE, open_initials=link == "to")
-        for mark in (", ", ": "):
-            if owners is None and mark in subject:
-                owners = as_owners(subject.rpartition(mark)[2], roster, marked=False)
-        if owners is not None:
+        if owners := _owners_of(subject, link, roster, marked=marked):
             return Task(owners, found.end(), len(words), weak=link in _WEAK)
         if len(subject.split()) > 14:
             return None
     return None
+
+
+def _owners_of(subject: str, link: str, roster: Roster, *, marked: bool) -> tuple[str, ...] | None:
+    """Return the owners that the words before a link name, whole or after the last comma or colon."""
+    if marked and (asked := _ASKED.search(subject)):
+        subject = subject[: asked.start()]
+    owners = as_owners(subject, roster, marked=marked and link in _LOOSE, open_initials=link == "to")
+    for mark in (", ", ": "):
+        if owners is None and mark in subject:
+            owners = as_owners(subject.rpartition(mark)[2], roster, marked=False)
+    return owners
 
 
 def _may_lead(words: str) -> bool:

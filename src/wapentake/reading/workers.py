@@ -57,6 +57,17 @@ def read_files(
         crew.stop()
 
 
+def _choose_maker(forks: bool) -> Callable[..., BaseProcess]:
+    """Return what makes a process."""
+    if forks:
+        return get_context("fork").Process
+    if sys.platform != "linux":
+        return get_context("spawn").Process
+    server = get_context("forkserver")
+    server.set_forkserver_preload(["wapentake.reading.read"])
+    return server.Process
+
+
 class _Crew:
     """The workers of one run: those that are reading, and those that wait for a job."""
 
@@ -109,11 +120,12 @@ class _Worker:
     def __init__(self, task: Task, others: Iterable[_Worker]) -> None:
         """Start the process. `others` are the workers that live already."""
         # A fork takes 3 ms and has all that is imported already, but is safe only from a process with one thread, and
-        # on Linux: the system libraries of macOS do not bear it. Elsewhere a new interpreter is started, in 0.1 s.
+        # on Linux: the system libraries of macOS do not bear it. A process with more threads has a server that forks
+        # for it, and has the reader imported. Elsewhere a new interpreter is started, which takes most of a second.
         forks = sys.platform == "linux" and threading.active_count() == 1
         if forks:
             find_reader(task.reader)
-        make: Callable[..., BaseProcess] = get_context("fork").Process if forks else get_context("spawn").Process
+        make = _choose_maker(forks)
         self.connection, theirs = Pipe()
         # A fork holds our ends of all pipes too. Unless it closes them, no worker would see that this process is gone.
         inherited = [self.connection, *(other.connection for other in others)] if forks else []

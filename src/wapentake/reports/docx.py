@@ -28,8 +28,13 @@ def make_docx(paper: Paper, *, at: datetime) -> bytes:
 
     told = lay_out_print(paper)
     document = open_document()
-    _set_up(document, told, at)
+    set_up(document, told, at)
     _write(_Writer(document), document, told)
+    return write_file(document)
+
+
+def write_file(document: Document) -> bytes:
+    """Return a document as a file; the same document gives the same bytes."""
     file = BytesIO()
     document.save(file)
     return freeze_zip(file.getvalue())
@@ -57,7 +62,7 @@ def _write(writer: _Writer, document: Document, told: dict[str, Any]) -> None:
         writer.listing(document, more, 0)
 
 
-def _set_up(document: Document, told: dict[str, Any], at: datetime) -> None:
+def set_up(document: Document, told: dict[str, Any], at: datetime) -> None:
     """Say what the file is, and in what language it is written."""
     from docx.oxml.ns import qn
 
@@ -91,16 +96,16 @@ class _Writer:
     @staticmethod
     def _run(paragraph: Paragraph, lead: str, text: str) -> None:
         if lead:
-            paragraph.add_run(_printable(lead)).bold = True
+            paragraph.add_run(printable(lead)).bold = True
         if text:
-            paragraph.add_run(_printable(text))
+            paragraph.add_run(printable(text))
 
     def shapes(self, place: Any, shapes: Sequence[dict[str, Any]], level: int) -> None:
         """Write shapes; their headings are of `level`."""
         for shape in shapes:
             kind = shape["is"]
             if kind == "heading":
-                self.document.add_heading(_printable(shape["text"]), level=level)
+                self.document.add_heading(printable(shape["text"]), level=level)
             elif kind == "paragraph":
                 self._paragraph(place, shape)
             elif kind == "list":
@@ -198,6 +203,6 @@ def _drop_first(cell: _Cell) -> None:
         first.getparent().remove(first)
 
 
-def _printable(words: str) -> str:
+def printable(words: str) -> str:
     """Return words that XML can hold."""
     return "".join(one for one in words if one in "\t\n" or ord(one) >= 32)

@@ -22,14 +22,18 @@ _MOST_STRANGE = 40  # kinds of characters for which no font is to be had
 
 
 def make_pdf(paper: Paper, *, at: datetime) -> bytes:
-    """Return the PDF of a paper; the same paper at the same instant gives the same bytes.
+    """Return the PDF of a paper; the same paper at the same instant gives the same bytes."""
+    return set_pdf(lay_out_print(paper), at=at)
+
+
+def set_pdf(told: dict[str, Any], *, at: datetime) -> bytes:
+    """Return the PDF of what `printing` lays out.
 
     Means: a character for which this computer has no font stands in it as its number, "[U+65E5]".
     Raises: Refused where the typesetter finds that it would break the rules.
     """
     import typst
 
-    told = lay_out_print(paper)
     for _ in range(_MOST_STRANGE):
         try:
             return _compile(json.dumps(told, ensure_ascii=False), at)

@@ -39,6 +39,16 @@ class Presence(Listed):
     ABSENT = "absent", "Somebody listed as absent, with no word of apology."
 
 
+class BodyPresence(Listed):
+    """How a member body stood at a meeting, by anybody of it."""
+
+    PRESENT = "present", "Somebody of the body was there."
+    DEPUTY = "by deputy", "Nobody but a deputy for somebody of the body was there."
+    APOLOGIES = "apologies", "Nobody of the body was there, and somebody of it sent apologies."
+    ABSENT = "absent", "Nobody of the body was there, and no word of apology came."
+    NOT_KNOWN = "not known", "No list of attendance tells it, or the body is in none of that time."
+
+
 class PersonRole(Listed):
     """What somebody was at this meeting, where the page says so."""
 

@@ -16,6 +16,7 @@ from wapentake.actions.lists import count_bodies, list_children, show_due, show_
 from wapentake.actions.models import Action, ActionState
 from wapentake.actions.queries import Unfanned, find_action, find_children, find_reports, find_unfanned
 from wapentake.desk.queries.life import say_ended, tell_life
+from wapentake.desk.queries.reminding import tell_reminders
 from wapentake.intake.shown import show_report
 from wapentake.kit.columns import address_of, link
 from wapentake.kit.templatetags.kit import date_words, state_tag
@@ -39,7 +40,7 @@ def show_action(request: PartnershipRequest, pk: int) -> HttpResponse:
         "reported": [
             show_report(one, slug=partnership.slug) for one in find_reports(partnership).filter(action=action)
         ],
-        "life": tell_life(action, slug=partnership.slug),
+        "life": tell_life(action, slug=partnership.slug, more=tell_reminders(action)),
         "crumbs": [
             {"text": "Actions", "href": reverse("actions:list", args=[partnership.slug])},
             {"text": "Action", "href": ""},

@@ -44,6 +44,7 @@ def show_home(request: PartnershipRequest) -> HttpResponse:
         "late": bool(coming and coming.publish_by and coming.publish_by < today),
         "meetings": list_meetings(request.partnership)[:5],
         "reading": waiting.reading,
+        "role": request.role,
     }
     return render(request, "desk/home.html", told)
 

@@ -1,9 +1,12 @@
-"""The tables of `meetings`: bodies that meet and their calendar, and what pages told of each meeting."""
+"""The tables of `meetings`: bodies that meet and their calendar, what pages told of meetings, letters on absence."""
 
+from wapentake.meetings.models.absence import AbsenceLetter, AbsenceWording, SentHow
 from wapentake.meetings.models.calendar import Meeting, NoticeRule, Series, StandingItem
 from wapentake.meetings.models.facts import Attendance, Decision, Fact, Item, Page
 
 __all__ = [
+    "AbsenceLetter",
+    "AbsenceWording",
     "Attendance",
     "Decision",
     "Fact",
@@ -11,6 +14,7 @@ __all__ = [
     "Meeting",
     "NoticeRule",
     "Page",
+    "SentHow",
     "Series",
     "StandingItem",
 ]

@@ -9,15 +9,27 @@ import re
 from collections.abc import Callable
 
 from wapentake.reading.phrases import any_of, key_words, words_in
-from wapentake.reading.prose.offered import find_body_will, find_offered, find_said, find_will
+from wapentake.reading.prose.offered import (
+    find_body_will,
+    find_next,
+    find_offered,
+    find_owed,
+    find_said,
+    find_who,
+    find_will,
+)
 from wapentake.reading.prose.passive import find_bracketed, find_by_agent, find_next_step, find_passive
 from wapentake.reading.prose.settled import find_settled, read_settled
-from wapentake.reading.prose.told import find_could, find_left, find_requested, find_tells, find_told
+from wapentake.reading.prose.told import find_could, find_left, find_requested, find_sent, find_tells, find_told
 from wapentake.reading.rosters import Roster
 from wapentake.reading.tasks import LINK_WORDS, Task, lead_task
 
 _PAST = re.compile(rf"\b(?i:{any_of('tasks', 'past')})\b")
 _NOT_NOW = re.compile(rf"\b(?i:{any_of('tasks', 'not_now')})\b")
+_SPLICE = re.compile(
+    r", (?:and |but )?(?:[Tt]he [A-Z][A-Za-z]+(?: [A-Z][a-z]+)?|[Ii]t was|[Mm]embers) "
+    r"(?:also |then )?(?:agreed|noted|resolved|decided|felt|heard|discussed|thought)\b"
+)
 _PAST_WORDS = key_words("tasks", "past")
 _NOT_NOW_WORDS = key_words("tasks", "not_now")
 _PRONOUNS = frozenset(who + verb for who in ("he", "she", "they") for verb in ("", "'d", "'ll"))
@@ -31,11 +43,15 @@ _FINDERS: tuple[tuple[Callable[[str, Roster], Task | None], frozenset[str]], ...
     (find_said, _PRONOUNS),
     (find_tells, key_words("tasks", "tells")),
     (find_will, (LINK_WORDS - {"to"}) | {"going"}),
+    (find_next, frozenset(("will", "would"))),
+    (find_who, frozenset(("who",))),
+    (find_owed, frozenset(("still", "yet"))),
     (find_body_will, frozenset(("will",))),
     (find_passive, frozenset(("be",))),
     (find_requested, frozenset(("requested", "requests", "asked"))),
     (find_by_agent, frozenset(("by",))),
     (find_next_step, frozenset(("step", "steps"))),
+    (find_sent, frozenset(("request", "reminder", "plea", "call", "note"))),
     (find_could, frozenset(("could",))),
 )
 # What a word calls for is told by bits, so that one pass over a sentence's words says which finders to try.
@@ -72,4 +88,5 @@ def find_prose(
             wanted ^= first
     if task and not marked and not said.isdisjoint(_NOT_NOW_WORDS) and _NOT_NOW.search(words):
         return None
-    return task
+    splice = _SPLICE.search(words, task.start, task.end) if task and ", " in words else None
+    return task._replace(end=splice.start()) if task and splice else task

@@ -11,7 +11,7 @@ from wapentake.reading.rosters import Roster
 from wapentake.reading.tasks import TASK_VERBS, Task
 
 _DONE = any_of("tasks", "passive_tasks")
-_NOTE = re.compile(rf"(?!No |None|Nothing|Neither )(?P<what>[A-Z][^.;:]{{1,80}}?)\s+to be (?:{_DONE})\b")
+_NOTE = re.compile(rf"(?!No |Not |None|Nothing|Neither )(?P<what>[A-Z][^.;:]{{1,80}}?)\s+to be (?:{_DONE})\b")
 _FINITE = re.compile(rf"\b(?:{any_of('tasks', 'finite_words')})\b")
 _GOES_ON_FINITE = re.compile(r"[^,;]*\b(?:was|were|would)\b")
 _SENT_ON = re.compile(rf"[A-Z][^.;]{{1,80}}? (?:is|are) to be (?:{any_of('tasks', 'sent_on')})\b")
@@ -28,6 +28,10 @@ _BEFORE_NEXT = re.compile(
 _BY_AGENT = re.compile(
     rf"\b(?:will|would|should|shall) be (?:also )?(?:{_DONE}) by "
     r"(?P<who>(?:the )?[A-Za-z][\w'’&-]*(?: [A-Z][\w'’&-]*){0,3})"
+)
+_BY_AGENT_LAST = re.compile(
+    rf"\b(?:will|would|should|shall) be (?:also )?(?:{_DONE})\b[^.;:]{{1,60}} by "
+    r"(?P<who>(?:the )?[A-Za-z][\w'’&-]*(?: [A-Z][\w'’&-]*){0,3})\W*$"
 )
 _OPEN_TASK = re.compile(r"\b(?:(?:still )?to be [a-z]+|still to [a-z]+|needs? to [a-z]+|should be [a-z]+)\b")
 _NEXT_STEP = re.compile(r"(?:The )?[Nn]ext steps? (?:is|will be) to [a-z]")
@@ -55,7 +59,9 @@ def _find_coming(words: str) -> Task | None:
 
 def find_by_agent(words: str, roster: Roster) -> Task | None:
     """Return the task of "Private donations would be taken by NR"."""
-    found = _BY_AGENT.search(words)
+    found = (_BY_AGENT.search(words) or _BY_AGENT_LAST.search(words)) if " be " in words else None
+    if found and found["who"] in roster.own:
+        return Task((found["who"],), 0, len(words), weak=True)
     owners = as_owners(found["who"], roster, marked=False) if found else None
     if not owners or any(is_meeting(owner) or owner.casefold() in roster.bodies for owner in owners):
         return None

@@ -47,7 +47,7 @@ def find_settled(words: str, roster: Roster) -> Task | None:
 def read_settled(said: str, at: int, roster: Roster) -> Task | None:
     """Return the task of the words after "it was agreed that", which begin at `at`."""
     end = at + len(said)
-    if said.startswith("That "):
+    if said.startswith(("That ", "that ")):
         said, at = said[5:], at + 5
     if found := _WHO_WILL.match(said):
         owners = _task_owners(found["who"], roster, marked=False)

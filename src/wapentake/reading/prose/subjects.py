@@ -10,18 +10,24 @@ from wapentake.reading.rosters import Roster
 
 _CLAUSE_START = re.compile(r"(?:, |; |: |\bthat\b|\bwhen\b|\bbut\b)\s*")
 _SUBJECT_START = re.compile(
-    r"(?:, (?:and )?|; |\band (?=(?:the )?[A-Z])|\bthat\b|\bwhen\b|\bafter which\b|\bso\b|\bbut\b)\s*"
+    r"(?:, (?:and )?| [–—-] |; |\band (?=(?:the )?[A-Z])|\bthat\b|\bwhen\b|\bafter which\b|\bso\b|\bbut\b)\s*"
 )
 _FIRST_WORDS = re.compile(
     rf"(?:(?:{any_of('tasks', 'openings')}),? )?"
     r"(?P<who>(?:[Tt]he )?[A-Z][\w'’.-]*(?: (?:and |of |the )?[A-Z][\w'’.-]*){0,4})"
 )
+_OPENING = re.compile(rf"(?:{any_of('tasks', 'openings')}),?\s+(?=[A-Za-z])")
 _PRONOUNS = frozenset(("he", "she", "they", "who", "and", "but", ""))
 
 
 def last_subject(before: str) -> str:
-    """Return the subject that stands right before a verb: the words after the last comma, "and" or "that"."""
-    return _SUBJECT_START.split(before.strip())[-1].strip()
+    """Return the subject that stands right before a verb: the words after the last comma, "and" or "that".
+
+    An opening such as "In the meantime" is no part of it.
+    """
+    subject = _SUBJECT_START.split(before.strip())[-1].strip()
+    opening = _OPENING.match(subject)
+    return subject[opening.end() :] if opening else subject
 
 
 def subject_of(before: str, roster: Roster) -> tuple[str, ...] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from wapentake.reading.owners import as_owners, is_meeting, is_thing
+from wapentake.reading.persons import is_role
 from wapentake.reading.phrases import any_of, load_phrases
 from wapentake.reading.prose.subjects import last_subject
 from wapentake.reading.rosters import Roster
@@ -17,6 +18,15 @@ _TOLD = re.compile(
 _TELLS = re.compile(
     rf"\b(?:{any_of('tasks', 'tells')})\s+(?:that\s+|for\s+)?"
     r"(?P<who>[^,.;:]{2,70}?)\s+(?:to(?! (?:the|an?|our|its|their|this|these)\b)|should|would|could)\s+(?=[a-z])"
+)
+_THAT_DO = re.compile(
+    r"\b(?:ask|request)(?:ed|s) that (?P<who>[^,.;:]{2,60}?) "
+    rf"(?P<verb>(?:{any_of('tasks', 'task_verbs')})\b)"
+)
+_AS_GUEST = re.compile(r"\b(?:has|have|had) been invited to (?:speak|attend|present|join|sit|take part)\b")
+_WENT_TO = re.compile(
+    r"(?:An?|The) (?:request|reminder|plea|call|note) (?:went|goes|was sent|was made|was put) (?:out )?"
+    r"to (?P<who>[^,.;]{2,60}?) to (?=[a-z])"
 )
 _LEFT = re.compile(rf"\b(?i:{any_of('tasks', 'leaves')}) (?P<who>[^,.;]{{2,60}}?) to (?=[a-z])")
 _COULD = re.compile(r"\b[Cc]ould (?P<who>[A-Za-z][^,.;?]{1,50}?) please (?=[a-z])")
@@ -37,18 +47,23 @@ _WHO_ASKS = re.compile(r"(?:[Tt]he |[Aa]ll )?(?P<who>(?:[A-Z][\w'’-]*|[a-z]{5,
 def find_told(words: str, roster: Roster) -> Task | None:
     """Return the task of "MC was asked to …", "Officers were requested to …"."""
     found = _TOLD.search(words)
-    if not found:
+    if not found or _AS_GUEST.search(words):
         return None
     subject = last_subject(words[: found.start()])
     loose = len(subject.split()) <= 4 and " from " not in subject
     owners = as_owners(subject, roster, marked=False) or as_owners(subject, roster, marked=loose)
-    if not owners or is_thing(owners[0]):
+    if not owners or is_thing(owners[0]) or ("required" in found[0] and not _is_one_of_us(owners[0], roster)):
         return None
     return _unless_formal(words, roster, Task(owners, found.end(), len(words)))
 
 
+def _is_one_of_us(owner: str, roster: Roster) -> bool:
+    """Whether an owner is somebody of the page or a role; what others are "required to" do is a rule and no task."""
+    return roster.knows(owner) or is_role(owner)
+
+
 def find_tells(words: str, roster: Roster) -> Task | None:
-    """Return the task of "The Chair asked the Clerk to …"."""
+    """Return the task of "The Chair asked the Clerk to …", "Members asked that the Clerk write …"."""
     for found in _TELLS.finditer(words):
         who = found["who"]
         owners = as_owners(who, roster, marked=False)
@@ -56,6 +71,9 @@ def find_tells(words: str, roster: Roster) -> Task | None:
             owners = as_owners(who, roster, marked=True)
         if owners:
             return _unless_formal(words, roster, Task(owners, found.end(), len(words)))
+    for found in _THAT_DO.finditer(words) if " that " in words else ():
+        if owners := as_owners(found["who"], roster, marked=False):
+            return _unless_formal(words, roster, Task(owners, found.start("verb"), len(words)))
     return None
 
 
@@ -73,6 +91,13 @@ def _is_other_body(owner: str, roster: Roster) -> bool:
     parts = owner.removeprefix("the ").split()
     named = len(parts) > 2 and all(part[0].isupper() or part in ("and", "of", "for") for part in parts)
     return named and is_meeting(owner) and roster.body != "" and not set(parts) <= set(roster.body.split())
+
+
+def find_sent(words: str, roster: Roster) -> Task | None:
+    """Return the task of "A request went to all members to …"."""
+    found = _WENT_TO.match(words)
+    owners = as_owners(found["who"], roster, marked=False) if found else None
+    return Task(owners, found.end(), len(words)) if found and owners else None
 
 
 def find_left(words: str, roster: Roster) -> Task | None:

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from wapentake.reading.blocks import HEADING, MARGIN, PARAGRAPH, ROW, Block
+from wapentake.reading.blocks import BULLET, HEADING, MARGIN, PARAGRAPH, ROW, Block
 from wapentake.reading.dues import find_due
 from wapentake.reading.layout import Layout
 from wapentake.reading.outline import ATTENDANCE, DECISION_LISTS, STANDING, begins_tasks, label_of
@@ -52,7 +52,7 @@ def find(layout: Layout, roster: Roster, near: date | None, used: frozenset[int]
         if block.kind is MARGIN:
             roster.initials.update(filter(is_initials, as_owners(block.words, roster, marked=True) or ()))
     heads = {head.block for head in layout.outline.heads if head.manner != "agenda"}
-    used |= {head.block for head in layout.outline.heads if head.manner == "agenda"}
+    used |= _agenda_of(layout)
     for index, block in enumerate(layout.blocks):
         if index in used:
             continue
@@ -65,6 +65,22 @@ def find(layout: Layout, roster: Roster, near: date | None, used: frozenset[int]
             page.columns = None
             _read_block(page, block, index)
     return merge_actions(page.found)
+
+
+def _agenda_of(layout: Layout) -> frozenset[int]:
+    """Return the blocks of an agenda that stands above the minutes: its heads, and what it lists below them."""
+    of_agenda = set[int]()
+    for head in layout.outline.heads:
+        at = head.block
+        while head.manner == "agenda" and (at == head.block or _is_point(layout.blocks, at)):
+            of_agenda.add(at)
+            at += 1
+    return frozenset(of_agenda)
+
+
+def _is_point(blocks: list[Block], at: int) -> bool:
+    """Whether there is a block at an index, and it is a point of a list below another."""
+    return at < len(blocks) and blocks[at].kind is BULLET and not blocks[at].marker[:1].isdigit()
 
 
 def _is_sub_head(page: Page, block: Block, index: int) -> bool:

@@ -19,7 +19,7 @@ from wapentake.terms.names import initials_of
 
 _LOOSE = re.compile(
     r"\b(?:(?<=, )it was agreed that|(?:agreed|decided|resolved)(?: unanimously| also)? to|when it was agreed that"
-    r"|(?:who )?(?:is|are) (?=(?:working|looking|preparing|sourcing|arranging|seeking)\b)"
+    r"|(?:who )?(?:is|are|was|were) (?=(?:working|looking|preparing|sourcing|arranging|seeking)\b)"
     r"|[Nn]ext steps? (?:is|was) to"
     r"|(?:[Hh]e|[Ss]he|[Tt]hey) (?:would|will|agreed to|offered to|undertook to)(?: also)?)"
     r"\s*(?=[a-z]|the\b|(?<=that )[A-Z])(?!be\b)"
@@ -76,6 +76,8 @@ def with_notes(page: Page, sentences: list[Sentence], made: list[Action], notes:
     notes = _without_shared(kept, notes)
     told = [one for one in sentences if any(map(str.isalpha, one.words))]
     for owners in notes:
+        if _each_has_own(kept, owners):
+            continue
         own = [at for at, one in enumerate(kept) if not one.owners or _share(one.owners, owners)]
         if own:
             kept[own[-1]] = replace(kept[own[-1]], owners=owners, marked=True, certain=True, reason=None)
@@ -97,6 +99,16 @@ def _without_shared(made: list[Action], notes: list[tuple[str, ...]]) -> list[tu
                 notes.remove((owner,))
             return notes
     return notes
+
+
+def _each_has_own(made: list[Action], noted: tuple[str, ...]) -> bool:
+    """Whether everybody whom a note names has a task alone already; these tasks are marked."""
+    own = [at for at, one in enumerate(made) if len(one.owners) == 1 and one.owners[0] in noted]
+    if len(noted) < 2 or {made[at].owners[0] for at in own} != set(noted):
+        return False
+    for at in own:
+        made[at] = replace(made[at], marked=True, certain=True, reason=None)
+    return True
 
 
 def _share(told: tuple[str, ...], noted: tuple[str, ...]) -> bool:

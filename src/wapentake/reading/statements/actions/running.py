@@ -26,7 +26,8 @@ _RESOLVING = re.compile(
 _RESOLVED = re.compile(r"\b(?:RESOLVED|[Rr]esolved|[Aa]greed|AGREED|[Dd]ecided)\b")
 _PRONOUN = re.compile(
     r"(?:[^,]{0,50}, |[^,]{0,40} )?(?P<who>[Hh]e|[Ss]he|[Tt]hey) (?:will|would|promised to|agreed to|offered to"
-    r"|undertook to|volunteered to|is to|said (?:he|she|they) would)\s+(?:also )?(?=[a-z])(?!be\b)"
+    r"|undertook to|volunteered to|is to|said (?:he|she|they) would|still ha[sd] to"
+    r"|(?:was|were) (?:also |then )?(?:asked|requested|reminded|tasked) to)\s+(?:also )?(?=[a-z])(?!be\b)"
 )
 _PRONOUNS = frozenset(("he", "she", "they"))
 _ACTION_WORDS = frozenset(("action", "actions"))
@@ -59,7 +60,7 @@ def _tasks_in(page: Page, sentences: list[Sentence], at: int, *, resolving: bool
     sentence = sentences[at]
     said = sentence.said
     made = []
-    for begin, end in split_clauses(sentence.words, page.roster):
+    for begin, end in split_clauses(sentence.words, page.roster, told=True):
         words = sentence.words[begin:end]
         settled = resolving or (begin > 0 and _RESOLVED.search(sentence.words, 0, begin) is not None)
         task = find_prose(words, page.roster, marked=False, settled=settled, said=said)

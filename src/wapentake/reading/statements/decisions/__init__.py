@@ -18,7 +18,14 @@ from wapentake.reading.rosters import Roster
 from wapentake.reading.sentences import Sentence, whole_sentence
 from wapentake.reading.spans import locate
 from wapentake.reading.statements.decisions.kinds import TELLING_WORDS, find_condition, kind_listed, kind_of
-from wapentake.reading.statements.decisions.marks import MARK_WORDS, Opening, find_opening, goes_back, starts_at
+from wapentake.reading.statements.decisions.marks import (
+    MARK_WORDS,
+    Opening,
+    find_opening,
+    goes_back,
+    is_verdict,
+    starts_at,
+)
 from wapentake.reading.statements.decisions.once import merge_decisions
 from wapentake.terms import DecisionKind
 
@@ -36,16 +43,23 @@ _OPENS = re.compile(
 _VERB = re.compile(rf"(?:\S+\s+){{2,}}?(?:{any_of('decisions', 'line_verbs')})\b")
 
 
+_HEADED = re.compile(rf"That\b|(?:The )?(?:Chair\w*|Leader|Mayor) (?:\w+ and )?(?:{any_of('decisions', 'settles')})\b")
+_FEWEST_OWN = 4  # words of a point that says more than that points follow
 _SETTLING_WORDS = TELLING_WORDS | MARK_WORDS
 
 
 @dataclass(slots=True)
 class _Settling:
-    """What the finder carries on: the kind under which a list of resolutions stands, if one is open."""
+    """What the finder carries on: the kind under which a list of resolutions stands, if one is open.
+
+    `level` is the depth of that list; `headed`: the block before is the heading "Decision".
+    """
 
     layout: Layout
     roster: Roster
     open_kind: DecisionKind | None = None
+    level: int | None = None
+    headed: bool = False
     found: list[Decision] = field(default_factory=list)
 
 
@@ -60,6 +74,7 @@ def find(layout: Layout, roster: Roster, actions: tuple[Action, ...], used: froz
         listed = state.open_kind is not None and block.kind is BULLET
         if index in heads or (index in outline.sub_heads and not listed):
             begins = index not in heads and label_of(block.words) in DECISION_LISTS
+            state.headed, state.level = begins, None
             state.open_kind = DecisionKind.AGREED if begins else None
             if block.end - block.start < 120 and block.kind is not ROW and (index in heads or not _may_tell(block)):
                 continue
@@ -89,27 +104,42 @@ def _read_block(state: _Settling, block: Block, index: int) -> None:
     opening, tail = find_opening(block.words), block.words[-60:]
     if (opening and opening.alone) or (":" in tail and _OPENS.search(tail)):
         state.open_kind = DecisionKind.NOTED if opening and opening.notes else DecisionKind.AGREED
+        state.level, state.headed = None, False
         return
     if state.open_kind and not opening:
         if block.kind is BULLET or block.marker:
-            whole = whole_sentence(block, index)
-            _add(state, whole, kind_listed(whole, state.open_kind), 0)
+            _read_listed(state, block, index)
             return
         state.open_kind = None
     _read_sentences(state, block, state.layout.sentences[index], opening)
+    state.headed = False
+
+
+def _read_listed(state: _Settling, block: Block, index: int) -> None:
+    """Read a point of a list of resolutions; one below another is part of that one, unless that says no more."""
+    bare = block.words.strip(" *")
+    if bare.endswith(":") and len(bare.split()) < _FEWEST_OWN:  # "That:", and the points below it say what
+        state.level = None
+        return
+    state.level = block.level if state.level is None else min(state.level, block.level)
+    if block.level == state.level and state.open_kind:
+        whole = whole_sentence(block, index)
+        _add(state, whole, kind_listed(whole, state.open_kind), 0)
 
 
 def _read_sentences(state: _Settling, block: Block, sentences: list[Sentence], opening: Opening | None) -> None:
     """Read sentences one by one; "This was agreed." takes the sentence before it along."""
     for at, sentence in enumerate(sentences):
-        if sentence.said.isdisjoint(_SETTLING_WORDS) and (at or opening is None):
+        if sentence.said.isdisjoint(_SETTLING_WORDS) and (at or (opening is None and not state.headed)):
             continue
         mark = find_opening(sentence.words, sentence.said) if at else opening
         marked = mark is not None and (mark.is_mark or (at == 0 and block.lead > block.start))
+        if state.headed and not marked:
+            marked = _HEADED.match(sentence.words) is not None
         kind = kind_of(sentence, state.roster, marked=marked)
         if kind is None:
             continue
-        if at and goes_back(sentence.words):
+        if at and (goes_back(sentence.words) or is_verdict(sentence.words, sentences[at - 1].words)):
             before = sentences[at - 1]
             both = Sentence(
                 before.start,

@@ -6,7 +6,7 @@ import re
 
 from wapentake.reading.owners import is_meeting
 from wapentake.reading.phrases import any_of, key_word, load_phrases, places_of
-from wapentake.reading.rosters import Roster
+from wapentake.reading.rosters import KINDS_OF_BODY, Roster
 
 
 def _any(key: str) -> str:
@@ -25,6 +25,7 @@ _WAS = re.compile(rf"\b(?:was|were)(?:\s{_any('adverbs_was')})*$")
 _ADVERBS = re.compile(rf"(?:\s{_any('adverbs')})*$")
 _SUBJECT = re.compile(r"(?:(?:[Tt]he|[Aa]ll) )?(?:[A-Za-z][\w'’&-]*\s+){0,6}?[A-Za-z][\w'’&-]*$")
 _MOST_SUBJECT = 8  # words
+_ASKED_WHETHER = re.compile(r"\b(?:if|whether)\b[^,;.]*$")
 _CLAUSE = re.compile(r"\b(?:that|and|but|so)\s+")
 _OTHER_COUNCIL = re.compile(
     r"\b(District|County|Borough|City|Scottish|Unitary|Regional)\b.*\b(?:[Cc]ouncil|[Cc]ommittee)$"
@@ -46,10 +47,10 @@ AGREED_WORDS = _KEYS | _OTHERWISE_WORDS | _TERSE_WORDS
 _GOES_WITH = (" out", " over", " forward")  # carried out, over, forward
 _LONGEST_TERSE = 170
 _TERSE = re.compile(
-    rf"""(?!(?:He|She|They|I|The\sChair)\b)(?=[A-Z])(?!.*\b(?:was|were|is|had|has|have|been|being|newly)\b)
+    rf"""(?!(?:He|She|They|I|The\sChair)\b)(?=[A-Z])(?!.*\b(?:was|were|is|had|has|have|been|being|newly|if|whether)\b)
     (?:[\w&/’'-]+\s){{1,9}}?(?:{_any("terse")}|Agreed|Approved|Appointed)
     (?:\s(?:as|with\sno|by|en|unanimously|for|in\sprinciple|subject|provided|,)[^.;]{{0,80}})?[.;]?$
-    |(?:Agreed|Approved|Accepted|Adopted|Appointed)\b(?!\s(?:to|that|with))[^.;]{{0,50}}[.;]?$""",
+    |(?:Agreed|Approved|Accepted|Adopted|Appointed)\b(?!\s(?:to|that|with))[^.;]{{0,80}}[.;]?$""",
     re.VERBOSE,
 )
 _NOW_AGREED = re.compile(r"[Ii]t was (?:\w+ )?(?:agreed|resolved)|agreed in principle")
@@ -94,8 +95,18 @@ def _deals(words: str, at: int, verb: str, roster: Roster) -> bool:
     if subject is None:
         return False
     who = _CLAUSE.split(subject[0])[-1]
+    if _is_other_kind(who, roster) or _ASKED_WHETHER.search(before):
+        return False
     other = _OTHER_COUNCIL.search(who)
+    if who.endswith(" members"):
+        who = who.removesuffix(" members")
     return (is_meeting(who) and not (other and other[1] not in roster.body)) or is_own(who, roster)
+
+
+def _is_other_kind(who: str, roster: Roster) -> bool:
+    """Whether words are a body of another kind than the one that meets: "the panel" in the minutes of a board."""
+    kind = who.rpartition(" ")[2].casefold()
+    return roster.kind != "" and kind != roster.kind and kind in KINDS_OF_BODY
 
 
 def is_own(who: str, roster: Roster) -> bool:

@@ -43,10 +43,16 @@ _DEFERRED = re.compile(
     |(?:^|:\s|\)\s?|item\s)(?:deferred|postponed|held\sover)\b
     |(?:{_any("left_over")}|leave\s\w+\s\w+)\s(?:over\s|off\s|back\s)?
         (?:to|until|till)\s(?:the\s)?(?:{_any("untils")}|\w+\smeeting)
+    |\b(?:was|were|is|be|been)\s{_any("parked")}\s(?:until|till|pending)\b
     |^(?:put\soff|left\suntil|held\sover|deferred)\b
     |leave\s(?:the\s)?\w+\s(?:over|until|till))""",
     re.IGNORECASE | re.VERBOSE,
 )
+_TAKEN_LATER = re.compile(
+    r"\b(?:agreed|decided|resolved)\b[^.;]{3,60}\b(?:would|will|should|be)\b[^.;]{0,12}"
+    rf"\b{_any('taken_later')} (?:again )?(?:at|by|to) (?:the|a) (?:next|future|later|following) meeting"
+)
+_LATER_WORDS = frozenset(("next", "future", "later", "following"))
 _NO_DEFER = re.compile(
     r"\b(?:if|whether|payment|had (?:been )?(?:deferred|postponed|held over|put back|put off|carried over)"
     r"|balance|funds?|carried forward to (?:20|the next financial)|was previously deferred)\b",
@@ -54,11 +60,12 @@ _NO_DEFER = re.compile(
 )
 
 _REFUSE_WORDS = key_words("decisions", "refused", "refuses", "lost")
-_NOT_WORDS = key_words("decisions", "not_granted", "not_to", "did_not") | {"taken", "agree"}
+_NOT_WORDS = key_words("decisions", "not_granted", "not_to", "did_not") | {"taken", "agree", "accept"}
 _REJECTED = re.compile(
     rf"""\b(?:(?:was|were|be|been)\s+(?:{_any("refused")}|not\s{_any("not_granted")})
     |(?:agreed|resolved|decided):?\s(?:not\sto\s{_any("not_to")}|to\s{_any("refuses")})
     |did\snot\s{_any("did_not")}
+    |{_any("refusing_bodies")}\s(?:does|do)\snot\s(?:support|approve|accept|agree)\b
     |{_any("motions")}\b.{{0,160}}\b{_any("lost")}\b
     |:\slost\b|not\staken\sup
     |(?:^|:\s)(?:refused|rejected|declined|not\s{_any("not_granted")})\b
@@ -66,6 +73,7 @@ _REJECTED = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
+_HAD_REFUSED = re.compile(rf"\b{_any('had_refused')}\b", re.IGNORECASE)
 _WHY = re.compile(r"\b(?:why|whether|if|unless)\b[^.;]*$")  # what is told after these was not settled here
 
 _IS_NOTED = re.compile(r"\b(?:be|is|are) noted\b|^(?:that |to |RESOLVED:? to )?note\b", re.IGNORECASE)
@@ -129,11 +137,19 @@ def _other_than_agreed(words: str, said: frozenset[str]) -> DecisionKind | None:
     """Return confirmed, deferred or rejected, where a sentence tells one of these."""
     if not said.isdisjoint(_RECORD_WORDS) and _is_confirmed(words):
         return DecisionKind.CONFIRMED
-    if not said.isdisjoint(_DEFER_WORDS) and _DEFERRED.search(words) and not _NO_DEFER.search(words):
+    if _is_deferred(words, said):
         return DecisionKind.DEFERRED
     refused = not said.isdisjoint(_REFUSE_WORDS) or ("not" in said and not said.isdisjoint(_NOT_WORDS))
     rejected = _REJECTED.search(words) if refused else None
-    return DecisionKind.REJECTED if rejected and not _WHY.search(words, 0, rejected.start()) else None
+    told = rejected is None or _HAD_REFUSED.search(words) or _WHY.search(words, 0, rejected.start())
+    return None if told else DecisionKind.REJECTED
+
+
+def _is_deferred(words: str, said: frozenset[str]) -> bool:
+    """Whether a sentence says that something was put off, or will be taken at a later meeting."""
+    if not said.isdisjoint(_DEFER_WORDS) and _DEFERRED.search(words):
+        return not _NO_DEFER.search(words)
+    return "meeting" in said and not said.isdisjoint(_LATER_WORDS) and _TAKEN_LATER.search(words) is not None
 
 
 def _is_noted(words: str, roster: Roster) -> bool:

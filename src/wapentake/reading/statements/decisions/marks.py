@@ -26,6 +26,14 @@ _GOES_BACK = re.compile(
     r"(?! (?:that|to|not))[^.]{0,40}\.?$"
     rf"|(?:Approved|Appointed|Agreed|Carried|Elected)(?: (?:{any_of('decisions', 'unanimous')}))?\.$"
 )
+_VERDICT = re.compile(
+    r"(?:(?:RESOLVED|Resolved|AGREED|Agreed) to (?:raise|make|object|support|refuse|approve|offer)\b"
+    r"|(?:Approved|Accepted|Refused|Rejected|Granted|Supported|Deferred)\b)"
+)
+_TELLS = re.compile(
+    r"\b(?:was|were|is|are|be|been|has|had|have|will|would|said|asked|reported|noted|told|heard|gave|considered)\b"
+)
+_LONGEST_VERDICT = 90
 _FIRST_WORDS = 300
 
 
@@ -55,6 +63,11 @@ def find_opening(words: str, said: frozenset[str] | None = None) -> Opening | No
 def goes_back(words: str) -> bool:
     """Whether words settle what the sentence before them proposed: "This was agreed."."""
     return bool(_GOES_BACK.match(words))
+
+
+def is_verdict(words: str, before: str) -> bool:
+    """Whether words settle the thing that the words before them only name: "6 Quay Lane, new wall. Refused."."""
+    return len(words) < _LONGEST_VERDICT and _VERDICT.match(words) is not None and _TELLS.search(before) is None
 
 
 def starts_at(words: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from wapentake.reading.spans import containment, shared_words, tokens_of
 from wapentake.terms import DecisionKind
 
 _MAY_GIVE_TASK = frozenset((DecisionKind.AGREED.value, DecisionKind.AGREED_IN_PRINCIPLE.value))
+_SPENDS = re.compile(r"\b(?:donat|contribut|grant|award)[a-z]* (?:of|up to|to [^.;]{2,60} of)? ?£\d")
 _MOST_COMPARED = 200  # more decisions than any item has; a made-up page shall not take for ever
 
 
@@ -30,7 +32,7 @@ def merge_decisions(found: list[Decision], actions: tuple[Action, ...]) -> tuple
     of_item: dict[int | None, list[_Told]] = {}
     for one in found:
         begin, end = bisect_left(starts, one.span[0] - LONGEST_SENTENCE), bisect_left(starts, one.span[1])
-        if one.kind in _MAY_GIVE_TASK and any(_only_gives(one, action) for action in actions[begin:end]):
+        if one.kind in _MAY_GIVE_TASK and _only_gives(one, actions[begin:end]):
             continue
         words = tokens_of(one.text)
         told = _Told(one, words, frozenset(words))
@@ -52,8 +54,11 @@ def _is_same(one: _Told, other: _Told) -> bool:
     return min(len(one.decision.text), len(other.decision.text)) > 60 and common > 0.85 * shorter
 
 
-def _only_gives(decision: Decision, action: Action) -> bool:
-    """Whether a decision says no more than that an action is given."""
-    if action.span[0] >= decision.span[1] or decision.span[0] >= action.span[1]:
+def _only_gives(decision: Decision, actions: tuple[Action, ...]) -> bool:
+    """Whether a decision says no more than that one action is given, or several; money that is given is settled."""
+    if _SPENDS.search(decision.text):
         return False
-    return len(action.text) > 0.45 * len(decision.text) and containment(action.text, decision.text) > 0.8
+    start, end = decision.span
+    given = [one.text for one in actions if one.span[0] < end and start < one.span[1]]
+    given = [text for text in given if containment(text, decision.text) > 0.8]
+    return sum(map(len, given)) > 0.45 * len(decision.text)

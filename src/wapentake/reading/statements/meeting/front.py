@@ -14,6 +14,8 @@ from wapentake.reading.phrases import any_of
 LISTS_PEOPLE = re.compile(rf"\W{{0,9}}(?:{any_of('meeting', 'people_starts')}|there\b)", re.IGNORECASE)
 _MAIL_FIELD = re.compile(r"(?:From|Sent|To|Cc|Subject|Date): ")
 _MOST, _LEAST = 30, 2
+_TITLE_WITHIN = 6
+_HELD = re.compile(r"\b(?i:minutes|notes?|record) of (?:the|a)\b[^.]{0,60}?\b(?:meeting|held)\b")
 _RULE = frozenset("-_=")
 
 
@@ -32,7 +34,8 @@ class Line:
 
 def find_front(blocks: list[Block], outline: Outline) -> list[Line]:
     """Return the blocks before the first item, at most thirty, without the head of an e-mail that holds the minutes."""
-    front = [_as_line(block) for block in blocks[: max(_LEAST, min(outline.first, _MOST))]]
+    title = next((at for at, block in enumerate(blocks[:_TITLE_WITHIN]) if _HELD.search(block.words)), -1)
+    front = [_as_line(block) for block in blocks[: max(_LEAST, title + 1, min(outline.first, _MOST))]]
     mail = [at for at, line in enumerate(front[:8]) if _MAIL_FIELD.match(line.words)]
     if not any(front[at].words.startswith(("From:", "Subject:")) for at in mail):
         return front

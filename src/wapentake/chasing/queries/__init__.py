@@ -1,0 +1,133 @@
+"""Reads of `chasing`: here what a day's letters are planned with; beside it what pages show."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce, Lower
+from django.utils import timezone
+
+from wapentake.accounts.models import Partnership
+from wapentake.actions.models import Action, ActionState
+from wapentake.actions.queries import is_live
+from wapentake.chasing.models import Answer, AnswerKind, Nudge, NudgeRule
+from wapentake.chasing.plan import BOUNCED, LEFT, NO_ADDRESS, Material, Reach, Row, Told
+from wapentake.chasing.rules import CATCH_UP_DAYS, Timing, find_current, list_meeting_steps
+from wapentake.contacts.models import Person
+from wapentake.letters.models import Letter, LetterState
+from wapentake.meetings.models import Meeting
+from wapentake.meetings.queries import still_called
+
+MOST_SHIFTED = 10  # days by which weekends and bank holidays may move a reminder, and more
+_DUE = Coalesce("promised_on", "due_on")
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """The rule that holds for a partnership on a day, and since when it has chased without a break."""
+
+    partnership: Partnership
+    rule: NudgeRule
+    since: date
+
+
+def find_rulings(on: date, partnership: Partnership | None = None) -> list[Ruling]:
+    """Return the rule that holds on a day for each partnership that chases then, or for the one that is named."""
+    rows = NudgeRule.objects.filter(since__lte=on).select_related("partnership")
+    if partnership is not None:
+        rows = rows.filter(partnership=partnership)
+    found: dict[int, Ruling] = {}
+    for rule in rows.order_by("partnership", "since"):
+        before = found.pop(rule.partnership_id, None)
+        if rule.is_on:
+            found[rule.partnership_id] = Ruling(rule.partnership, rule, before.since if before else rule.since)
+    return list(found.values())
+
+
+def find_last_rule(partnership: Partnership) -> NudgeRule | None:
+    """Return the rule that was written last, from whatever day it holds; None where nobody wrote one."""
+    return NudgeRule.objects.filter(partnership=partnership).order_by("-since").first()
+
+
+def gather(ruling: Ruling, *, first: date, last: date, holidays: Container[date]) -> Material:
+    """Return what is needed to plan the days from first to last, in a number of queries that does not grow."""
+    partnership, timing = ruling.partnership, ruling.rule.timing
+    meetings = find_meeting_days(partnership, since=first)
+    asked = _find_asked(meetings, timing, holidays, first, last)
+    rows = [Row(*values) for values in _find_rows(partnership, asked, timing, first, last)]
+    told: set[Told] = set(
+        Nudge.objects.filter(partnership=partnership, on__gte=first - timedelta(CATCH_UP_DAYS)).values_list(
+            "action", "person", "why", "days", "target"
+        )
+    )
+    people = find_reach(partnership, {row.person for row in rows}, on=first)
+    answered = _find_answered(partnership, since=first - timedelta(CATCH_UP_DAYS))
+    return Material(ruling.since, timing, holidays, rows, meetings, people, told, answered)
+
+
+def _find_answered(partnership: Partnership, *, since: date) -> dict[int, date]:
+    """Return the day of the last answer on each action that was answered on from a day on."""
+    begin = timezone.make_aware(datetime.combine(since, time()))
+    rows = Answer.objects.filter(partnership=partnership, at__gte=begin).exclude(kind=AnswerKind.NOTE)
+    return {action: timezone.localtime(at).date() for action, at in rows.order_by("at").values_list("action", "at")}
+
+
+def find_meeting_days(partnership: Partnership, *, since: date) -> dict[int, list[date]]:
+    """Return the days on which each body in the calendar is called to meet, from a day on."""
+    rows = Meeting.objects.filter(still_called(), partnership=partnership, on__gte=since, series__isnull=False)
+    days: dict[int, list[date]] = {}
+    for series, on in rows.order_by("on").values_list("series", "on"):
+        days.setdefault(series, []).append(on)
+    return days
+
+
+def _find_asked(
+    meetings: dict[int, list[date]], timing: Timing, holidays: Container[date], first: date, last: date
+) -> list[int]:
+    """Return the bodies before a meeting of which somebody may be reminded in these days."""
+    since = first - timedelta(CATCH_UP_DAYS)
+    return [
+        series
+        for series, days in meetings.items()
+        if any(find_current(list_meeting_steps(day, timing, holidays), on=last, since=since) for day in days)
+    ]
+
+
+def leading() -> Q:
+    """Return the condition that somebody leads an action and has something to do; each body leads its own."""
+    return is_live() & Q(lead__isnull=False) & ~Q(Exists(Action.objects.filter(parent=OuterRef("pk"))))
+
+
+def _find_rows(
+    partnership: Partnership, asked: list[int], timing: Timing, first: date, last: date
+) -> Iterable[tuple[Any, ...]]:
+    soonest = first - timedelta(CATCH_UP_DAYS + MOST_SHIFTED) + timedelta(min((0, *timing.days)))
+    latest = last + timedelta(max((0, *timing.days)) + MOST_SHIFTED)
+    near = Q(due__range=(soonest, latest))
+    before_meeting = Q(meeting__series__in=asked) & (Q(due=None) | Q(due__lt=last) | Q(state=ActionState.BLOCKED))
+    rows = Action.objects.filter(leading(), partnership=partnership).annotate(due=_DUE).filter(near | before_meeting)
+    return rows.annotate(promised=~Q(promised_on=None)).values_list(
+        "pk", "text", "state", "due", "promised", "meeting__body", "meeting__on", "meeting__series", "lead"
+    )
+
+
+def find_reach(partnership: Partnership, people: Iterable[int], *, on: date) -> dict[int, Reach]:
+    """Return how these people are reached by letter on a day, and why they are not."""
+    rows = list(Person.objects.filter(pk__in=set(people)).values_list("pk", "name", "email", "left_on"))
+    bounced = find_bounced(partnership)
+    found = {}
+    for pk, name, email, left_on in rows:
+        trouble = NO_ADDRESS if not email else LEFT if left_on and left_on <= on else ""
+        found[pk] = Reach(pk, name, email, trouble or (BOUNCED if email.lower() in bounced else ""))
+    return found
+
+
+def find_bounced(partnership: Partnership) -> set[str]:
+    """Return the addresses, in small letters, to which a letter came back or was refused for good."""
+    back = Q(state=LetterState.BOUNCED) | Q(state=LetterState.REFUSED, for_good=True)
+    rows = Letter.objects.filter(back, partnership=partnership)
+    return set(rows.annotate(small=Lower(F("to"))).values_list("small", flat=True))

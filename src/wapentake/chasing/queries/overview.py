@@ -1,0 +1,130 @@
+"""What the coordinator sees of chasing: who has what to do, when they were reminded, and what they answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    DateField,
+    DateTimeField,
+    Exists,
+    F,
+    IntegerField,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, Lower
+
+from wapentake.accounts.models import Partnership
+from wapentake.actions.models import Action
+from wapentake.actions.queries import is_live
+from wapentake.chasing.models import Answer, AnswerState, Nudge, NudgeRule
+from wapentake.chasing.plan import BOUNCED, LEFT, NO_ADDRESS, Draft, plan_days
+from wapentake.chasing.queries import Ruling, find_bounced, find_meeting_days, gather, leading
+from wapentake.contacts.models import Person
+from wapentake.letters.models import Letter, LetterState, Link, Use
+from wapentake.meetings.rules import find_holidays
+
+PREVIEW_DAYS = 28
+DUE = Coalesce("promised_on", "due_on")
+
+
+def find_chased(partnership: Partnership, *, on: date) -> QuerySet[Person]:
+    """Return the people who lead something, with how much and how late, what was last written and answered, and
+    whether a letter reaches them. Shape: `open_count late_count reminded_on answered_at opened_at trouble`.
+    """
+    mine = Action.objects.filter(leading(), partnership=partnership, lead=OuterRef("pk")).order_by()
+    late = mine.annotate(due=DUE).filter(due__lt=on)
+    uses = Use.objects.filter(link__person=OuterRef("pk"), link__kind="actions")
+    bounced = find_bounced(partnership)
+    trouble = Case(
+        When(email="", then=Value(NO_ADDRESS)),
+        When(left_on__lte=on, then=Value(LEFT)),
+        When(small__in=bounced, then=Value(BOUNCED)),
+        default=Value(""),
+        output_field=CharField(),
+    )
+    rows = Person.objects.filter(Exists(mine), partnership=partnership).annotate(small=Lower("email"), trouble=trouble)
+    return rows.annotate(
+        open_count=_count(mine),
+        late_count=_count(late),
+        reminded_on=_last(Nudge.objects.filter(person=OuterRef("pk")), "on", DateField()),
+        answered_at=_last(Answer.objects.filter(person=OuterRef("pk")), "at", DateTimeField()),
+        opened_at=_last(uses, "at", DateTimeField()),
+    )
+
+
+def _count(rows: QuerySet[Any]) -> Coalesce:
+    many = rows.values("lead").annotate(many=Count("pk")).values("many")
+    return Coalesce(Subquery(many, output_field=IntegerField()), 0)
+
+
+def _last(rows: QuerySet[Any], name: str, kind: Any) -> Subquery:
+    by = "link__person" if name == "at" and rows.model is Use else "person"
+    return Subquery(rows.order_by().values(by).annotate(last=Max(name)).values("last"), output_field=kind)
+
+
+def find_asked(partnership: Partnership) -> QuerySet[Answer]:
+    """Return the answers that a coordinator has to settle, oldest first."""
+    rows = Answer.objects.filter(partnership=partnership, state=AnswerState.ASKED)
+    return rows.select_related("action__meeting", "action__lead", "person", "to_person").order_by("at", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """What chasing does not reach: actions that nobody leads, and undated ones whose body has no meeting to come.
+
+    `letters` counts letters that came back, were refused or are in doubt.
+    """
+
+    unled: int
+    waiting: int
+    letters: int
+
+
+def find_gaps(partnership: Partnership, *, on: date) -> Gaps:
+    """Return what chasing does not reach."""
+    called = list(find_meeting_days(partnership, since=on))
+    own = Action.objects.filter(is_live(), partnership=partnership)
+    own = own.filter(~Q(Exists(Action.objects.filter(parent=OuterRef("pk")))))
+    waiting = Q(lead__isnull=False, due_on=None, promised_on=None)
+    not_called = Q(meeting__series=None) | ~Q(meeting__series__in=called)
+    counts = own.aggregate(unled=Count("pk", Q(lead=None)), waiting=Count("pk", waiting & not_called))
+    trouble = (LetterState.BOUNCED, LetterState.REFUSED, LetterState.DOUBTFUL)
+    return Gaps(**counts, letters=Letter.objects.filter(partnership=partnership, state__in=trouble).count())
+
+
+def preview(partnership: Partnership, rule: NudgeRule, *, today: date) -> list[Draft]:
+    """Return what would be written in the next weeks if chasing began today and nobody answered anything."""
+    last = today + timedelta(PREVIEW_DAYS)
+    holidays = find_holidays([today, last])
+    material = gather(Ruling(partnership, rule, today), first=today, last=last, holidays=holidays)
+    return plan_days(material, [today + timedelta(number) for number in range(PREVIEW_DAYS + 1)])
+
+
+def find_links(partnership: Partnership) -> QuerySet[Link]:
+    """Return the links of a partnership, the newest first, with how often each was used and when last."""
+    rows = Link.objects.filter(partnership=partnership).select_related("person__joined_to")
+    return rows.annotate(used=Count("uses"), used_at=Max("uses__at")).order_by("-made_at", "-pk")
+
+
+def find_addressed(partnership: Partnership, *, on: date) -> QuerySet[Person]:
+    """Return the people to whom a link may be given: those with an address who have not left, by name."""
+    here = Q(left_on=None) | Q(left_on__gt=on)
+    return Person.objects.filter(here, partnership=partnership, joined_to=None).exclude(email="").order_by("name", "pk")
+
+
+def find_people_now(partnership: Partnership, *, on: date) -> QuerySet[Person]:
+    """Return the people who have not left, under the names that were kept."""
+    here = Q(left_on=None) | Q(left_on__gt=on)
+    return Person.objects.filter(here, partnership=partnership, joined_to=None).order_by("name", F("pk"))

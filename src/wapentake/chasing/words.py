@@ -1,0 +1,150 @@
+"""The words of a letter that reminds of actions, as text and as a web page. Plain, short, and with no colour. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from html import escape
+from itertools import groupby
+
+from wapentake.chasing.plan import Draft, Entry
+from wapentake.chasing.rules import Group
+from wapentake.terms import say_date, say_day
+
+HEADINGS = {
+    Group.LATE: "Late",
+    Group.TODAY: "Due today",
+    Group.SOON: "Due soon",
+    Group.NO_DAY: "Without a day",
+}
+_MOST_IN_SUBJECT = 150
+_EXAMPLE_DAYS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is round the actions of a letter: who asks, where one answers, until when, and whether a reply is read."""
+
+    partnership: str
+    address: str
+    until: date
+    replies: bool
+
+
+def count_actions(many: int) -> str:
+    """Return "1 action" or "3 actions"."""
+    return f"{many} {'action' if many == 1 else 'actions'}"
+
+
+def say_subject(draft: Draft, partnership: str) -> str:
+    """Return the subject: how many actions, and how many of them are late or due today."""
+    late, today = draft.count(Group.LATE), draft.count(Group.TODAY)
+    told = ", ".join(filter(None, [f"{late} late" if late else "", f"{today} due today" if today else ""]))
+    return f"{count_actions(len(draft.entries))}{f' ({told})' if told else ''} for {partnership[:_MOST_IN_SUBJECT]}"
+
+
+def say_opening(draft: Draft, frame: Frame) -> str:
+    """Return the first sentence."""
+    many = len(draft.entries)
+    what = "this action" if many == 1 else f"these {many} actions"
+    return f"{frame.partnership} asks how far you have come with {what}."
+
+
+def say_entry(entry: Entry) -> str:
+    """Return what stands below an action: by when, which meeting gave it, and what is asked."""
+    row = entry.row
+    told = [_say_due(entry), f"From the meeting of {row.body} on {say_date(row.met_on)}."]
+    if row.state == "blocked":
+        told.insert(1, "You said that it is blocked. Is it still?")
+    if row.due is None and row.state != "blocked":
+        told.append("Please say by when, or how far it has come.")
+    if entry.meeting and any(step.target == entry.meeting and step.why == "meeting" for step in entry.steps):
+        told.append(f"The next meeting is on {say_day(entry.meeting)}.")
+    return " ".join(filter(None, told))
+
+
+def _say_due(entry: Entry) -> str:
+    due = entry.row.due
+    if due is None:
+        return ""
+    if entry.row.promised:
+        return f"You said by {say_day(due)}."
+    return f"It {'was' if entry.group == Group.LATE else 'is'} due on {say_day(due)}."
+
+
+def list_ways(draft: Draft, frame: Frame) -> tuple[str, list[str]]:
+    """Return how one answers by mail: a sentence, and lines as an example; empty where nobody reads replies."""
+    if not frame.replies:
+        return "", []
+    day = say_date(draft.on + timedelta(_EXAMPLE_DAYS))
+    if len(draft.entries) == 1:
+        return "Or reply to this e-mail. Begin with one of these:", ["done", f"by {day}"]
+    return "Or reply to this e-mail, a line for each action, with its number:", ["1 done", f"2 by {day}"]
+
+
+def say_link(frame: Frame) -> str:
+    """Return what stands with the link."""
+    return (
+        f"The link is for you alone, so please do not pass it on. It works until {say_date(frame.until)}. "
+        "You need no password."
+    )
+
+
+def _by_group(draft: Draft) -> Iterator[tuple[str, list[Entry]]]:
+    for group, entries in groupby(draft.entries, key=lambda one: one.group):
+        yield HEADINGS[group], list(entries)
+
+
+def write_text(draft: Draft, frame: Frame) -> str:
+    """Return the letter as text."""
+    parts = [f"Dear {draft.reach.name}", say_opening(draft, frame)]
+    for heading, entries in _by_group(draft):
+        lines = [f"{one.number}. {_begin(one.row.text)}\n   {say_entry(one)}" for one in entries]
+        parts.append("\n\n".join([heading.upper(), *lines]))
+    parts.append(f"Say how it stands on your page:\n{frame.address}\n\n{say_link(frame)}")
+    how, lines = list_ways(draft, frame)
+    if how:
+        parts.append(f"{how}\n\n" + "\n".join(f"   {line}" for line in lines))
+    return "\n\n".join(parts) + "\n"
+
+
+def write_html(draft: Draft, frame: Frame) -> str:
+    """Return the letter as a web page: the same words."""
+    page = [
+        "<!DOCTYPE html>",
+        '<html lang="en-GB"><head><meta charset="utf-8">',
+        f"<title>{escape(say_subject(draft, frame.partnership))}</title>",
+        "</head><body>",
+        f"<p>Dear {escape(draft.reach.name)}</p><p>{escape(say_opening(draft, frame))}</p>",
+    ]
+    for heading, entries in _by_group(draft):
+        page.append(f'<h2>{heading}</h2><ol start="{entries[0].number}">')
+        page += [
+            f"<li><p><b>{escape(_begin(one.row.text))}</b><br>{escape(say_entry(one))}</p></li>" for one in entries
+        ]
+        page.append("</ol>")
+    address = escape(frame.address)
+    page.append(f'<p><a href="{address}">Say how it stands on your page</a></p><p>{escape(say_link(frame))}</p>')
+    how, lines = list_ways(draft, frame)
+    if how:
+        page.append(f"<p>{escape(how)}</p><p>{'<br>'.join(map(escape, lines))}</p>")
+    page.append("</body></html>")
+    return "\n".join(page)
+
+
+def _begin(text: str) -> str:
+    """Return a task in one line that begins with a capital."""
+    line = " ".join(text.split())
+    return line[:1].upper() + line[1:]
+
+
+def say_counts(draft: Draft) -> str:
+    """Return what a letter holds in numbers: "1 late, 2 due soon"."""
+    told = (
+        (Group.LATE, "late"),
+        (Group.TODAY, "due that day"),
+        (Group.SOON, "due soon"),
+        (Group.NO_DAY, "without a day"),
+    )
+    return ", ".join(f"{many} {words}" for group, words in told if (many := draft.count(group)))

@@ -1,0 +1,125 @@
+"""What becomes of a letter on its way: claimed, sent, put off, refused, in doubt; and what a person decides of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from wapentake.kit.changes import Actor, log_change, log_changes, make_change
+from wapentake.kit.errors import Refused, Verdict
+from wapentake.letters.changes.letters import NO_ADDRESS, is_address
+from wapentake.letters.models import Letter, LetterState
+from wapentake.letters.postman import POSTMAN
+from wapentake.letters.queries import find_due
+from wapentake.letters.rules import check_again, check_arrived, is_last, pause_after, say_given_up
+
+VERBS = {
+    LetterState.SENT: "sent",
+    LetterState.REFUSED: "could not send",
+    LetterState.WAITING: "put off",
+    LetterState.DOUBTFUL: "left in doubt",
+}
+KILLED = (
+    "Sending was broken off in the middle of this letter. Nobody can tell whether the mail server took it, so it was "
+    "not sent again."
+)
+
+
+def claim_letter(letter: Letter, *, now: datetime) -> bool:
+    """Take a letter that waits, so that nobody else sends it; return whether it was still there to take."""
+    waiting = Letter.objects.filter(pk=letter.pk, state=LetterState.WAITING)
+    letter.claimed_at = now
+    return waiting.update(state=LetterState.SENDING, claimed_at=now) == 1
+
+
+def release_letter(letter: Letter) -> None:
+    """Put a letter that was claimed and certainly not sent back among those that wait."""
+    Letter.objects.filter(pk=letter.pk, claimed_at=letter.claimed_at).update(state=LetterState.WAITING)
+
+
+@transaction.atomic
+def settle_letter(letter: Letter, state: LetterState, *, at: datetime, said: str = "") -> LetterState:
+    """Say what came of a letter that was claimed, and return its state: one that waits for the last time is refused.
+
+    Means: who claimed it may say so even where another process held it for left in the middle.
+    """
+    values: dict[str, object] = {"state": state, "said": said}
+    if state == LetterState.SENT:
+        values["sent_at"] = at
+    elif state == LetterState.REFUSED:
+        values["for_good"] = True
+    elif state == LetterState.WAITING:
+        values = _put_off(letter.tries + 1, at=at, said=said)
+    own = Letter.objects.filter(pk=letter.pk, claimed_at=letter.claimed_at)
+    own.filter(state__in=[LetterState.SENDING, LetterState.DOUBTFUL]).update(**values)
+    became = LetterState(str(values["state"]))
+    after = {"said": said} if said else {}
+    log_change(VERBS[became], letter, partnership=letter.partnership_id, by=POSTMAN, after=after)
+    return became
+
+
+def _put_off(tries: int, *, at: datetime, said: str) -> dict[str, object]:
+    if is_last(tries):
+        return {"state": LetterState.REFUSED, "said": say_given_up(said), "tries": tries}
+    return {"state": LetterState.WAITING, "said": said, "tries": tries, "not_before": at + pause_after(tries)}
+
+
+@transaction.atomic
+def put_off_waiting(now: datetime, *, said: str) -> int:
+    """Put off all letters that are due, since the server takes none; return how many there were.
+
+    Means: no line of the log for each: nothing was tried of them, and what is known stands with them.
+    """
+    tries = find_due(now).order_by().values_list("tries", flat=True).distinct()
+    return sum(find_due(now).order_by().filter(tries=n).update(**_put_off(n + 1, at=now, said=said)) for n in tries)
+
+
+@transaction.atomic
+def leave_in_doubt() -> int:
+    """Say of each letter that a killed process left in the middle that nobody knows; only for who holds the lock."""
+    left = list(Letter.objects.select_for_update().filter(state=LetterState.SENDING))
+    Letter.objects.filter(pk__in=[one.pk for one in left]).update(state=LetterState.DOUBTFUL, said=KILLED)
+    verb = VERBS[LetterState.DOUBTFUL]
+    log_changes(make_change(verb, one, partnership=one.partnership_id, by=POSTMAN) for one in left)
+    return len(left)
+
+
+@transaction.atomic
+def send_again(letter: Letter, *, by: Actor) -> None:
+    """Have a letter sent again that came back, was refused or is in doubt: to the present address of its person.
+
+    Raises: Refused where it was sent, or waits, or where there is no address to send it to.
+    """
+    letter = _hold(letter, check_again)
+    before = {"to": letter.to, "state": letter.get_state_display()}
+    person = letter.person and (letter.person.joined_to or letter.person)
+    letter.to = person.email if person and person.email else letter.to
+    if not is_address(letter.to):
+        raise Refused("no-address", NO_ADDRESS)
+    letter.state, letter.not_before, letter.tries = LetterState.WAITING, None, 0
+    letter.said, letter.for_good = "", False
+    letter.save(update_fields=["to", "state", "not_before", "tries", "said", "for_good"])
+    after = {"to": letter.to, "state": letter.get_state_display()}
+    log_change("will send again", letter, partnership=letter.partnership_id, by=by, before=before, after=after)
+
+
+@transaction.atomic
+def confirm_arrival(letter: Letter, *, by: Actor, because: str = "") -> None:
+    """Say that a letter in doubt arrived. Raises Refused where it is known already what became of it."""
+    letter = _hold(letter, check_arrived)
+    letter.state, letter.said, letter.sent_at = LetterState.SENT, "", letter.claimed_at or timezone.now()
+    letter.save(update_fields=["state", "said", "sent_at"])
+    before = {"state": LetterState.DOUBTFUL.label}
+    after = {"state": letter.get_state_display()} | ({"because": because} if because else {})
+    log_change("found to have arrived", letter, partnership=letter.partnership_id, by=by, before=before, after=after)
+
+
+def _hold(letter: Letter, check: Callable[[str], Verdict]) -> Letter:
+    letter = Letter.objects.select_for_update(of=("self",)).select_related("person__joined_to").get(pk=letter.pk)
+    verdict = check(letter.state)
+    if not verdict.ok:
+        raise Refused("letter-state", " ".join(verdict.reasons))
+    return letter

@@ -1,0 +1,214 @@
+"""The way to the mail server: one connection for many letters, and for each what came of it.
+
+Until the server was asked to keep a letter (the end of DATA), nothing was sent, whatever breaks. From then until its
+answer nobody can tell, and a letter is in doubt.
+"""
+
+from __future__ import annotations
+
+import re
+import smtplib
+from dataclasses import dataclass
+from email.utils import formataddr, parseaddr
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.smtp import EmailBackend
+from django.core.mail.message import sanitize_address
+
+from wapentake.letters.models import Letter, LetterState
+from wapentake.letters.rules import CLOSING, SIGN_IN_CODES, TOO_LARGE, say_answer, say_refusal
+
+ANSWER_SECONDS = 120  # how long a server may look at a letter before it says whether it keeps it
+
+SAFE = "The letters wait, and are tried again by themselves."
+IN_DOUBT = (
+    "The connection broke after the letter was handed over and before the mail server said whether it keeps it. "
+    "Nobody can tell whether it arrived, so it was not sent again."
+)
+_DOTS = re.compile(rb"(?m)^\.")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a letter: its state, what was said in words, and whether the server is too slow to go on."""
+
+    state: LetterState
+    said: str = ""
+    is_slow: bool = False
+
+
+class ServerTrouble(Exception):
+    """The server takes no letter at all; the words say why, and that the letters are safe."""
+
+
+class _Answered(Exception):
+    """The server said no to one letter."""
+
+    def __init__(self, code: int, answer: bytes, *, of_address: bool = False) -> None:
+        self.code, self.answer, self.of_address = code, answer.decode("utf-8", "replace"), of_address
+
+
+class Post:
+    """A connection to the mail server, opened when it is needed and again where it was dropped."""
+
+    def __init__(self) -> None:
+        """Open nothing yet."""
+        self._backend: Any = get_connection()
+        self._speaks_smtp = isinstance(self._backend, EmailBackend)
+
+    def open(self) -> None:
+        """Open the connection where there is none. Raises ServerTrouble in words."""
+        try:
+            self._backend.open()
+            if self._speaks_smtp:
+                self._backend.connection.ehlo_or_helo_if_needed()
+        except smtplib.SMTPAuthenticationError as refused:
+            raise ServerTrouble(_say_sign_in(refused.smtp_code, refused.smtp_error)) from None
+        except smtplib.SMTPResponseException as refused:
+            answer = say_answer(refused.smtp_code, _text(refused.smtp_error))
+            raise ServerTrouble(f"The mail server takes no letters just now. {answer} {SAFE}") from None
+        except OSError as trouble:
+            raise ServerTrouble(f"The mail server could not be reached ({_name(trouble)}). {SAFE}") from None
+
+    def close(self) -> None:
+        """Say goodbye; a connection that is broken is dropped."""
+        try:
+            self._backend.close()
+        except OSError:
+            self._drop()
+
+    def hand_over(self, letter: Letter) -> Outcome:
+        """Give one letter to the server, and return what came of it. Raises ServerTrouble: then nothing was sent."""
+        if not self._speaks_smtp:  # the terminal, or what tests look into
+            compose(letter, self._backend).send()
+            return Outcome(LetterState.SENT)
+        message = compose(letter).message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]  # Django's own takes it
+        try:
+            self._offer(letter, message)
+        except _Answered as no:
+            return self._refuse(no)
+        try:
+            self._backend.connection.send(_DOTS.sub(b"..", message) + b"\r\n.\r\n")
+        except OSError as gone:  # the end of the letter never went out
+            self._drop()
+            return Outcome(LetterState.WAITING, f"The mail server broke off ({_name(gone)}).", _is_slow(gone))
+        return self._hear()
+
+    def _offer(self, letter: Letter, message: bytes) -> None:
+        """Say from whom and to whom; a connection that the server had closed meanwhile is opened once more."""
+        for is_last in (False, True):
+            self.open()
+            try:
+                return self._introduce(letter, message)
+            except OSError as gone:
+                self._drop()
+                if is_last or _is_slow(gone):
+                    raise ServerTrouble(f"The mail server broke off ({_name(gone)}). {SAFE}") from None
+            except _Answered as no:
+                if no.code != CLOSING:
+                    raise
+                self._drop()
+                if is_last:
+                    answer = say_answer(no.code, no.answer)
+                    raise ServerTrouble(f"The mail server takes no letters just now. {answer} {SAFE}") from None
+
+    def _introduce(self, letter: Letter, message: bytes) -> None:
+        server: smtplib.SMTP = self._backend.connection
+        options = [f"size={len(message)}"] if server.has_extn("size") else []
+        if not message.isascii() and server.has_extn("8bitmime"):
+            options.append("body=8bitmime")
+        code, answer = server.mail(own_address(), options)
+        if code >= 500 and code not in (CLOSING, TOO_LARGE, *SIGN_IN_CODES):
+            said = say_answer(code, _text(answer))
+            raise ServerTrouble(f"The mail server takes no letters from {own_address()}. {said} {SAFE}")
+        _expect(code, answer)
+        _expect(*server.rcpt(sanitize_address(letter.to, "utf-8")), of_address=True)
+        _expect(*server.docmd("DATA"))
+
+    def _refuse(self, no: _Answered) -> Outcome:
+        """Return what a "no" means, and make the connection ready for the next letter."""
+        if no.code in SIGN_IN_CODES:
+            self._drop()
+            raise ServerTrouble(_say_sign_in(no.code, no.answer))
+        try:
+            self._backend.connection.rset()
+        except OSError:
+            self._drop()
+        state = LetterState.REFUSED if no.code >= 500 else LetterState.WAITING
+        return Outcome(state, say_refusal(no.code, no.answer, of_address=no.of_address))
+
+    def _hear(self) -> Outcome:
+        """Return what the server says of a letter that it has in whole."""
+        server: smtplib.SMTP = self._backend.connection
+        try:
+            assert server.sock is not None  # noqa: S101 - told to the type checker
+            server.sock.settimeout(ANSWER_SECONDS)
+            code, answer = server.getreply()
+            server.sock.settimeout(self._backend.timeout)
+        except OSError as gone:
+            self._drop()
+            return Outcome(LetterState.DOUBTFUL, IN_DOUBT, _is_slow(gone))
+        if code == 250:
+            return Outcome(LetterState.SENT)
+        if code == CLOSING:
+            self._drop()
+        state = LetterState.REFUSED if code >= 500 else LetterState.WAITING
+        return Outcome(state, say_refusal(code, _text(answer), of_address=False))
+
+    def _drop(self) -> None:
+        """Forget a connection, whatever state it is in."""
+        server = getattr(self._backend, "connection", None)
+        if server is not None:
+            server.close()
+            self._backend.connection = None
+
+
+def _expect(code: int, answer: bytes, *, of_address: bool = False) -> None:
+    if not 200 <= code < 400:
+        raise _Answered(code, answer, of_address=of_address)
+
+
+def _text(answer: bytes | str) -> str:
+    return answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
+
+
+def _say_sign_in(code: int, answer: bytes | str) -> str:
+    said = say_answer(code, _text(answer))
+    return f"The mail server does not let us sign in. {said} Whoever runs it should look at WAPENTAKE_MAIL. {SAFE}"
+
+
+def _is_slow(gone: BaseException) -> bool:
+    return isinstance(gone, TimeoutError) or isinstance(gone.__context__, TimeoutError)
+
+
+def _name(gone: OSError) -> str:
+    """Return what a system says went wrong, in short."""
+    if _is_slow(gone):
+        return "it did not answer in time"
+    return gone.strerror or str(gone) or type(gone).__name__
+
+
+def own_address() -> str:
+    """Return the address to which answers and what comes back should go: that of the inbox, or of the sender."""
+    return settings.INBOX_ADDRESS or parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+
+
+def compose(letter: Letter, connection: Any = None) -> EmailMultiAlternatives:
+    """Return a letter as an e-mail: plain text, with the same as HTML where it has that."""
+    headers = {"Message-ID": letter.message_id, "Auto-Submitted": "auto-generated"}
+    if letter.in_reply_to:
+        headers |= {"In-Reply-To": letter.in_reply_to, "References": letter.in_reply_to}
+    mail = EmailMultiAlternatives(
+        letter.subject,
+        letter.text,
+        formataddr((" ".join(letter.partnership.name.split()), parseaddr(settings.DEFAULT_FROM_EMAIL)[1])),
+        [letter.to],
+        connection=connection,
+        headers=headers,
+        reply_to=[own_address()],
+    )
+    if letter.html:
+        mail.attach_alternative(letter.html, "text/html")
+    return mail
