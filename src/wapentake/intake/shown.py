@@ -35,6 +35,11 @@ class Card:
         return self.root.state
 
     @property
+    def name(self) -> str:
+        """Return what the card is called: "Action 12"."""
+        return f"{self.passage.get_kind_display()} {self.number}"
+
+    @property
     def may_decide(self) -> bool:
         """Whether it waits for somebody."""
         return self.root.state == PassageState.PROPOSED
