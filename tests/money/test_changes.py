@@ -159,6 +159,8 @@ def test_accrual_of_the_old_year_is_taken_back_in_the_fund_that_follows(books, f
     close_year(books.journal, by=coordinator)
     refused("closed", close_year, books.journal, by=coordinator)
     refused("closed", books.invoice, fund, 5)
+    refused("later-closed", open_journal, books.partnership, 2016, by=coordinator)
+    assert open_journal(books.partnership, 2017, by=coordinator) == books.journal
     following = Books(books.partnership, coordinator, 2018)
     new = following.journal.funds.get(name="Main")
     promise.refresh_from_db()

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from wapentake.kit.exports import disarm
-from wapentake.money.rules import Heading
+from wapentake.money.rules import Heading, find_period
 from wapentake.terms import Amount, FinancialYear
 
 ACCOUNTS = {
@@ -32,7 +32,7 @@ ACCOUNTS = {
     Heading.CLOSING: "Equity:Carried-Forward",
 }
 COLUMNS = (
-    "Entry", "Day", "Year", "Kind", "Text", "Party", "Reference", "Decided", "Entered by", "Approved by",
+    "Entry", "Day", "Year", "Period", "Kind", "Text", "Party", "Reference", "Decided", "Entered by", "Approved by",
     "Account", "Fund", "Debit", "Credit",
 )  # fmt: skip
 _NO_WORD = re.compile(r"[^A-Za-z0-9]+")
@@ -121,7 +121,13 @@ def write_csv(entries: Iterable[Written], *, title: str) -> Iterator[str]:
     """Give the journal as a table, a line for each posting; no cell is a formula. The title is not in it."""
     yield _row(COLUMNS)
     for entry in entries:
-        head = (str(entry.number), entry.on.isoformat(), str(FinancialYear(entry.start)), entry.kind)
+        head = (
+            str(entry.number),
+            entry.on.isoformat(),
+            str(FinancialYear(entry.start)),
+            str(find_period(entry.on)),
+            entry.kind,
+        )
         said = (entry.text, entry.party, entry.reference, entry.decided, entry.drafted_by, entry.sealed_by)
         for line in entry.lines:
             sides = (str(Amount(line.pence)), "") if line.pence > 0 else ("", str(Amount(-line.pence)))

@@ -20,16 +20,24 @@ CLOSED = "The year {year} is closed. Nothing was changed. Choose the year that i
 NATURE = "“{name}” has entries, so it stays {nature}. Nothing was changed. Make another fund for the rest."
 EARLIER = "{day} is before the periods that are shut already. Nothing was changed."
 LAST = "The last period of {year} is shut when the year is closed. Nothing was changed. Choose an earlier day."
+LATER = "{year} is closed, so {asked} before it cannot be opened any more. Nothing was changed. Choose a later year."
 BEFORE = "{year} is not closed yet, and closing it fills this year. Nothing was changed. Close {year} first."
 
 
 @transaction.atomic
 def open_journal(partnership: Partnership, start: int, *, by: Actor) -> Journal:
-    """Return the journal of a financial year; it is opened where there is none."""
+    """Return the journal of a financial year; it is opened where there is none.
+
+    Raises: Refused for a year before one that is closed: what was carried into that one is settled.
+    """
     Partnership.objects.select_for_update().get(pk=partnership.pk)
-    journal, made = put_row(Journal, {"partnership": partnership, "start": start}, {})
-    if made:
-        log_change("opened", journal, partnership=partnership.pk, by=by, after={"year": str(FinancialYear(start))})
+    known = Journal.objects.filter(partnership=partnership)
+    if journal := known.filter(start=start).first():
+        return journal
+    if later := known.filter(start__gt=start).exclude(closed_at=None).order_by("start").first():
+        raise Refused("later-closed", LATER.format(year=later, asked=FinancialYear(start)))
+    journal = Journal.objects.create(partnership=partnership, start=start)
+    log_change("opened", journal, partnership=partnership.pk, by=by, after={"year": str(FinancialYear(start))})
     return journal
 
 
