@@ -41,6 +41,7 @@ def fill_owed(partnership: Partnership, by: Account) -> dict[str, object]:
     add_note(lived, "Half of the list is here.\nThe rest comes on Friday.", by=by, via="desk", upload=FILE)
     set_action_state(lived, ActionState.DONE, by=by, on=HELD)
     meeting = Meeting.objects.get(partnership=partnership, on=HELD)
+    Meeting.objects.filter(partnership=partnership, on=GIVEN).update(series=meeting.series)
     ended = add_action(partnership, "count the lamps of the underpass", ("Tess Marlow", tom), on=GIVEN, lead=tom)
     close_action(ended, by=by, on=HELD, at=meeting)
     Initials.objects.get_or_create(partnership=partnership, written="ZQ")
