@@ -12,7 +12,7 @@ from wapentake.actions.lists import say_due
 from wapentake.actions.models import Action, ActionState, Note
 from wapentake.kit.models import Change
 
-QUERIES = 9  # session, account, partnership; action, owners; bodies; reports; log, notes
+QUERIES = 10  # session, account, partnership; action, owners; bodies; reports; log, notes, reminders
 
 
 @pytest.fixture
