@@ -278,10 +278,7 @@ FILLS: dict[str, Callable[[Partnership, Partnership, Account], dict[str, object]
 
 
 # How the register is filled for a group, where not by `fill`.
-FILLS: dict[str, Callable[[Partnership, Partnership, Account], dict[str, object]]] = {
-    "empty": lambda *_: {},
-    "money": fill_ledger,
-}
+FILLS: dict[str, Callable[..., dict[str, object]]] = {"empty": lambda *_: {}, "money": fill_ledger}
 
 
 def open_walks(open_page: Callable[..., Page], **told: int) -> Callable[[str], Walk]:
