@@ -10,15 +10,17 @@ from django.db import connection
 
 from tests.intake.pages import BODY, MINUTES, as_odt, find_passage, fresh, read_again
 from tests.register import accept_all, receive_page, sign_in, take_page
-from wapentake.actions.models import Action
+from wapentake.actions.changes import add_note
+from wapentake.actions.models import Action, Note
 from wapentake.contacts.changes import decide_likeness, propose_likeness
-from wapentake.contacts.models import Initials, Likeness, LikenessState, Person
+from wapentake.contacts.models import Initials, Likeness, LikenessState, Organisation, Person
 from wapentake.desk.changes import settle_initials
 from wapentake.intake.changes import accept_passages, correct_passage, keep_record, reconsider_passages, removing
 from wapentake.intake.changes.striking import strike_words
 from wapentake.intake.struck import BAR, find_all
 from wapentake.kit.errors import Refused
 from wapentake.kit.models import Change
+from wapentake.meetings.changes.absence import keep_letter
 from wapentake.meetings.models import Attendance, Meeting
 from wapentake.reading import read
 from wapentake.sources.changes import settle_finding
@@ -236,6 +238,21 @@ def test_waiting_proposals_are_struck_and_can_be_accepted(partnership, coordinat
     assert Action.objects.count() == 5
     assert not Person.objects.filter(name__contains=BAR).exists()
     assert Entry.objects.filter(kind="action", words__contains=BAR).exists()
+
+
+def test_notes_and_letters_on_absence_lose_the_words(partnership, document, coordinator):
+    action = Action.objects.filter(text__contains="noise").first()
+    add_note(action, f"{NAME} rang back", by=coordinator, via="desk")
+    told = {"name": f"{NAME}.txt", "media_type": "text/plain", "size": 5, "sha256": "0", "data": b"words"}
+    add_note(action, "a letter", by=coordinator, via="desk", upload=told)
+    meeting, body = Meeting.objects.get(), Organisation.objects.first()
+    words = {"to": NAME, "email": "", "subject": "We missed you", "text": f"Dear {NAME}, {PHONE}"}
+    keep_letter(body, (meeting, meeting), words, by=coordinator)
+    strike_all(document, coordinator)
+    assert holding("quillfeath", "900461") == []
+    first, second = Note.objects.order_by("pk")
+    assert first.text == BAR * len(NAME) + " rang back"
+    assert (second.text, second.name, second.size, second.data) == ("a letter", "", 0, None)
 
 
 def test_file_that_was_brought_in_is_removed(partnership, document, coordinator, django_capture_on_commit_callbacks):

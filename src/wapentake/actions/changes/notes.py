@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -13,6 +13,7 @@ from wapentake.contacts.models import Person
 from wapentake.kit.changes import Actor, log_change
 from wapentake.kit.errors import Refused
 
+AT_ONCE = 200  # rows read at a time
 EMPTY = "A note has words, a file, or both. Nothing was added. Write something, or choose a file."
 
 
@@ -38,3 +39,22 @@ def add_note(
     after = {"note": note.text, **({"file": note.name, "sha256": note.sha256} if upload else {})}
     log_change("noted", action, partnership=action.partnership_id, by=by, after=after)
     return note
+
+
+def scrub_notes(partnership: int, clean: Callable[[Any], Any]) -> int:
+    """Take struck-out words out of the notes of a partnership; return from how many. Whoever strikes logs that.
+
+    Means: a file whose name held them goes too, since it may hold them; nobody looks into the other files.
+    """
+    changed = []
+    for note in Note.objects.filter(action__partnership=partnership).defer("data").iterator(chunk_size=AT_ONCE):
+        text, by_name, name = clean(note.text), clean(note.by_name)[:200], clean(note.name)
+        if (text, by_name, name) == (note.text, note.by_name, note.name):
+            continue
+        if name != note.name:
+            note.media_type, note.size, note.sha256, note.data = "", 0, "", None
+            name = ""
+        note.text, note.by_name, note.name = text, by_name, name
+        note.save()
+        changed.append(note)
+    return len(changed)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 
 from wapentake.accounts.models import Account, Partnership
+from wapentake.actions.changes.notes import scrub_notes
 from wapentake.agendas.changes.plan import blot_words
 from wapentake.contacts import changes as contacts
 from wapentake.intake.changes import facts
@@ -19,6 +20,7 @@ from wapentake.intake.struck import Striker, digest_of, find_all, find_known, sc
 from wapentake.kit.changes import log_change, scrub_log
 from wapentake.kit.errors import Refused
 from wapentake.meetings import changes as meetings
+from wapentake.meetings.changes.absence import scrub_absences
 from wapentake.minutes.changes.blotting import blot_minutes
 from wapentake.sources import changes as sources
 from wapentake.sources.models import Document, PassageState, Source, Strike
@@ -69,8 +71,7 @@ def strike_words(document: Document, words: str, *, why: str, by: Account) -> in
         phrases = [words, *contacts.forget_people(partnership, lambda name: bool(find_all(name, words)))]
         blot_words(partnership.pk, lambda value: scrub_all(value, phrases))
         blot_minutes(partnership.pk, lambda value: scrub_all(value, phrases))
-        scrub_log(partnership.pk, lambda value: scrub_all(value, phrases))
-        for scrub_too in ALSO_SCRUBBED:
+        for scrub_too in (scrub_log, scrub_notes, scrub_absences, *ALSO_SCRUBBED):
             scrub_too(partnership.pk, lambda value: scrub_all(value, phrases))
         told = {"places": places, "why": scrub(why, words)}
         log_change("struck out words of", document, partnership=partnership.pk, by=by, after=told)
