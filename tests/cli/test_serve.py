@@ -14,6 +14,8 @@ import pytest
 
 from tests.register import MINUTES
 
+HANGS = 600  # seconds; this only ends what never would
+
 
 @pytest.fixture
 def environment(tmp_path):
@@ -23,7 +25,7 @@ def environment(tmp_path):
 
 def run(*words, environment, **more):
     command = [sys.executable, "-m", "wapentake", *words]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=240, check=False, **more)
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=HANGS, check=False, **more)
 
 
 def find_port() -> int:
@@ -46,7 +48,7 @@ class Served:
         self.said = ""
 
     def __enter__(self):
-        deadline = time.monotonic() + 120
+        deadline = time.monotonic() + HANGS
         while time.monotonic() < deadline and self.process.poll() is None:
             try:
                 httpx.get(f"{self.address}/account/sign-in/", timeout=5)
@@ -65,7 +67,7 @@ class Served:
             self.browser.close()
         if self.process.returncode is None:
             self.process.send_signal(signal.SIGINT)
-            self.said = self.process.communicate(timeout=120)[0]
+            self.said = self.process.communicate(timeout=HANGS)[0]
         return self.said
 
     def sign_in(self, told: str) -> httpx.Client:
