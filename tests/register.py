@@ -147,6 +147,8 @@ def client_stranger(stranger) -> Client:
 def unguarded(transactional_db):
     """For a test that commits entries of the ledger: the guards are down for the moment in which its rows go."""
     yield
+    if not Entry.objects.exists():
+        return
     guards = import_module("wapentake.money.migrations.0002_guards")
     with connection.schema_editor() as editor:
         guards.drop_guards(None, editor)

@@ -69,17 +69,10 @@ def numbers(partnership, coordinator) -> dict[str, int | UUID]:
     one, other = Person.objects.order_by("pk")[:2]
     propose_likeness(one, other, reason="made for this test")
     series = Series.objects.get()
-    books = Books(partnership, coordinator, 2023)
-    fund = books.fund("Main", 50)
-    promise = books.commit(fund, 5, condition="that it is seen")
     body = Organisation.objects.order_by("pk")[0]
     words = {"to": "?", "email": "", "subject": "?", "text": "?"}
     return {
-        "journal": books.journal.pk,
-        "fund": fund.pk,
-        "entry": books.invoice(fund, 5).pk,
-        "commitment": promise.pk,
-        "evidence": Evidence.objects.create(commitment=promise, words="seen", name="a.txt", data=b"a").pk,
+        **number_money(Books(partnership, coordinator, 2023)),
         "agenda-item": item.pk,
         "answer": add_answer(partnership).pk,
         "led": add_answer(partnership).action_id,
@@ -109,6 +102,18 @@ def numbers(partnership, coordinator) -> dict[str, int | UUID]:
         "organisation": Organisation.objects.all()[0].pk,
         "source": document.source_id,
         "absence-letter": keep_letter(body, (meeting, meeting), words, by=coordinator).pk,
+    }
+
+
+def number_money(books: Books) -> dict[str, int | UUID]:
+    fund = books.fund("Main", 50)
+    promise = books.commit(fund, 5, condition="that it is seen")
+    return {
+        "journal": books.journal.pk,
+        "fund": fund.pk,
+        "entry": books.invoice(fund, 5).pk,
+        "commitment": promise.pk,
+        "evidence": Evidence.objects.create(commitment=promise, words="seen", name="a.txt", data=b"a").pk,
     }
 
 

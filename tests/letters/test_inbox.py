@@ -98,7 +98,7 @@ def run(*words, mail=b""):
 def test_command_takes_one_mail_from_a_pipe(letters, settings):
     settings.INBOX = {"host": "never asked"}
     done = run("--pipe", mail=answer(letters[0]))
-    assert (done.exit_code, done.output) == (0, "To be taken up: 1\n")
+    assert (done.exit_code, done.output) == (0, "To be taken up: 1\nAnswers on actions, to look at: 1\n")
     assert run("--pipe", mail=answer(letters[0])).output == "Known before: 1\n"
     assert run("--pipe").output == "No new mail.\n"
 
@@ -106,7 +106,7 @@ def test_command_takes_one_mail_from_a_pipe(letters, settings):
 def test_command_reads_the_mailbox(box, letters, settings):
     settings.INBOX = box.told
     box.put(answer(letters[0]), answer(letters[1]))
-    assert run().output == "To be taken up: 2\n"
+    assert run().output == "To be taken up: 2\nAnswers on actions, to look at: 2\n"
     settings.INBOX = box.told | {"port": 9}
     done = run()
     assert done.exit_code == 1
@@ -148,5 +148,5 @@ def test_killed_in_the_middle_and_run_again_each_mail_is_kept_once(box, letters,
             process.send_signal(signal.SIGKILL)
         process.wait(60)
     assert process.returncode == 0
-    assert Received.objects.count() == Received.objects.filter(state="answer").count() == 60
+    assert Received.objects.count() == Received.objects.filter(state="look").count() == 60
     assert box.count_unseen() == 0

@@ -56,7 +56,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def open_page(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
+def open_page(browser: Browser, live_server, unguarded) -> Iterator[Callable[..., Page]]:
     """Opens a browser of its own for somebody, or for nobody: cookies and all are theirs alone."""
     contexts, troubles = [], []
 

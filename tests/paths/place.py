@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from tests.paths.walking import Walk
 
+LONG = "a-name-without-any-space-that-somebody-gave-to-a-file-" * 3
+
 
 @dataclass(frozen=True)
 class Place:

@@ -8,17 +8,17 @@ as in `sittings.py`, and is then looked at and photographed with the others. Not
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
 
 from playwright.sync_api import Page
 
+from tests.paths.calendars import CALENDAR, fill_calendar
 from tests.paths.chairing import CHAIRING, EMPTY_CHAIRING, fill_chairing
 from tests.paths.chases import CHASING, fill_chases
 from tests.paths.ledgers import LEDGER, fill_ledger
 from tests.paths.minutes import JULY, JUNE, MARCH, MAY
 from tests.paths.outside import OUTSIDE, PUBLIC
 from tests.paths.owed import OWED, fill_owed
-from tests.paths.place import Place, press
+from tests.paths.place import LONG, Place, press
 from tests.paths.posted import POSTED, fill_posted
 from tests.paths.sittings import SITTINGS, fill_sittings
 from tests.paths.walking import Walk
@@ -26,23 +26,18 @@ from tests.register import accept_all, make_account, receive_page, take_page
 from tests.reports.made import fill_public
 from wapentake.accounts.models import Account, Partnership
 from wapentake.actions.models import Action
-from wapentake.agendas.changes import add_paper, put_item, take_off
-from wapentake.agendas.changes.plan import put_forward
 from wapentake.contacts.changes import decide_likeness
 from wapentake.contacts.models import Likeness, LikenessState, Person
-from wapentake.desk.changes.calendar import build_agenda
 from wapentake.intake.changes import accept_passages, refuse_passages
 from wapentake.intake.changes.across import review_pages
 from wapentake.intake.changes.fetching import ask_fetch, finish_fetch
 from wapentake.intake.changes.removing import withdraw_source
 from wapentake.intake.changes.striking import strike_words
 from wapentake.intake.models import FetchState
-from wapentake.meetings.changes.calendar import plan_meetings, put_notice, put_series, put_standing_item
 from wapentake.meetings.models import Meeting
 from wapentake.sources.changes import fail_source
 from wapentake.sources.models import Finding, Passage
 
-LONG = "a-name-without-any-space-that-somebody-gave-to-a-file-" * 3
 PERSON = "Mrs Ivy Marlow of 4 Tallow Lane"
 
 
@@ -88,40 +83,6 @@ def fill(partnership: Partnership, other: Partnership, by: Account) -> dict[str,
             **called,
         }
     )
-
-
-def fill_calendar(partnership: Partnership, by: Account) -> dict[str, object]:
-    """Put the body in the calendar, with a meeting to come, its agenda, and something on the forward plan."""
-    held = Meeting.objects.filter(partnership=partnership).order_by("-on").first()
-    page = held.pages.get().document
-    put_off = {
-        "what": "Talk by the wardens",
-        "until": "the next meeting",
-        "because": "as they were ill",
-        "span": [0, 40],
-    }
-    page.record["deferrals"] = [put_off]
-    page.save(update_fields=["record"])
-    series = put_series(partnership, {"name": held.body, "time": held.time, "venue": "Corn Hall", "quorum": 3}, by=by)
-    put_notice(partnership, since=held.on, clear_days=5, by=by)
-    standing = [put_standing_item(series, {"title": title, "rota": "Ann\nBob"}, by=by) for title in ("Crime", "Funds")]
-    today = date.today()  # noqa: DTZ011 - any day to come will do
-    late, later = plan_meetings(series, [today + timedelta(2), today + timedelta(60)], by=by)
-    forward = put_forward(series, {"title": f"Talk on {LONG}", "meeting": late, "reason": "Cllr Ash asked"}, by=by)
-    build_agenda(late, by=by)
-    case = put_item(late, {"title": "A case", "paragraph": "1", "public_interest": "They would be known."}, by=by)
-    told = {"media_type": "application/pdf", "size": 83_000, "sha256": "0", "data": b"x"}
-    paper = add_paper(case, {"name": "a.pdf", "title": LONG, **told}, by=by)
-    take_off(put_item(late, {"title": "Taxis"}, by=by), by=by)
-    return {
-        "series": series.pk,
-        "standing": standing[0].pk,
-        "late": late.pk,
-        "later": later.pk,
-        "forward": forward.pk,
-        "item": case.pk,
-        "paper": paper.pk,
-    }
 
 
 def settle(walk: Walk) -> None:
@@ -227,35 +188,6 @@ CHANGES = {
     "withdraw": Place("/harrowmere/pages/source/{source}/withdraw/"),
     "undo": Place("/harrowmere/pages/undo/{batch}/"),
     "undo-nothing": Place("/harrowmere/pages/undo/00000000-0000-4000-8000-000000000000/"),
-}
-CALENDAR = {
-    "calendar": Place("/harrowmere/meetings/calendar/"),
-    "body": Place("/harrowmere/meetings/calendar/bodies/{series}/"),
-    "body-new": Place("/harrowmere/meetings/calendar/bodies/new/"),
-    "body-wrong": Place("/harrowmere/meetings/calendar/bodies/new/", (press("Save"),)),
-    "body-change": Place("/harrowmere/meetings/calendar/bodies/{series}/change/"),
-    "year": Place("/harrowmere/meetings/calendar/bodies/{series}/plan/"),
-    "one-meeting": Place("/harrowmere/meetings/calendar/bodies/{series}/meeting/"),
-    "standing": Place("/harrowmere/meetings/calendar/standing/{standing}/"),
-    "standing-moved": Place("/harrowmere/meetings/calendar/bodies/{series}/", (press("Move down Crime"),)),
-    "notice": Place("/harrowmere/meetings/calendar/notice/"),
-    "notice-wrong": Place("/harrowmere/meetings/calendar/notice/", (press("Save"),)),
-    "plan": Place("/harrowmere/meetings/plan/"),
-    "plan-left": Place("/harrowmere/meetings/plan/", (press("Leave it off"),)),
-    "plan-new": Place("/harrowmere/meetings/plan/new/"),
-    "plan-item": Place("/harrowmere/meetings/plan/{forward}/"),
-    "plan-defer": Place("/harrowmere/meetings/plan/{forward}/defer/", (press("Put it off"),)),
-    "plan-drop": Place("/harrowmere/meetings/plan/{forward}/drop/"),
-    "agenda": Place("/harrowmere/meetings/{late}/agenda/"),
-    "agenda-moved": Place("/harrowmere/meetings/{late}/agenda/", (press("Move down Apologies"),)),
-    "agenda-empty": Place("/harrowmere/meetings/{later}/agenda/"),
-    "agenda-item": Place("/harrowmere/meetings/items/{item}/"),
-    "agenda-item-wrong": Place("/harrowmere/meetings/{late}/agenda/new/", (press("Save"),)),
-    "paper": Place("/harrowmere/meetings/items/{item}/papers/"),
-    "paper-wrong": Place("/harrowmere/meetings/items/{item}/papers/", (press("Add this paper"),)),
-    "move": Place("/harrowmere/meetings/{later}/move/"),
-    "cancel-wrong": Place("/harrowmere/meetings/{later}/cancel/", (press("Cancel the meeting"),)),
-    "cancelled": Place("/harrowmere/meetings/{later}/"),
 }
 GROUPS = {
     "chairing": CHAIRING,

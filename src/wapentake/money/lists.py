@@ -196,10 +196,10 @@ def show_state(entry: Entry) -> str:
     return state_tag({"draft": "waiting", "beyond": "warning", "sealed": "approved"}[state], words)
 
 
-def list_commitments(partnership: Partnership, held: Held) -> Listing[Commitment]:
-    """Return the list of commitments: what will cost money, whose it is, until when, and on whose word."""
+def _name_columns(partnership: Partnership) -> tuple[Column[Commitment], ...]:
+    """Return the columns of a commitment and of its fund, each leading to its page."""
     commitment_at, fund_at = (address_of(name, partnership.slug) for name in ("money:commitment", "money:fund"))
-    columns = (
+    return (
         Column[Commitment](
             title="Commitment",
             value=lambda one: one.title,
@@ -216,6 +216,13 @@ def list_commitments(partnership: Partnership, held: Held) -> Listing[Commitment
             order=("fund__name",),
             width=30,
         ),
+    )
+
+
+def list_commitments(partnership: Partnership, held: Held) -> Listing[Commitment]:
+    """Return the list of commitments: what will cost money, whose it is, until when, and on whose word."""
+    columns = (
+        *_name_columns(partnership),
         Column[Commitment](title="Supplier", value=lambda one: one.supplier, width=30, only="download"),
         _money("Committed", lambda one: one.pence, key="sum", order=("pence",), only="download"),
         _money("Still to come", held.left_of),
