@@ -96,10 +96,16 @@ def make_action(own: Partnership, meeting: Meeting, lead: Person, chance: random
 
 
 def begin_on(day: date) -> None:
-    """Say that all chase from a day on: as if it was run on each day before, so that nothing is to catch up with."""
+    """Say that all chase from a day on: as if it was run on each day before, so that nothing is to catch up with.
+
+    Means: rows that were kept from an earlier day get the columns that came since.
+    """
+    from django.core.management import call_command
+
     from wapentake.cli.register import open_register
 
     open_register()
+    call_command("migrate", verbosity=0)
     from wapentake.chasing.models import NudgeRule
 
     NudgeRule.objects.update(since=day)
