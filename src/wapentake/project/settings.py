@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "wapentake.meetings",
     "wapentake.agendas",
     "wapentake.minutes",
+    "wapentake.plans",
     "wapentake.money",
     "wapentake.actions",
     "wapentake.intake",
