@@ -28,16 +28,13 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     at = {name: reverse(name, args=[partnership.slug]) for _, places in MENU for name, _ in places}
     under = [name for name, href in at.items() if path.startswith(href)]
     current = max(under, key=lambda name: len(at[name]), default="")
-    menu = [
-        {"text": text, "href": at[places[0][0]], "current": current in dict(places), "places": places}
-        for text, places in MENU
-    ]
-    part = next((one for one in menu if one["current"]), None)
-    many = part["places"] if part and len(part["places"]) > 1 else ()
+    part, many = next(((text, places) for text, places in MENU if current in dict(places)), ("", ()))
+    menu = [{"text": text, "href": at[places[0][0]], "current": text == part} for text, places in MENU]
+    places = [{"text": text, "href": at[name], "current": name == current} for name, text in many]
     return {
         "partnership": partnership,
         "partnerships_count": partnership.choice,
         "navigation": menu,
         "part": part,
-        "part_places": [{"text": text, "href": at[name], "current": name == current} for name, text in many],
+        "part_places": places if len(places) > 1 else [],
     }
