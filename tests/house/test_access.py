@@ -170,6 +170,11 @@ def test_everybody_is_given_the_same_of_what_is_public(person, doors, numbers, p
     assert answered == {name: row[1] for name, row in PUBLIC.items()}
 
 
+def forge(token: str) -> str:
+    """Return a token with another signature."""
+    return token[:-2] + ("BA" if token.endswith("AA") else "AA")
+
+
 @pytest.mark.parametrize("person", PERSONS)
 @pytest.mark.parametrize("state", ["open", "ended", "forged"])
 def test_everybody_is_given_the_same_by_a_link(state, person, doors, numbers, coordinator):
@@ -181,7 +186,7 @@ def test_everybody_is_given_the_same_by_a_link(state, person, doors, numbers, co
     answered, expected = {}, {}
     for name, (of, *row) in BY_LINK.items():
         kind, *more = of.split()
-        token = tokens[kind] if state != "forged" else tokens[kind][:-2] + "AA"
+        token = tokens[kind] if state != "forged" else forge(tokens[kind])
         answer = client.get(reverse(name, args=[token, *(numbers[one] for one in more)]))
         assert "Cookie" not in answer.headers.get("Vary", ""), name
         assert not answer.cookies, name
