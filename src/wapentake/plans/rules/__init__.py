@@ -1,0 +1,29 @@
+"""What the plan says by rule: how a row stands, when an update is due, what changed, what pasted lines mean."""
+
+from wapentake.plans.rules.pasted import Pasted, next_ref, read_pasted
+from wapentake.plans.rules.rag import (
+    GRACE_DAYS,
+    RAG_WORDS,
+    UPDATE_DAYS,
+    Rag,
+    Said,
+    Shown,
+    find_rag,
+    find_update_due,
+    is_worse,
+)
+
+__all__ = [
+    "GRACE_DAYS",
+    "RAG_WORDS",
+    "UPDATE_DAYS",
+    "Pasted",
+    "Rag",
+    "Said",
+    "Shown",
+    "find_rag",
+    "find_update_due",
+    "is_worse",
+    "next_ref",
+    "read_pasted",
+]
