@@ -1,5 +1,6 @@
 """Every write of `plans`."""
 
+from wapentake.plans.changes.editions import freeze_edition, scrub_plans
 from wapentake.plans.changes.plans import (
     add_categories,
     drop_category,
@@ -31,6 +32,7 @@ __all__ = [
     "drop_category",
     "drop_view",
     "end_tactical_action",
+    "freeze_edition",
     "put_category",
     "put_measure",
     "put_milestone",
@@ -40,6 +42,7 @@ __all__ = [
     "reach_milestone",
     "record_update",
     "record_value",
+    "scrub_plans",
     "set_rhythm",
     "stand_rows",
 ]

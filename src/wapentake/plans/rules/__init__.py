@@ -1,5 +1,6 @@
 """What the plan says by rule: how a row stands, when an update is due, what changed, what pasted lines mean."""
 
+from wapentake.plans.rules.editions import Changed, compare_editions, find_objectives, say_measure, say_number
 from wapentake.plans.rules.pasted import Pasted, next_ref, read_pasted
 from wapentake.plans.rules.rag import (
     GRACE_DAYS,
@@ -17,13 +18,18 @@ __all__ = [
     "GRACE_DAYS",
     "RAG_WORDS",
     "UPDATE_DAYS",
+    "Changed",
     "Pasted",
     "Rag",
     "Said",
     "Shown",
+    "compare_editions",
+    "find_objectives",
     "find_rag",
     "find_update_due",
     "is_worse",
     "next_ref",
     "read_pasted",
+    "say_measure",
+    "say_number",
 ]
