@@ -90,7 +90,7 @@ def test_number_in_words(number, words):
 
 def test_measure_in_words():
     assert say_measure("Families", "", (None, Decimal(27))) == "Families, no baseline, to 27"
-    assert say_measure("Contact", "%", (Decimal(60), None)) == "Contact, from 60 %, no target"
+    assert say_measure("Contact", "%", (Decimal(60), None)) == "Contact, from 60%, no target"
 
 
 @pytest.mark.django_db

@@ -13,6 +13,7 @@ PLACES = (
     ("actions:list", "Actions"),
     ("chasing:overview", "Chasing"),
     ("decisions:list", "Decisions"),
+    ("plans:plan", "Plan"),
     ("money:position", "Money"),
     ("contacts:people", "People"),
     ("letters:list", "Letters"),

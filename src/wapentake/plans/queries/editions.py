@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from wapentake.plans.models import Edition, Measure, Plan, TacticalAction
+from wapentake.plans.models import Edition, EditionKind, Measure, Plan, TacticalAction
 from wapentake.plans.queries import find_full_rows, find_pace, find_rows, find_views, see_row
 from wapentake.plans.rules import say_measure
 from wapentake.terms import say_date
@@ -64,3 +64,9 @@ def find_editions(plan: Plan) -> list[Edition]:
 def find_last_edition(plan: Plan) -> Edition | None:
     """Return the newest edition of a plan with its snapshot, if it has one."""
     return plan.editions.select_related("decision__meeting").order_by("-number").first()
+
+
+def find_adopted(plan: Plan) -> Edition | None:
+    """Return the edition by which a plan was adopted, without its snapshot."""
+    rows = plan.editions.select_related("decision__meeting").defer("snapshot")
+    return rows.filter(kind=EditionKind.ADOPTED).order_by("number").first()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -99,6 +100,18 @@ def _differ(before: Side, after: Side) -> Iterator[tuple[str, str, str]]:
         yield "Objective", _say_list(old[pk] for pk in stood), _say_list(new[pk] for pk in stands)
 
 
+def say_late(on: date, *, starts_on: date, is_first: bool) -> str:
+    """Say how long into its year a plan was adopted, or refreshed; nothing where it was before the year began.
+
+    Means: a plan is adopted before it starts, and refreshed before each of its financial years.
+    """
+    began = starts_on if is_first else date(on.year if on.month > 3 else on.year - 1, 4, 1)
+    weeks = (on - began).days // 7
+    if weeks < 1:
+        return ""
+    return f"{weeks} {'week' if weeks == 1 else 'weeks'} into its year"
+
+
 def say_number(number: Decimal | None) -> str:
     """Return a number as people write it: "27", "48.5", "1,200"; nothing for none."""
     if number is None:
@@ -106,8 +119,15 @@ def say_number(number: Decimal | None) -> str:
     return f"{number:,.2f}".rstrip("0").rstrip(".")
 
 
+def say_figure(number: Decimal | None, unit: str) -> str:
+    """Return a figure with its unit: "27 families", "92%"; nothing for none."""
+    if number is None:
+        return ""
+    return f"{say_number(number)}%" if unit == "%" else f"{say_number(number)} {unit}".strip()
+
+
 def say_measure(name: str, unit: str, figures: Sequence[Decimal | None]) -> str:
     """Return a measure in one line; the figures are its baseline and its target."""
-    baseline, target = (f"{say_number(one)} {unit}".strip() if one is not None else "" for one in figures)
+    baseline, target = (say_figure(one, unit) for one in figures)
     said = [f"from {baseline}" if baseline else "no baseline", f"to {target}" if target else "no target"]
     return f"{name}, {', '.join(said)}"
