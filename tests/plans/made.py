@@ -22,9 +22,10 @@ EVENT = date(2018, 5, 8)
 class Made:
     """The plan of a partnership, which one person fills."""
 
-    def __init__(self, partnership, by, objectives=("Safer homes", "Safer streets")):
+    def __init__(self, partnership, by, objectives=("Safer homes", "Safer streets"), start=START):
         self.by, self.partnership = by, partnership
-        values = {"name": "Delivery plan 2018 to 2021", "starts_on": START, "ends_on": date(2021, 3, 31)}
+        years = f"{start.year} to {start.year + 3}"
+        values = {"name": f"Delivery plan {years}", "starts_on": start, "ends_on": date(start.year + 3, 3, 31)}
         self.plan = put_plan(partnership, values, objectives=objectives, by=by)
         self.view = self.plan.views.get(is_main=True)
         self.objectives = list(self.view.categories.order_by("position"))

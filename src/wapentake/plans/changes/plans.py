@@ -52,7 +52,7 @@ def put_plan(
 def put_view(plan: Plan, values: Mapping[str, Any], *, by: Actor, view: View | None = None) -> View:
     """Write a view of a plan: its `name`. Where `is_main` is said, another one that was it is so no longer."""
     Plan.objects.select_for_update().get(pk=plan.pk)
-    others = plan.views.exclude(pk=view.pk if view else None)
+    others = plan.views.exclude(pk=view.pk) if view else plan.views.all()
     if others.filter(name__iexact=values["name"]).exists():
         raise Refused("view-twice", TWICE.format(name=values["name"]))
     if values.get("is_main"):

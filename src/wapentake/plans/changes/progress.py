@@ -72,7 +72,8 @@ def put_measure(
 ) -> Measure:
     """Write what is measured of a row: `question`, `name`, `unit`, `baseline`, `target`; a new one or another form."""
     row = hold_row(tactical_action)
-    if row.measures.filter(name__iexact=values["name"]).exclude(pk=measure.pk if measure else None).exists():
+    others = row.measures.exclude(pk=measure.pk) if measure else row.measures.all()
+    if others.filter(name__iexact=values["name"]).exists():
         raise Refused("measure-twice", MEASURE_TWICE.format(name=values["name"]))
     verb = "changed a measure of" if measure else "added a measure to"
     before = {name: getattr(measure, name) for name in values} if measure else {}

@@ -82,14 +82,14 @@ class StandForm(forms.Form):
     def __init__(self, *args: Any, category: Category, **told: Any) -> None:
         """Offer the rows of the plan."""
         super().__init__(*args, **told)
-        self.rows = {str(one.pk): one for one in find_rows(category.view.plan)}
-        offer(self, "rows", [(key, str(one)) for key, one in self.rows.items()])
+        self.known = {str(one.pk): one for one in find_rows(category.view.plan)}
+        offer(self, "rows", [(key, str(one)) for key, one in self.known.items()])
         self.fields["rows"].initial = [str(pk) for pk in category.tactical_actions.values_list("pk", flat=True)]
 
     @property
     def chosen(self) -> list[Any]:
         """Return the rows that stand under it."""
-        return [self.rows[key] for key in self.cleaned_data["rows"]]
+        return [self.known[key] for key in self.cleaned_data["rows"]]
 
 
 class EditionForm(DecidedForm):

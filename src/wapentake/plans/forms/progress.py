@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -31,10 +30,9 @@ class NumberField(forms.DecimalField):
         wrong = dict.fromkeys(("required", "invalid", "max_digits", "max_decimal_places", "max_whole_digits"), _WRONG)
         super().__init__(widget=widget, max_digits=12, decimal_places=2, error_messages=wrong, **told)
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         """Read a number without its commas."""
-        number: Decimal | None = super().to_python(value.replace(",", "") if isinstance(value, str) else value)
-        return number
+        return super().to_python(value.replace(",", "") if isinstance(value, str) else value)
 
 
 class UpdateForm(forms.Form):

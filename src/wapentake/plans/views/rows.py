@@ -115,8 +115,7 @@ def add_many(request: PartnershipRequest, plan: Plan) -> HttpResponseBase:
         messages.success(request, told + (f" {known} stood in the plan already." if known else ""))
         return redirect("plans:plan", request.partnership.slug)
     intro = "For a list that was made at a planning event. No action needs money yet."
-    told = {"intro": intro, "save": "Add them"}
-    return answer_form(request, "Add many tactical actions", form, **told)
+    return answer_form(request, "Add many tactical actions", form, intro=intro, save="Add them")
 
 
 def end_row(request: PartnershipRequest, pk: int) -> HttpResponse:
