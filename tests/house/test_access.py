@@ -13,10 +13,11 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from tests.facts import add_forward
 from tests.money.made import Books
+from tests.plans.made import Made
 from tests.register import MINUTES, accept_all, take_page
 from tests.where import ROOT
 from wapentake.accounts.middleware import NOT_YOURS
-from wapentake.accounts.models import Partnership
+from wapentake.accounts.models import Account, Partnership
 from wapentake.actions.models import Action, Note
 from wapentake.agendas.models import AgendaItem, Paper
 from wapentake.chasing.models import Answer
@@ -30,7 +31,8 @@ from wapentake.meetings.changes.absence import keep_letter
 from wapentake.meetings.models import Meeting, Series, StandingItem
 from wapentake.minutes.models import Correction, Declaration, LeftIn, Resolution
 from wapentake.money.models import Evidence
-from wapentake.reports.changes import publish
+from wapentake.plans.changes import freeze_edition
+from wapentake.reports.changes import publish, publish_plan
 from wapentake.sources.changes import keep_findings
 from wapentake.sources.models import Finding
 
@@ -70,7 +72,7 @@ def numbers(partnership, coordinator) -> dict[str, int | UUID]:
     body = Organisation.objects.order_by("pk")[0]
     words = {"to": "?", "email": "", "subject": "?", "text": "?"}
     return {
-        **number_money(Books(partnership, coordinator, 2023)),
+        **number_rooms(partnership, coordinator),
         "agenda-item": item.pk,
         "answer": add_answer(partnership).pk,
         "led": add_answer(partnership).action_id,
@@ -103,6 +105,10 @@ def numbers(partnership, coordinator) -> dict[str, int | UUID]:
     }
 
 
+def number_rooms(partnership: Partnership, by: Account) -> dict[str, int | UUID]:
+    return number_money(Books(partnership, by, 2023)) | number_plan(Made(partnership, by))
+
+
 def number_money(books: Books) -> dict[str, int | UUID]:
     fund = books.fund("Main", 50)
     promise = books.commit(fund, 5, condition="that it is seen")
@@ -112,6 +118,21 @@ def number_money(books: Books) -> dict[str, int | UUID]:
         "entry": books.invoice(fund, 5).pk,
         "commitment": promise.pk,
         "evidence": Evidence.objects.create(commitment=promise, words="seen", name="a.txt", data=b"a").pk,
+    }
+
+
+def number_plan(made: Made) -> dict[str, int | UUID]:
+    row = made.row()
+    edition = freeze_edition(made.plan, {"on": made.plan.starts_on, "decided": "The partnership"}, by=made.by)
+    publish_plan(made.plan, on=made.plan.starts_on, by=made.by)
+    return {
+        "plan": made.plan.pk,
+        "tactical-action": row.pk,
+        "measure": made.measure(row).pk,
+        "milestone": made.milestone(row).pk,
+        "view": made.view.pk,
+        "category": made.objectives[0].pk,
+        "edition": edition.pk,
     }
 
 

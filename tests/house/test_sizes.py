@@ -22,6 +22,7 @@ LARGE_ROOMS = {
     "reading": "one subject, page to record; the linter holds its formats, stages and kinds of statement apart",
     "intake": "one way from a page to the registers; deciding, undoing and striking out share its locks and states",
     "money": "one journal: funds, entries, commitments and the year's end are read together to say what is free",
+    "plans": "one row from the planning event to its end: how it stands needs its updates, measures and milestones",
     "meetings": "a meeting is one row, planned in the calendar or known from a page; both halves are about that row",
     "minutes": "one text from roll to signature: what is typed, merged and settled is composed and read again as one",
     "reports": "one paper, looked at in many ways: each way is one small file, and none knows another",

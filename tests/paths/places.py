@@ -19,6 +19,7 @@ from tests.paths.minutes import JULY, JUNE, MARCH, MAY
 from tests.paths.outside import OUTSIDE, PUBLIC
 from tests.paths.owed import OWED, fill_owed
 from tests.paths.place import LONG, Place, press
+from tests.paths.plans import EMPTY_PLANS, PLANS, fill_plans
 from tests.paths.posted import POSTED, fill_posted
 from tests.paths.sittings import SITTINGS, fill_sittings
 from tests.paths.walking import Walk
@@ -123,21 +124,25 @@ EMPTY = {
     f"empty-{name or 'home'}": Place(f"/harrowmere/{name}{'/' if name else ''}")
     for name in ("", "meetings", "actions", "decisions", "money", "figures", "findings", "people", "pages", "search")
 }
-EMPTY |= EMPTY_CHAIRING | {
-    "empty-sums": Place("/harrowmere/money/said/"),
-    "empty-years": Place("/harrowmere/money/years/"),
-    "empty-chasing": Place("/harrowmere/chasing/"),
-    "empty-start": Place("/harrowmere/chasing/start/"),
-    "empty-links": Place("/harrowmere/chasing/links/"),
-    "empty-letters": Place("/harrowmere/letters/"),
-    "empty-calendar": Place("/harrowmere/meetings/calendar/"),
-    "empty-plan": Place("/harrowmere/meetings/plan/"),
-    "empty-notice": Place("/harrowmere/meetings/calendar/notice/"),
-    "empty-organisations": Place("/harrowmere/people/organisations/"),
-    "empty-same": Place("/harrowmere/people/same/"),
-    "empty-members": Place("/harrowmere/people/organisations/members/"),
-    "empty-initials": Place("/harrowmere/people/initials/"),
-}
+EMPTY |= (
+    EMPTY_CHAIRING
+    | EMPTY_PLANS
+    | {
+        "empty-sums": Place("/harrowmere/money/said/"),
+        "empty-years": Place("/harrowmere/money/years/"),
+        "empty-chasing": Place("/harrowmere/chasing/"),
+        "empty-start": Place("/harrowmere/chasing/start/"),
+        "empty-links": Place("/harrowmere/chasing/links/"),
+        "empty-letters": Place("/harrowmere/letters/"),
+        "empty-calendar": Place("/harrowmere/meetings/calendar/"),
+        "empty-plan": Place("/harrowmere/meetings/plan/"),
+        "empty-notice": Place("/harrowmere/meetings/calendar/notice/"),
+        "empty-organisations": Place("/harrowmere/people/organisations/"),
+        "empty-same": Place("/harrowmere/people/same/"),
+        "empty-members": Place("/harrowmere/people/organisations/members/"),
+        "empty-initials": Place("/harrowmere/people/initials/"),
+    }
+)
 LISTS = {
     name: Place(f"/harrowmere/{name}/")
     for name in ("meetings", "actions", "decisions", "figures", "findings", "people")
@@ -194,6 +199,7 @@ GROUPS = {
     "chasing": CHASING,
     "sittings": SITTINGS,
     "money": LEDGER,
+    "plans": PLANS,
     "posted": POSTED,
     "owed": OWED,
     "public": PUBLIC,
@@ -210,7 +216,7 @@ FILLS: dict[str, Callable[[Partnership, Partnership, Account], dict[str, object]
 
 
 # How the register is filled for a group, where not by `fill`.
-FILLS: dict[str, Callable[..., dict[str, object]]] = {"empty": lambda *_: {}, "money": fill_ledger}
+FILLS: dict[str, Callable[..., dict[str, object]]] = {"empty": lambda *_: {}, "money": fill_ledger, "plans": fill_plans}
 
 
 def open_walks(open_page: Callable[..., Page], **told: int) -> Callable[[str], Walk]:

@@ -16,7 +16,7 @@ from wapentake.reports.changes import publish, withdraw_publication
 from wapentake.reports.models import Publication
 from wapentake.terms import MeetingKind, MeetingState
 
-HOME_QUERIES = 5  # partnership, meetings, what stands of them, what was published last, bodies
+HOME_QUERIES = 6  # partnership, meetings, what stands of them, what was published last, bodies, the plan
 MEETING_QUERIES = 4  # partnership, meeting, what stands of it, twice
 BODY_QUERIES = 4
 

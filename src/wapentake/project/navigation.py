@@ -11,6 +11,7 @@ MENU = (
     ("Home", (("desk:home", "Home"),)),
     ("Meetings", (("desk:meetings", "Meetings"), ("decisions:list", "Decisions"))),
     ("Actions", (("actions:list", "Actions"), ("chasing:overview", "Chasing"), ("letters:list", "Letters"))),
+    ("Plan", (("plans:plan", "Plan"),)),
     ("Money", (("money:position", "Money"),)),
     ("People", (("contacts:people", "People"),)),
     ("Pages", (("intake:pages", "Pages"), ("sources:findings", "Findings"), ("sources:figures", "Figures"))),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from wapentake.accounts.models import Account
+from wapentake.accounts.models import Account, Partnership
 from wapentake.meetings.models import Meeting
+from wapentake.plans.models import Plan
 
 
 class PublicationKind(models.TextChoices):
@@ -48,3 +49,30 @@ class Publication(models.Model):
     def __str__(self) -> str:
         """Say what of which meeting."""
         return f"{self.get_kind_display()} of {self.meeting}"
+
+
+class PublishedPlan(models.Model):
+    """One publishing of the delivery plan. `paper` holds all that was told, and is never changed.
+
+    A later one takes its place: only the `current` one is shown.
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="+")
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="+")
+    number = models.PositiveSmallIntegerField(default=1)
+    current = models.BooleanField(default=True)
+    paper = models.JSONField()
+    published_at = models.DateTimeField(auto_now_add=True)
+    published_by = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        """One current of a partnership."""
+
+        constraints = (
+            models.UniqueConstraint(fields=["partnership", "number"], name="published_plan_once"),
+            models.UniqueConstraint(fields=["partnership"], condition=Q(current=True), name="published_plan_current"),
+        )
+
+    def __str__(self) -> str:
+        """Say which plan."""
+        return f"{self.plan}, published {self.number}"

@@ -15,7 +15,7 @@ from wapentake.intake.struck import BAR
 from wapentake.meetings.models import Meeting, Page, Series
 from wapentake.minutes.models import Correction, Minutes
 from wapentake.reports.composing import Detail
-from wapentake.reports.models import Publication, PublicationKind
+from wapentake.reports.models import Publication, PublicationKind, PublishedPlan
 from wapentake.reports.papers import Attached, Corrected, Head, Paper
 from wapentake.terms import MeetingKind, MeetingState, PageKind, say_date
 
@@ -59,6 +59,11 @@ def find_publications(meeting: Meeting) -> dict[str, Publication]:
     """Return what stands published of a meeting: its "agenda", and its "minutes", a draft of them or confirmed."""
     rows = Publication.objects.filter(meeting=meeting, current=True)
     return {"minutes" if one.kind in MINUTES else "agenda": one for one in rows}
+
+
+def find_published_plan(partnership: Partnership) -> PublishedPlan | None:
+    """Return the delivery plan that stands published, if one does."""
+    return PublishedPlan.objects.filter(partnership=partnership, current=True).first()
 
 
 def find_file(publication: Publication, pk: int) -> File | None:

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from wapentake.reports.converters import WordConverter
-from wapentake.reports.views import asmx, feeds, files, site
+from wapentake.reports.views import asmx, feeds, files, plans, site
 
 register_converter(WordConverter, "published")
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("meetings/<int:pk>/<published:word>.pdf", files.send_pdf, name="pdf"),
     path("meetings/<int:pk>/<published:word>.docx", files.send_docx, name="docx"),
     path("meetings/<int:pk>/papers/<int:paper>/", files.send_paper, name="paper"),
+    path("plan/", plans.show_plan, name="plan"),
     path("bodies/<int:pk>/", site.show_body, name="body"),
     path("bodies/<int:pk>.ics", feeds.send_body_calendar, name="body-calendar"),
     path("calendar.ics", feeds.send_calendar, name="calendar"),

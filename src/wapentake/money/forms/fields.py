@@ -9,13 +9,12 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from wapentake.accounts.models import Partnership
-from wapentake.kit.templatetags.kit import date_words
-from wapentake.meetings.models import Decision
+from wapentake.meetings.queries.citing import find_decisions_offered, list_decisions
 from wapentake.terms import Amount
 
+__all__ = ["LINES", "PoundsField", "find_decisions_offered", "list_decisions", "offer"]
+
 LINES = forms.Textarea(attrs={"rows": 3})
-DECISIONS_OFFERED = 200
 _SUM = re.compile(r"-?£?-?(?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d{1,2})?")
 WRONG = "Enter a sum in pounds and pence, such as 1,549.07"
 
@@ -53,20 +52,3 @@ def offer(form: forms.Form, name: str, choices: Iterable[Any]) -> None:
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField)  # noqa: S101 - told to the type checker
     field.choices = list(choices)
-
-
-def find_decisions_offered(partnership: Partnership) -> dict[str, Decision]:
-    """Return the newest decisions of a partnership, by the values under which a form offers them."""
-    rows = Decision.objects.filter(partnership=partnership).select_related("meeting").order_by("-meeting__on", "pk")
-    return {str(one.pk): one for one in rows[:DECISIONS_OFFERED]}
-
-
-def say_decision(decision: Decision) -> str:
-    """Return a decision as a choice says it: its day, and how it begins."""
-    text = decision.text if len(decision.text) <= 80 else f"{decision.text[:79]}…"
-    return f"{date_words(decision.meeting.on)}: {text}"
-
-
-def list_decisions(decisions: dict[str, Decision]) -> list[tuple[str, str]]:
-    """Return decisions as choices, and none first."""
-    return [("", "None of the register"), *((key, say_decision(one)) for key, one in decisions.items())]

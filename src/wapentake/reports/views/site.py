@@ -20,6 +20,7 @@ from wapentake.reports.queries import (
     find_public_meetings,
     find_public_series,
     find_published,
+    find_published_plan,
     list_coming,
     public_dial_in,
 )
@@ -42,6 +43,7 @@ def show_home(request: HttpRequest, slug: str) -> HttpResponse:
         "coming": list_coming(meetings, today=timezone.localdate())[:_MOST_COMING],
         "latest": find_published(partnership).defer("paper")[:_MOST_LATEST],
         "bodies": find_public_series(partnership),
+        "plan": find_published_plan(partnership),
     }
     return _kept(render(request, "reports/home.html", told))
 

@@ -1,12 +1,12 @@
-"""The delivery plan: plans of three years, the views under whose categories they are read, and tactical actions."""
+"""Plans, the views under whose categories they are read, their editions, and how often updates are due."""
 
 from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
 
-from wapentake.accounts.models import Partnership
-from wapentake.contacts.models import Organisation, Person
+from wapentake.accounts.models import Account, Partnership
+from wapentake.meetings.models import Decision
 
 
 class Plan(models.Model):
@@ -69,25 +69,55 @@ class Category(models.Model):
         return self.name
 
 
-class TacticalAction(models.Model):
-    """A row of the plan: what is to be done, who leads it, from when to when. It may exist before it has any money."""
+class EditionKind(models.TextChoices):
+    """For what the plan was frozen."""
 
-    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE)
-    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="tactical_actions")
-    ref = models.CharField(max_length=20)
-    title = models.CharField(max_length=200)
-    description = models.TextField(blank=True)
-    categories = models.ManyToManyField(Category, related_name="tactical_actions")
-    lead = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
-    lead_body = models.ForeignKey(Organisation, null=True, on_delete=models.SET_NULL, related_name="+")
-    starts_on = models.DateField(null=True)
-    ends_on = models.DateField(null=True)
+    ADOPTED = "adopted", "Adopted"
+    REFRESHED = "refreshed", "Refreshed"
+
+
+class Edition(models.Model):
+    """The plan as it stood on the day on which it was adopted or refreshed. `snapshot` is never changed.
+
+    The decision of a meeting stands behind it, or where the register lacks it, the words in `decided`.
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="editions")
+    number = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=EditionKind.choices)
+    on = models.DateField()
+    decision = models.ForeignKey(Decision, null=True, on_delete=models.SET_NULL, related_name="+")
+    decided = models.CharField(max_length=300, blank=True)
+    snapshot = models.JSONField()
+    made_at = models.DateTimeField(auto_now_add=True)
+    made_by = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
-        """A reference once in a plan."""
+        """Numbered within a plan."""
 
-        constraints = (models.UniqueConstraint(fields=["plan", "ref"], name="tactical_action_once"),)
+        constraints = (models.UniqueConstraint(fields=["plan", "number"], name="edition_once"),)
 
     def __str__(self) -> str:
-        """Return its reference and title."""
-        return f"{self.ref} {self.title}"
+        """Say which edition of which plan."""
+        return f"{self.plan}, edition {self.number}"
+
+
+class Rhythm(models.Model):
+    """How often a row wants an update, and when a late milestone turns it red; from a day on.
+
+    Units: days. An update is due so many days after the last one, by what was said on the day of that one.
+    """
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE)
+    since = models.DateField()
+    update_days = models.PositiveSmallIntegerField()
+    grace_days = models.PositiveSmallIntegerField()
+
+    class Meta:
+        """One from each day."""
+
+        constraints = (models.UniqueConstraint(fields=["partnership", "since"], name="rhythm_once"),)
+
+    def __str__(self) -> str:
+        """Say how often, and from when."""
+        return f"every {self.update_days} days from {self.since}"
