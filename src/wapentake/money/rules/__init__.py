@@ -30,6 +30,7 @@ from wapentake.money.rules.entries import (
     make_receipt,
     make_vat_recovered,
     make_virement,
+    name_tactical_action,
     reverse_lines,
 )
 from wapentake.money.rules.standing import Standing, find_standing
@@ -69,6 +70,7 @@ __all__ = [
     "make_receipt",
     "make_vat_recovered",
     "make_virement",
+    "name_tactical_action",
     "reverse_lines",
     "say_period",
     "stays_apart",
