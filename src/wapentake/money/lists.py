@@ -146,6 +146,12 @@ def list_postings(partnership: Partnership, fund: Fund) -> Listing[Posting]:
     )
 
 
+def say_account(posting: Posting) -> str:
+    """Return what a line is about, and for which tactical action."""
+    words = HEADINGS[Heading(posting.heading)]
+    return f"{words}, {posting.tactical_action}" if posting.tactical_action else words
+
+
 def _side(pence: int) -> Value:
     return Amount(pence) if pence > 0 else None
 

@@ -1,4 +1,4 @@
-"""The original budget: how what a fund was awarded is split over the tactical actions of the plan."""
+"""The original budget: how what a fund was awarded is split over the plan; and what is still expected of each part."""
 
 from __future__ import annotations
 
@@ -29,3 +29,31 @@ class BudgetLine(models.Model):
     def __str__(self) -> str:
         """Say for what."""
         return str(self.tactical_action)
+
+
+class Outlook(models.Model):
+    """What whoever leads a part of a fund expects to spend beyond what is spent and committed, and a note on it.
+
+    Without a tactical action it is about what of the fund is for none. `pence` is empty where nothing is forecast.
+    """
+
+    fund = models.ForeignKey(Fund, on_delete=models.CASCADE, related_name="outlooks")
+    tactical_action = models.ForeignKey(TacticalAction, null=True, on_delete=models.CASCADE, related_name="+")
+    pence = models.BigIntegerField(null=True)
+    note = models.TextField(blank=True)
+    on = models.DateField()
+    by_name = models.CharField(max_length=200)
+
+    class Meta:
+        """Once each part of a fund."""
+
+        constraints = (
+            models.UniqueConstraint(fields=["fund", "tactical_action"], name="outlook_once"),
+            models.UniqueConstraint(
+                fields=["fund"], condition=models.Q(tactical_action=None), name="outlook_of_none_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Return its note."""
+        return self.note

@@ -14,7 +14,7 @@ from wapentake.money.models import Entry, Fund, Posting
 from wapentake.money.rules import Heading
 
 ROWS_AT_ONCE = 500
-_LINES = Prefetch("postings", Posting.objects.select_related("fund").order_by("-pence", "pk"))
+_LINES = Prefetch("postings", Posting.objects.select_related("fund", "tactical_action").order_by("-pence", "pk"))
 
 
 def find_entries(partnership: Partnership, wanted: Mapping[str, Any]) -> QuerySet[Entry]:
