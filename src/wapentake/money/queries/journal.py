@@ -42,7 +42,7 @@ def find_entry(partnership: Partnership, pk: int) -> QuerySet[Entry]:
 def find_postings(fund: Fund) -> QuerySet[Posting]:
     """Return the sealed postings of a fund, each with its entry."""
     rows = Posting.objects.filter(fund=fund, counts_on__isnull=False)
-    return rows.select_related("entry")
+    return rows.select_related("entry", "tactical_action")
 
 
 def write_out(partnership: Partnership, *, start: int | None = None) -> Iterator[Written]:
