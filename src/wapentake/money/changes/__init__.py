@@ -1,5 +1,6 @@
 """Every write of `money`."""
 
+from wapentake.money.changes.budgets import Decided, put_budget, put_outlook
 from wapentake.money.changes.closing import accrue_commitment, close_year, keep_commitment
 from wapentake.money.changes.commitments import (
     add_pledge,
@@ -13,6 +14,7 @@ from wapentake.money.changes.funds import move_drawdown, open_journal, put_fund,
 from wapentake.money.changes.kinds import Told, enter_event, reverse_entry
 
 __all__ = [
+    "Decided",
     "Draft",
     "Told",
     "accrue_commitment",
@@ -28,8 +30,10 @@ __all__ = [
     "move_drawdown",
     "new_key",
     "open_journal",
+    "put_budget",
     "put_commitment",
     "put_fund",
+    "put_outlook",
     "renew_commitment",
     "reverse_entry",
     "seal_entries",

@@ -14,7 +14,7 @@ from wapentake.money.models import Entry, Fund, Posting
 from wapentake.money.rules import Heading
 
 ROWS_AT_ONCE = 500
-_LINES = Prefetch("postings", Posting.objects.select_related("fund").order_by("-pence", "pk"))
+_LINES = Prefetch("postings", Posting.objects.select_related("fund", "tactical_action").order_by("-pence", "pk"))
 
 
 def find_entries(partnership: Partnership, wanted: Mapping[str, Any]) -> QuerySet[Entry]:
@@ -42,7 +42,7 @@ def find_entry(partnership: Partnership, pk: int) -> QuerySet[Entry]:
 def find_postings(fund: Fund) -> QuerySet[Posting]:
     """Return the sealed postings of a fund, each with its entry."""
     rows = Posting.objects.filter(fund=fund, counts_on__isnull=False)
-    return rows.select_related("entry")
+    return rows.select_related("entry", "tactical_action")
 
 
 def write_out(partnership: Partnership, *, start: int | None = None) -> Iterator[Written]:
