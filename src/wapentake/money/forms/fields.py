@@ -9,10 +9,13 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from wapentake.accounts.models import Partnership
 from wapentake.meetings.queries.citing import find_decisions_offered, list_decisions
+from wapentake.money.queries.plan import NO_TACTICAL_ACTION, find_tactical_actions
+from wapentake.plans.models import TacticalAction
 from wapentake.terms import Amount
 
-__all__ = ["LINES", "PoundsField", "find_decisions_offered", "list_decisions", "offer"]
+__all__ = ["LINES", "PoundsField", "find_decisions_offered", "list_decisions", "offer", "offer_tactical_actions"]
 
 LINES = forms.Textarea(attrs={"rows": 3})
 _SUM = re.compile(r"-?£?-?(?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d{1,2})?")
@@ -52,3 +55,17 @@ def offer(form: forms.Form, name: str, choices: Iterable[Any]) -> None:
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField)  # noqa: S101 - told to the type checker
     field.choices = list(choices)
+
+
+def offer_tactical_actions(form: forms.Form, partnership: Partnership, *names: str) -> dict[str, TacticalAction]:
+    """Offer the tactical actions of the plans, and return them by the values of the choices.
+
+    Means: where there is no plan yet, the form does not ask.
+    """
+    known = {str(one.pk): one for one in find_tactical_actions(partnership)}
+    for name in names:
+        if known:
+            offer(form, name, [("", NO_TACTICAL_ACTION), *((key, str(one)) for key, one in known.items())])
+        else:
+            del form.fields[name]
+    return known
