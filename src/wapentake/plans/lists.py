@@ -18,6 +18,7 @@ from wapentake.plans.rules import RAG_WORDS, Lack, Rag
 
 PLACES = (
     ("plans:plan", "The plan"),
+    ("desk:budgets", "With its money"),
     ("plans:views", "Views and categories"),
     ("plans:editions", "Adopted and refreshed"),
     ("plans:settings", "Plans and settings"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from wapentake.accounts.models import Partnership
 from wapentake.contacts.models import Organisation, Person
@@ -32,7 +33,7 @@ class TacticalAction(models.Model):
     lead_body = models.ForeignKey(Organisation, null=True, on_delete=models.SET_NULL, related_name="+")
     starts_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)
-    added_on = models.DateField()
+    added_on = models.DateField(default=timezone.localdate)
     planned_at = models.ForeignKey(Meeting, null=True, on_delete=models.SET_NULL, related_name="+")
     decision = models.ForeignKey(Decision, null=True, on_delete=models.SET_NULL, related_name="+")
     decided = models.CharField(max_length=300, blank=True)
