@@ -69,6 +69,7 @@ PLANS = {
     "plan-old": Place(f"{_AT}?view={{old}}"),
     "plan-amber": Place(f"{_AT}?rag=amber"),
     "plan-none": Place(f"{_AT}?words=nowhere"),
+    "plan-money": Place(f"{_AT}money/"),
     "plan-row": Place(f"{_AT}actions/{{service}}/"),
     "plan-red": Place(f"{_AT}actions/{{red}}/"),
     "plan-ended": Place(f"{_AT}actions/{{ended}}/"),

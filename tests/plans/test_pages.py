@@ -102,7 +102,8 @@ def test_plan_shows_colour_word_and_reason_and_what_the_lead_said(client_in, at,
     assert "An update was due by 8 August 2018, and none has come." in text
     assert "The lead says: green. Two walks a week." in text
     assert "no measure says whether anyone is better off" in text
-    assert "The radios are there<br>1 October 2018" in text
+    assert "The radios are there, 1 October 2018<br>" in text
+    assert "Late</strong> Update was due 8 August 2018" in text
     assert "1 update that was due has not come" in text
 
 

@@ -66,6 +66,16 @@ def test_public_page_names_bodies_and_no_person(made, partnership):
     assert "Petra" not in str(PublishedPlan.objects.get().paper)
 
 
+def test_public_is_told_that_news_is_late_and_not_that_little_is_delivered(made):
+    said = made.say(made.row("Walk the estate"), Rag.GREEN, on=EVENT)
+    made.milestone(made.row("Gate the alley"), due_on=EVENT)
+    publish_plan(made.plan, on=date(2018, 8, 9), by=made.by)
+    text = read()
+    assert said.rag == Rag.GREEN
+    assert "▲</span> Amber</strong> News of it is late" in text
+    assert "■</span> Red</strong> A milestone or its end is late" in text
+
+
 def test_what_was_published_never_changes_by_itself(made):
     row = made.row("Walk the estate")
     first = publish(made)

@@ -24,6 +24,7 @@ PLACES = (
     ("money:funds", "Funds"),
     ("money:commitments", "Commitments"),
     ("money:journal", "Journal"),
+    ("money:reconcile", "Reconciliation"),
     ("money:handover", "Handover"),
     ("money:years", "Years and limits"),
     ("sources:amounts", "Sums in the minutes"),

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from wapentake.money.views import commitments, funds, journal, position, report, years
+from wapentake.money.views import commitments, funds, journal, position, reconcile, report, years
 
 app_name = "money"
 urlpatterns = [
     path("", position.show_position, name="position"),
     path("report/", report.show_report, name="report"),
     path("report/outlook/<int:pk>/", report.edit_outlook, name="outlook"),
+    path("reconcile/", reconcile.show_sums, name="reconcile"),
+    path("reconcile/<int:pk>/", reconcile.settle, name="settle"),
     path("postings/", report.show_postings, name="postings"),
     path("handover/", position.show_handover, name="handover"),
     path("funds/", funds.show_list, name="funds"),

@@ -11,13 +11,14 @@ from django.utils.safestring import SafeString
 
 from wapentake.kit.columns import Column, address_of, link
 from wapentake.kit.lists import Listing
-from wapentake.kit.templatetags.kit import date_words
+from wapentake.kit.templatetags.kit import date_words, state_tag
 from wapentake.plans.models import Plan, TacticalAction
 from wapentake.plans.queries.board import Line
 from wapentake.plans.rules import RAG_WORDS, Lack, Rag
 
 PLACES = (
     ("plans:plan", "The plan"),
+    ("desk:budgets", "With its money"),
     ("plans:views", "Views and categories"),
     ("plans:editions", "Adopted and refreshed"),
     ("plans:settings", "Plans and settings"),
@@ -67,22 +68,21 @@ def _show_title(at: Callable[[int], str]) -> Callable[[Line], str]:
     def show(line: Line) -> str:
         title = link(at(line.row.pk), f"{line.row.ref} {line.row.title}")
         gaps = [line.gaps[lack] for lack in (Lack.MEASURE, Lack.BASELINE) if lack in line.gaps]
-        hint = format_html_join(
-            "", '<span class="govuk-hint govuk-!-margin-bottom-0">{}</span>', ((words,) for words in gaps)
-        )
+        hint = format_html_join("", '<br><span class="govuk-hint">{}</span>', ((words,) for words in gaps))
         return title + hint
 
     return show
 
 
-def _show_milestone(line: Line) -> str:
-    one = line.next_milestone
-    return format_html("{}<br>{}", one.text, date_words(one.due_on)) if one else "None"
-
-
-def _show_due(line: Line) -> str:
-    day = date_words(line.row.update_due_on)
-    return format_html('<strong class="govuk-tag govuk-tag--red">Late</strong> {}', day) if line.is_late else day
+def _show_next(line: Line) -> str:
+    """Show which milestone comes next, and by when an update is due."""
+    one, due = line.next_milestone, line.row.update_due_on
+    parts = [format_html("{}, {}", one.text, date_words(one.due_on))] if one else []
+    if line.is_late:
+        parts.append(format_html("{} Update was due {}", state_tag("overdue", "Late"), date_words(due)))
+    elif due:
+        parts.append(format_html("Update due {}", date_words(due)))
+    return format_html_join(SafeString("<br>"), "{}", ((part,) for part in parts)) or "Nothing"
 
 
 def list_rows(plan: Plan, headings: Mapping[int, str], extra: tuple[Column[Line], ...] = ()) -> Listing[Line]:
@@ -114,8 +114,8 @@ def list_rows(plan: Plan, headings: Mapping[int, str], extra: tuple[Column[Line]
         Column[Line](
             title="Next milestone",
             value=lambda line: line.next_milestone.text if line.next_milestone else "",
-            show=_show_milestone,
             width=40,
+            only="download",
         ),
         Column[Line](
             title="Milestone due",
@@ -123,7 +123,8 @@ def list_rows(plan: Plan, headings: Mapping[int, str], extra: tuple[Column[Line]
             width=18,
             only="download",
         ),
-        Column[Line](title="Update due", value=lambda line: line.row.update_due_on, show=_show_due, width=18),
+        Column[Line](title="Update due", value=lambda line: line.row.update_due_on, width=18, only="download"),
+        Column[Line](title="Next", value=lambda _: "", show=_show_next, only="page"),
         Column[Line](
             title="What is missing", value=lambda line: " ".join(line.gaps.values()), width=50, only="download"
         ),

@@ -12,12 +12,14 @@ from wapentake.leaks import Leak, find_leaks
 from wapentake.plans.rules import Rag, find_objectives
 
 STANDING = {
-    Rag.RED: "Will not be delivered as things are",
+    Rag.RED: "Will not be delivered",
     Rag.AMBER: "Will be delivered in part",
     Rag.GREEN: "On the way",
     Rag.COMPLETE: "",
     Rag.NOT_STARTED: "",
 }
+BY_RULE = {Rag.RED: "A milestone or its end is late", Rag.AMBER: "News of it is late"}
+"""What is said where nobody has said so, but an update, a milestone or the end is late."""
 OTHER = "Other actions"
 
 
@@ -41,7 +43,9 @@ def _list_under(snapshot: Mapping[str, Any], objective: int) -> list[dict[str, s
 
 
 def _tell(row: Mapping[str, Any]) -> dict[str, str]:
-    return {"ref": row["ref"], "title": row["title"], "body": row["body"], "rag": row["rag"]}
+    rag = Rag(row["rag"])
+    words = BY_RULE[rag] if row["by_rule"] else STANDING[rag]
+    return {"ref": row["ref"], "title": row["title"], "body": row["body"], "rag": row["rag"], "words": words}
 
 
 def find_plan_leaks(paper: Mapping[str, Any]) -> tuple[Leak, ...]:

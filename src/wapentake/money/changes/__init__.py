@@ -12,6 +12,7 @@ from wapentake.money.changes.commitments import (
 from wapentake.money.changes.entries import Draft, draft_entries, drop_draft, enter, new_key, seal_entries
 from wapentake.money.changes.funds import move_drawdown, open_journal, put_fund, set_limit, shut_periods
 from wapentake.money.changes.kinds import Told, enter_event, reverse_entry
+from wapentake.money.changes.reconciling import forget_sum, settle_sum
 
 __all__ = [
     "Decided",
@@ -26,6 +27,7 @@ __all__ = [
     "end_commitment",
     "enter",
     "enter_event",
+    "forget_sum",
     "keep_commitment",
     "move_drawdown",
     "new_key",
@@ -38,5 +40,6 @@ __all__ = [
     "reverse_entry",
     "seal_entries",
     "set_limit",
+    "settle_sum",
     "shut_periods",
 ]

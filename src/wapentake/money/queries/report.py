@@ -106,8 +106,9 @@ def find_report(journal: Journal, *, until: date) -> Report:
     for part in _order_parts((sums, held, split, outlooks), funds, known):
         outlook = outlooks.get(part)
         expected = (outlook.pence or 0) if outlook else 0
-        told = {"split": split.get(part, 0), "held": held.get(part, (0, 0)), "expected": expected}
-        figures = find_figures(sums.get(part, {}), **told)
+        figures = find_figures(
+            sums.get(part, {}), split=split.get(part, 0), held=held.get(part, (0, 0)), expected=expected
+        )
         note = outlook.note if outlook else ""
         if note or not figures.is_empty:
             lines.append(ReportLine(funds[part[0]], known.get(part[1] or 0), figures, note))

@@ -95,7 +95,7 @@ class StandForm(forms.Form):
 class EditionForm(DecidedForm):
     """Freezing the plan: on which day, and who decided it."""
 
-    on = PastDayField(label="Adopted on")
+    on = PastDayField(label="On which day was it decided?")
 
     field_order = ("on", "decision", "decided")
 

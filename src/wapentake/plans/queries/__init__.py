@@ -12,6 +12,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from wapentake.accounts.models import Partnership
 from wapentake.plans.models import Category, Measure, Milestone, Plan, Rhythm, TacticalAction, View
 from wapentake.plans.rules import GRACE_DAYS, UPDATE_DAYS, Rag, Said, Shown, find_rag
+from wapentake.terms import say_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,8 @@ def say_decided(one: Any) -> str:
     """Say who decided something: the meeting of the decision, or the words where the register lacks it."""
     if one.decision is None:
         return str(one.decided)
-    return str(one.decision.meeting)
+    meeting = one.decision.meeting
+    return f"{meeting.body}, {say_date(meeting.on)}"
 
 
 def plain_values(values: Mapping[str, Any]) -> dict[str, Any]:

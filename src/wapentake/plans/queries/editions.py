@@ -46,6 +46,7 @@ def _take(row: TacticalAction, today: date, grace_days: int) -> dict[str, Any]:
         "categories": [one.pk for one in row.categories.all()],
         "rag": shown.rag.value,
         "reasons": list(shown.reasons),
+        "by_rule": shown.by_rule,
         "measures": [_say(one) for one in row.measured],  # type: ignore[attr-defined]  # prefetched
         "milestones": [f"{one.text} by {say_date(one.due_on)}" for one in row.waiting],  # type: ignore[attr-defined]  # prefetched
     }

@@ -60,6 +60,7 @@ def summarise(line: Line, slug: str) -> list[dict[str, Any]]:
     row = line.row
     under = format_html_join(", ", "{}", ((one.name,) for one in row.categories.all()))
     meeting = row.planned_at
+    planned = f"{meeting.body}, {date_words(meeting.on)}" if meeting else ""
     rows = {
         "Body that leads": str(row.lead_body or "") or state_tag("undated", "None yet"),
         "Person who leads": link(reverse("desk:person", args=[slug, row.lead.pk]), row.lead.name) if row.lead else "",
@@ -67,7 +68,7 @@ def summarise(line: Line, slug: str) -> list[dict[str, Any]]:
         "Ends": date_words(row.ends_on),
         "Stands under": under,
         "Update due": date_words(row.update_due_on),
-        "Planned at": link(reverse("desk:meeting", args=[slug, meeting.pk]), str(meeting)) if meeting else "",
+        "Planned at": link(reverse("desk:meeting", args=[slug, meeting.pk]), planned) if meeting else "",
         "Adopted by": say_decided(row),
         "Ended": f"{date_words(row.ended_on)}: {row.ended_why}" if row.ended_on else "",
     }

@@ -19,9 +19,8 @@ from wapentake.kit.errors import Refused
 from wapentake.plans.lists import link_places, rag_tag
 from wapentake.plans.queries import find_current_plan
 from wapentake.plans.queries.editions import find_adopted, take_snapshot
-from wapentake.plans.rules import Rag
 from wapentake.reports.changes import publish_plan, withdraw_plan
-from wapentake.reports.plan_paper import STANDING, compose_plan, find_plan_leaks
+from wapentake.reports.plan_paper import compose_plan, find_plan_leaks
 from wapentake.reports.queries import find_published_plan
 from wapentake.reports.shown import mark_of, stamp, unchanged
 from wapentake.terms import parse_iso
@@ -32,10 +31,7 @@ NO_PLAN = "There is no plan. Nothing was published. Begin one first."
 def tell_paper(paper: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a template shows of a published plan."""
     days = {name: parse_iso(paper[name]) for name in ("starts_on", "ends_on", "taken_on", "adopted_on") if paper[name]}
-    objectives = [
-        (one["name"], [(row, rag_tag(row["rag"]), STANDING[Rag(row["rag"])]) for row in one["rows"]])
-        for one in paper["objectives"]
-    ]
+    objectives = [(one["name"], [(row, rag_tag(row["rag"])) for row in one["rows"]]) for one in paper["objectives"]]
     return {"title": paper["title"], "objectives": objectives, **days}
 
 
