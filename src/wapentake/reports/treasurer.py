@@ -1,4 +1,4 @@
-"""The treasurer's report as it is printed: the same lines as its page, in tables that lie across the sheet. Pure."""
+"""The treasurer's report as it is printed: the same lines as its page, in tables that lie across the sheet."""
 
 from __future__ import annotations
 
