@@ -74,7 +74,7 @@ def test_sheet_is_chosen_by_its_name():
     for sheet, words in (("", "has several sheets: “June 2017”, “Notes”"), ("May", "no sheet called “May”")):
         with pytest.raises(Refused, match=words):
             read_table("a.xlsx", data, sheet=sheet)
-    with pytest.raises(Refused, match="The sheet “Notes” of a[.]xlsx has no rows"):
+    with pytest.raises(Refused, match="The sheet “Notes” of"):
         read_table("a.xlsx", data, sheet="Notes")
 
 

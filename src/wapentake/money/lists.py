@@ -22,6 +22,7 @@ PLACES = (
     ("money:funds", "Funds"),
     ("money:commitments", "Commitments"),
     ("money:journal", "Journal"),
+    ("extracts:list", "Extracts"),
     ("money:handover", "Handover"),
     ("money:years", "Years and limits"),
     ("sources:amounts", "Sums in the minutes"),

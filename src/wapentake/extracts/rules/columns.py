@@ -135,7 +135,7 @@ def find_places(head: Row, columns: Columns) -> dict[str, int]:
     missing = [name for name in columns.named.values() if fold_text(name) not in there]
     if missing:
         said = ", ".join(f"“{read_text(cell)}”" for cell in head.cells if read_text(cell)) or "no names at all"
-        names = " or ".join(f"“{name}”" for name in dict.fromkeys(missing))
+        names = ", ".join(f"“{name}”" for name in dict.fromkeys(missing))
         raise Refused("missing-column", MISSING.format(row=head.number, names=names, there=said[:600]))
     for name in columns.named.values():
         if there.count(fold_text(name)) > 1:
