@@ -73,7 +73,7 @@ def test_history_names_the_command(run):
     [
         ([], {"slug": "nowhere"}, "There is no partnership called nowhere", 1),
         ([], {"name": "Bank"}, "It has Council ledger.", 1),
-        ([], {"head": ("Date", "Sum")}, "Row 1 has no column called “Supplier”", 1),
+        ([], {"head": ("Date", "Sum")}, "Row 1 has no column called “Detail”, “Supplier”", 1),
         (["--year", "2017"], {}, "Name a financial year such as 2018/19", 2),
         (["--year", "2018/19"], {}, "Nothing of june.csv is new", 1),
     ],

@@ -11,12 +11,14 @@ from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from tests.extracts.made import ROWS as ROWS_OF_EXTRACT
+from tests.extracts.made import bring, map_ledger, write_csv
 from tests.facts import add_forward
 from tests.money.made import Books
 from tests.register import MINUTES, accept_all, take_page
 from tests.where import ROOT
 from wapentake.accounts.middleware import NOT_YOURS
-from wapentake.accounts.models import Partnership
+from wapentake.accounts.models import Account, Partnership
 from wapentake.actions.models import Action, Note
 from wapentake.agendas.models import AgendaItem, Paper
 from wapentake.chasing.models import Answer
@@ -73,6 +75,7 @@ def numbers(partnership, coordinator) -> dict[str, int | UUID]:
     words = {"to": "?", "email": "", "subject": "?", "text": "?"}
     return {
         **number_money(Books(partnership, coordinator, 2023)),
+        **number_extracts(partnership, coordinator),
         "agenda-item": item.pk,
         "answer": add_answer(partnership).pk,
         "led": add_answer(partnership).action_id,
@@ -115,6 +118,12 @@ def number_money(books: Books) -> dict[str, int | UUID]:
         "commitment": promise.pk,
         "evidence": Evidence.objects.create(commitment=promise, words="seen", name="a.txt", data=b"a").pk,
     }
+
+
+def number_extracts(partnership: Partnership, by: Account) -> dict[str, int | UUID]:
+    mapping = map_ledger(partnership, by)
+    [line] = bring(mapping, write_csv(ROWS_OF_EXTRACT[:1]), by)
+    return {"mapping": mapping.pk, "extract": line.extract_id, "line": line.pk}
 
 
 def find_path(name: str, slug: str, numbers: dict[str, int | UUID]) -> str:

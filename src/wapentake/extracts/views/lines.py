@@ -103,7 +103,7 @@ def _number(request: PartnershipRequest, name: str) -> int:
 
 
 def enter(request: PartnershipRequest, pk: int) -> HttpResponse:
-    """Enter in the journal what a line tells of; of a year that is closed, as an earlier year’s cost in the open one."""
+    """Enter in the journal what a line tells of; a cost of a year that is closed is entered in the open one."""
     line = _find(request, pk)
     journal = _choose_journal(request, line)
     if journal is None:
