@@ -120,6 +120,14 @@ def chair(partnership) -> Account:
 
 
 @pytest.fixture
+def finance(partnership) -> Account:
+    """Somebody of the accountable body's finance team."""
+    account = make_account("fen@harrowmere.example", name="Fen Ellery")
+    Membership.objects.create(account=account, partnership=partnership, role=Role.FINANCE)
+    return account
+
+
+@pytest.fixture
 def stranger(other_partnership) -> Account:
     """A coordinator of the other partnership."""
     return make_account("sasha@saltby.example", other_partnership, name="Sasha Quill")
@@ -135,6 +143,12 @@ def client_in(coordinator) -> Client:
 def client_chair(chair) -> Client:
     """A browser in which the chair is signed in."""
     return sign_in(chair)
+
+
+@pytest.fixture
+def client_finance(finance) -> Client:
+    """A browser in which finance is signed in."""
+    return sign_in(finance)
 
 
 @pytest.fixture

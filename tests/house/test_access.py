@@ -41,8 +41,6 @@ ROWS = TABLE["accounts"] | TABLE["partnership"]
 PUBLIC = TABLE["public"]
 BY_LINK = TABLE["by-link"]
 PERSONS = ("nobody", "stranger", "crossed", "coordinator")
-FOR_CHAIR = set(TABLE["chair"]["sends"])  # the addresses whose forms a chair may send
-NOT_FOR_CHAIR = set(TABLE["chair"]["closed"])  # and those that a chair may not even read
 KEY = {"uidb36": "1", "key": "abc-def"}
 
 
@@ -181,6 +179,11 @@ def test_everybody_is_given_the_same_of_what_is_public(person, doors, numbers, p
     assert answered == {name: row[1] for name, row in PUBLIC.items()}
 
 
+def forge(token: str) -> str:
+    """Return a token with another signature."""
+    return token[:-2] + ("BA" if token.endswith("AA") else "AA")
+
+
 @pytest.mark.parametrize("person", PERSONS)
 @pytest.mark.parametrize("state", ["open", "ended", "forged"])
 def test_everybody_is_given_the_same_by_a_link(state, person, doors, numbers, coordinator):
@@ -192,7 +195,7 @@ def test_everybody_is_given_the_same_by_a_link(state, person, doors, numbers, co
     answered, expected = {}, {}
     for name, (of, *row) in BY_LINK.items():
         kind, *more = of.split()
-        token = tokens[kind] if state != "forged" else tokens[kind][:-2] + "AA"
+        token = tokens[kind] if state != "forged" else forge(tokens[kind])
         answer = client.get(reverse(name, args=[token, *(numbers[one] for one in more)]))
         assert "Cookie" not in answer.headers.get("Vary", ""), name
         assert not answer.cookies, name
@@ -214,20 +217,42 @@ def test_post_changes_nothing_of_others(person, allowed, doors, numbers):
     assert Change.objects.count() == before
 
 
-def test_chair_reads_what_a_coordinator_reads(client_chair, client_in, partnership, numbers):
+@pytest.fixture
+def reader(request) -> tuple[Client, dict[str, list[str]]]:
+    """A browser of somebody in another role than the coordinator's, and what the table says of that role."""
+    return request.getfixturevalue(f"client_{request.param}"), TABLE[request.param]
+
+
+@pytest.mark.parametrize("reader", ["chair", "finance"], indirect=True)
+def test_each_role_reads_what_a_coordinator_reads(reader, client_in, partnership, numbers):
+    client, said = reader
     paths = {name: find_path(name, partnership.slug, numbers) for name in TABLE["partnership"]}
-    read = {name: client_chair.get(path).status_code for name, path in paths.items()}
+    read = {name: client.get(path).status_code for name, path in paths.items()}
     expected = {name: row[4] for name, row in TABLE["partnership"].items()}
-    assert read == expected | dict.fromkeys(NOT_FOR_CHAIR, 404)
+    assert read == expected | dict.fromkeys(said["closed"], 404)
 
 
-def test_chair_changes_nothing_but_what_is_the_chairs(client_chair, partnership, numbers):
+@pytest.mark.parametrize("reader", ["chair", "finance"], indirect=True)
+def test_each_role_changes_nothing_but_its_own(reader, partnership, numbers):
+    client, said = reader
     before = Change.objects.count()
-    for name in set(TABLE["partnership"]) - FOR_CHAIR:
-        answer = client_chair.post(find_path(name, partnership.slug, numbers))
+    for name in TABLE["partnership"]:
+        if name in said["sends"] or name.split(":")[0] in said.get("rooms", []):
+            continue
+        answer = client.post(find_path(name, partnership.slug, numbers))
         told = [str(one) for one in get_messages(answer.wsgi_request)]
         assert answer.status_code == 404 or (answer.status_code == 302 and NOT_YOURS in told), name
     assert Change.objects.count() == before
+
+
+def test_finance_sends_the_forms_of_money(client_finance, partnership, numbers):
+    names = [name for name in TABLE["partnership"] if name.startswith("money:")]
+    refused = []
+    for name in names:
+        answer = client_finance.post(find_path(name, partnership.slug, numbers))
+        refused += [name] * (NOT_YOURS in [str(one) for one in get_messages(answer.wsgi_request)])
+    assert names
+    assert refused == []
 
 
 def test_nobody_is_sent_to_sign_in(doors, numbers):

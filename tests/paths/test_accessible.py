@@ -10,6 +10,8 @@ AXE = Path(__file__).with_name("axe") / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # Best practice, which is more than WCAG asks: a way back stands before the main part, as GOV.UK Frontend wants it.
 NOT_ASKED = {"region": {"enabled": False}}
+# The one style sheet gives nothing another colour where a page is narrower, and turns nothing: half of the time saved.
+SAME_AT_ANY_WIDTH = {"color-contrast": {"enabled": False}, "css-orientation-lock": {"enabled": False}}
 
 FACTS = """() => {
     const seen = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].filter((one) => one.checkVisibility());
@@ -26,11 +28,12 @@ FACTS = """() => {
 }"""
 
 
-def find_faults(page) -> list[str]:
-    """Return all that is wrong with a page as it stands, in words."""
+def find_faults(page, *, narrow: bool = False) -> list[str]:
+    """Return all that is wrong with a page as it stands, in words; colours are looked at where it is wide."""
     if page.evaluate("() => typeof axe === 'undefined'"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
-    options = {"runOnly": RULES, "rules": NOT_ASKED, "resultTypes": ["violations"]}
+    rules = NOT_ASKED | (SAME_AT_ANY_WIDTH if narrow else {})
+    options = {"runOnly": RULES, "rules": rules, "resultTypes": ["violations"], "preload": not narrow}
     found = page.evaluate("options => axe.run(document, options)", options)["violations"]
     faults = [f"{one['id']}: {node['html'][:160]} ({node['failureSummary']})" for one in found for node in one["nodes"]]
     facts = page.evaluate(FACTS)
@@ -56,6 +59,6 @@ def test_nothing_is_wrong_on_any_page(open_page, partnership, other_partnership,
             walk.page.set_viewport_size({"width": between, "height": 900})
             faults += [f"{name}: scrolls sideways at {between}"] * (walk.page.evaluate(FACTS)["wide"] > 0)
         walk.page.set_viewport_size({"width": 320, "height": 900})
-        faults += [f"{name}, narrow: {fault}" for fault in find_faults(walk.page)]
+        faults += [f"{name}, narrow: {fault}" for fault in find_faults(walk.page, narrow=True)]
         walk.page.set_viewport_size({"width": 1280, "height": 900})
     assert faults == []

@@ -1,4 +1,4 @@
-"""What each role may do: everybody who belongs to a partnership reads, a coordinator writes."""
+"""What each role may do: everybody who belongs to a partnership reads, a coordinator writes, finance writes money."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from wapentake.accounts.models import Role
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 View = Callable[..., Any]
+ROOMS: dict[str, tuple[str, ...]] = {Role.FINANCE: ("money",)}
+"""The rooms, as their addresses name them, to whose views a role may send every form."""
 
 
 def may_see(view: View, *, role: str) -> bool:
@@ -16,9 +18,11 @@ def may_see(view: View, *, role: str) -> bool:
     return role in getattr(view, "only_for", (role,))
 
 
-def may_use(view: View, *, role: str, method: str) -> bool:
-    """Return whether a role may use a view: a coordinator always, others where they read or it is `also_for` them."""
-    return role == Role.COORDINATOR or method in SAFE or role in getattr(view, "also_for", ())
+def may_use(view: View, *, role: str, method: str, room: str = "") -> bool:
+    """Return whether a role may use a view: a coordinator always, others where they read, or it is for them too."""
+    if role == Role.COORDINATOR or method in SAFE:
+        return True
+    return room in ROOMS.get(role, ()) or role in getattr(view, "also_for", ())
 
 
 def also_for(*roles: str) -> Callable[[View], View]:

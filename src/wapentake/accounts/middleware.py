@@ -17,7 +17,7 @@ from wapentake.accounts.access import may_see, may_use
 from wapentake.accounts.models import Membership, Partnership
 from wapentake.kit.middleware import page_before, refuse
 
-NOT_YOURS = "Only a coordinator of the partnership can do this. Nothing was changed. Ask your coordinator."
+NOT_YOURS = "Your role does not let you do this. Nothing was changed. Ask your coordinator."
 
 
 class SignedInMiddleware(LoginRequiredMiddleware):
@@ -72,6 +72,7 @@ class PartnershipMiddleware:
             raise Http404("no such partnership")
         request.partnership = found  # type: ignore[attr-defined]  # declared in accounts.requests
         request.role = found.role  # type: ignore[attr-defined]  # declared in accounts.requests
-        if not may_use(view, role=found.role, method=request.method or ""):
+        room = request.resolver_match.namespace if request.resolver_match else ""
+        if not may_use(view, role=found.role, method=request.method or "", room=room):
             return refuse(request, NOT_YOURS)
         return None

@@ -70,6 +70,7 @@ class Role(models.TextChoices):
 
     COORDINATOR = "coordinator", "Coordinator"
     CHAIR = "chair", "Chair"
+    FINANCE = "finance", "Finance"
 
 
 class Membership(models.Model):

@@ -8,12 +8,16 @@ import click
 
 from wapentake.cli.register import open_register
 
+ROLES = click.Choice(["coordinator", "chair", "finance"])
+
 
 @click.command(short_help="Let somebody sign in to a register.")
 @click.argument("email")
 @click.option("--name", default="", help="The person's name, which the history shows.")
 @click.option("--partnership", metavar="NAME", required=True, help="The partnership; it is made where there is none.")
-@click.option("--role", type=click.Choice(["coordinator", "chair"]), default="coordinator", show_default=True)
+@click.option(
+    "--role", type=click.Choice(["coordinator", "chair", "finance"]), default="coordinator", show_default=True
+)
 @click.option("--ask", is_flag=True, help="Ask for the password, in place of making one up.")
 def account(*, email: str, name: str, partnership: str, role: str, ask: bool) -> None:
     """Make an account for EMAIL, or find it, and let it work for a partnership.

@@ -7,20 +7,16 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-PLACES = (
-    ("desk:home", "Home"),
-    ("desk:meetings", "Meetings"),
-    ("actions:list", "Actions"),
-    ("chasing:overview", "Chasing"),
-    ("decisions:list", "Decisions"),
-    ("money:position", "Money"),
-    ("contacts:people", "People"),
-    ("letters:list", "Letters"),
-    ("sources:figures", "Figures"),
-    ("sources:findings", "Findings"),
-    ("intake:pages", "Pages"),
-    ("desk:search", "Search"),
+MENU = (
+    ("Home", (("desk:home", "Home"),)),
+    ("Meetings", (("desk:meetings", "Meetings"), ("decisions:list", "Decisions"))),
+    ("Actions", (("actions:list", "Actions"), ("chasing:overview", "Chasing"), ("letters:list", "Letters"))),
+    ("Money", (("money:position", "Money"),)),
+    ("People", (("contacts:people", "People"),)),
+    ("Pages", (("intake:pages", "Pages"), ("sources:findings", "Findings"), ("sources:figures", "Figures"))),
+    ("Search", (("desk:search", "Search"),)),
 )
+"""The parts of the menu, each with its places; a part leads to the first of them."""
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -28,11 +24,17 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     partnership = getattr(request, "partnership", None)
     if partnership is None:
         return {}
-    links = [{"text": text, "href": reverse(name, args=[partnership.slug])} for name, text in PLACES]
     path = request.path.replace(f"/{partnership.slug}/minutes/", f"/{partnership.slug}/meetings/", 1)
-    current = max((link["href"] for link in links if path.startswith(link["href"])), key=len, default="")
+    at = {name: reverse(name, args=[partnership.slug]) for _, places in MENU for name, _ in places}
+    under = [name for name, href in at.items() if path.startswith(href)]
+    current = max(under, key=lambda name: len(at[name]), default="")
+    part, many = next(((text, places) for text, places in MENU if current in dict(places)), ("", ()))
+    menu = [{"text": text, "href": at[places[0][0]], "current": text == part} for text, places in MENU]
+    places = [{"text": text, "href": at[name], "current": name == current} for name, text in many]
     return {
         "partnership": partnership,
         "partnerships_count": partnership.choice,
-        "navigation": [link | {"current": link["href"] == current} for link in links],
+        "navigation": menu,
+        "part": part,
+        "part_places": places if len(places) > 1 else [],
     }
