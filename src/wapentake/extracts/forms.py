@@ -24,8 +24,9 @@ COLUMNS = ("on", "text", "party", "reference", "order", "sum", "debit", "credit"
 def _ask(label: str, help_text: str = "", *, required: bool = False) -> forms.CharField:
     """Return a field for the name of a column."""
     missing = {"required": "Enter the name of the column"}
-    told = {"max_length": 100, "widget": _COLUMN, "error_messages": missing}
-    return forms.CharField(label=label, help_text=help_text, required=required, **told)
+    return forms.CharField(
+        label=label, help_text=help_text, required=required, max_length=100, widget=_COLUMN, error_messages=missing
+    )
 
 
 class CodesField(forms.CharField):

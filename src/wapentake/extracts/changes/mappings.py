@@ -21,9 +21,8 @@ def put_mapping(
 ) -> Mapping:
     """Write how columns are read, a new mapping or another form of `mapping`. Lines that are in stay as they are."""
     Partnership.objects.select_for_update().get(pk=partnership.pk)
-    if Mapping.objects.filter(partnership=partnership, name__iexact=values["name"]).exclude(
-        pk=mapping.pk if mapping else None
-    ):
+    same = Mapping.objects.filter(partnership=partnership, name__iexact=values["name"])
+    if any(one != mapping for one in same):
         raise Refused("mapping-twice", TWICE.format(name=values["name"]))
     row = mapping or Mapping(partnership=partnership)
     before = {name: getattr(row, name) for name in values} if mapping else {}

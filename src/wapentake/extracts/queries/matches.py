@@ -89,11 +89,8 @@ def find_matches(lines: Sequence[ExtractLine]) -> dict[int, tuple[list[Match], l
     partnership = lines[0].partnership_id
     entries = find_candidates(partnership, lines)
     promised = find_promised(partnership)
-    return {
-        line.pk: (match_entries(wanted, entries), match_commitments(wanted, promised))
-        for line in lines
-        if (wanted := make_wanted(line))
-    }
+    wanted = {line.pk: make_wanted(line) for line in lines}
+    return {pk: (match_entries(one, entries), match_commitments(one, promised)) for pk, one in wanted.items()}
 
 
 def make_wanted(line: ExtractLine) -> Wanted:

@@ -45,8 +45,8 @@ def _answer(
 ) -> HttpResponse:
     made = None
     if request.method == "POST" and form.is_valid():
-        told = {"by": request.user, "mapping": mapping}
-        made = try_change(form, lambda: put_mapping(request.partnership, form.cleaned_data, **told))
+        values, by = form.cleaned_data, request.user
+        made = try_change(form, lambda: put_mapping(request.partnership, values, by=by, mapping=mapping))
     if made:
         messages.success(request, f"Saved. Choose “{made}” when you bring such a file in.")
         return redirect("extracts:mappings", request.partnership.slug)
