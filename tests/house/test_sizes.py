@@ -16,6 +16,7 @@ EMPTY_NAMES = {"utils", "helpers", "common", "manager", "service", "data", "misc
 LARGE_ROOMS = {
     "chasing": "a question and its answer: what is planned is what a link shows, and what an answer stops",
     "letters": "an answer is known by the letter that it answers, and a letter by the link in it: one exchange",
+    "extracts": "one way from a cell to its entry; what reads bytes and cells is pure and apart, in sheets and rules",
     "desk": "the screens on which several rooms meet; each is a file of its own, and none knows another",
     "actions": "one promise from its words to its end; lead, state, due and each body's own are columns of one row",
     "agendas": "what was put off, the agenda it comes on and the papers there are one way; papers hang from items",

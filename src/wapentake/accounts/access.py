@@ -9,7 +9,7 @@ from wapentake.accounts.models import Role
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 View = Callable[..., Any]
-ROOMS: dict[str, tuple[str, ...]] = {Role.FINANCE: ("money",)}
+ROOMS: dict[str, tuple[str, ...]] = {Role.FINANCE: ("money", "extracts")}
 """The rooms, as their addresses name them, to whose views a role may send every form."""
 
 

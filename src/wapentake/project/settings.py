@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "wapentake.minutes",
     "wapentake.plans",
     "wapentake.money",
+    "wapentake.extracts",
     "wapentake.actions",
     "wapentake.intake",
     "wapentake.chasing",

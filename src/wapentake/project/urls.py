@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
                 path("actions/", include("wapentake.actions.urls")),
                 path("chasing/", include("wapentake.chasing.urls")),
                 path("decisions/", include("wapentake.meetings.urls")),
+                path("money/extracts/", include("wapentake.extracts.urls")),
                 path("money/", include("wapentake.money.urls")),
                 path("plan/", include("wapentake.plans.urls")),
                 path("people/", include("wapentake.contacts.urls")),

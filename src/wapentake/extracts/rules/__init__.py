@@ -1,0 +1,61 @@
+"""The rules of extracts: what a cell says, what a row makes, which lines are the same, what may match. Pure."""
+
+from wapentake.extracts.rules.cells import (
+    Cell,
+    Formula,
+    Money,
+    Row,
+    Unread,
+    is_formula,
+    read_day,
+    read_sum,
+    read_text,
+    show_cell,
+)
+from wapentake.extracts.rules.columns import Columns, Fault, Line, Reading, add_up, find_places, read_rows
+from wapentake.extracts.rules.identity import Told, count_lines, identify, part_known, seal_of
+from wapentake.extracts.rules.matching import (
+    Entered,
+    Match,
+    Promised,
+    Wanted,
+    choose_best,
+    key_of_number,
+    key_of_supplier,
+    match_commitments,
+    match_entries,
+)
+
+__all__ = [
+    "Cell",
+    "Columns",
+    "Entered",
+    "Fault",
+    "Formula",
+    "Line",
+    "Match",
+    "Money",
+    "Promised",
+    "Reading",
+    "Row",
+    "Told",
+    "Unread",
+    "Wanted",
+    "add_up",
+    "choose_best",
+    "count_lines",
+    "find_places",
+    "identify",
+    "is_formula",
+    "key_of_number",
+    "key_of_supplier",
+    "match_commitments",
+    "match_entries",
+    "part_known",
+    "read_day",
+    "read_rows",
+    "read_sum",
+    "read_text",
+    "seal_of",
+    "show_cell",
+]
