@@ -14,6 +14,7 @@ PLACES = (
     ("chasing:overview", "Chasing"),
     ("decisions:list", "Decisions"),
     ("money:position", "Money"),
+    ("bids:list", "Bids"),
     ("contacts:people", "People"),
     ("letters:list", "Letters"),
     ("sources:figures", "Figures"),

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "wapentake.plans",
     "wapentake.money",
     "wapentake.actions",
+    "wapentake.bids",
     "wapentake.intake",
     "wapentake.chasing",
     "wapentake.reports",

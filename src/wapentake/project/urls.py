@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
                 path("chasing/", include("wapentake.chasing.urls")),
                 path("decisions/", include("wapentake.meetings.urls")),
                 path("money/", include("wapentake.money.urls")),
+                path("bids/", include("wapentake.bids.urls")),
                 path("people/", include("wapentake.contacts.urls")),
                 path("letters/", include("wapentake.letters.urls")),
                 path("pages/", include("wapentake.intake.urls")),
