@@ -1,4 +1,4 @@
-"""The tables of `bids`: bids with their quotes, shares and files, their marks, reports, and what minutes say of them."""
+"""The tables of `bids`: bids with their quotes, shares and files, marks, reports, and what minutes say of them."""
 
 from wapentake.bids.models.after import Attachment, FileKind, MonitoringReport
 from wapentake.bids.models.bids import Bid, BidState, Quote, Share
