@@ -12,12 +12,10 @@ from django.utils.html import format_html
 from wapentake.bids.changes.after import PLAIN
 from wapentake.bids.models import Bid
 from wapentake.bids.queries.marking import Tally
-from wapentake.bids.rules import STEPS, Known, check_step, find_own_share, find_steps, say_percent
+from wapentake.bids.rules import OPEN, STEPS, Known, check_step, find_own_share, find_steps, say_percent
 from wapentake.kit.columns import link
 from wapentake.kit.templatetags.kit import date_words
 from wapentake.terms import Amount
-
-NEVER_NEXT = ("claw-back", "withdraw")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +27,8 @@ class Offered:
     href: str
     is_plain: bool
     needs: tuple[str, ...]
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it can be taken, or at least begun: a decision can be cited on its own page."""
-        return not self.needs or self.name == "decide"
+    is_open: bool
+    """Whether it can be taken, or at least begun: on its own page a decision can be cited."""
 
 
 def list_steps(known: Known, bid: Bid, *, slug: str) -> list[Offered]:
@@ -46,7 +41,9 @@ def _offer(name: str, known: Known, bid: Bid, slug: str) -> Offered:
         href = reverse("bids:step", args=[slug, bid.pk, name])
     else:
         href = reverse(f"bids:{name}", args=[slug, bid.pk])
-    return Offered(name, STEPS[name].words, href, name in PLAIN, check_step(name, known).reasons)
+    needs = check_step(name, known).reasons
+    is_open = not needs or (name == "decide" and known.state in OPEN)
+    return Offered(name, STEPS[name].words, href, name in PLAIN, needs, is_open)
 
 
 def list_sums(bid: Bid) -> list[dict[str, str]]:

@@ -21,7 +21,8 @@ class Said(models.Model):
     """Words of a page that tell of a bid: a proposal, until a person takes it up as a bid or refuses it.
 
     Shape: spans are characters of the document's text; words stand there alone, so that what is struck out of the page
-    is gone here too. `parts` has the spans of "what", "who" and "condition", where the page says them. Units: pence.
+    is gone here too. `parts` has the spans of "what", "who", "condition" and "decided", where the page says them.
+    Units: pence.
     """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE)

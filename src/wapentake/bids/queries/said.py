@@ -21,7 +21,8 @@ def count_waiting(partnership: Partnership) -> int:
 
 
 def find_decision_of(said: Said) -> Decision | None:
-    """Return the decision of the register whose words lie among these, or next after them within the same passage."""
+    """Return the decision of the register that rests on the words by which the page settles it."""
+    start, end = said.parts.get("decided") or (said.start, said.end)
     rows = Decision.objects.filter(passage__document=said.document_id).select_related("meeting")
-    within = rows.filter(passage__start__lt=said.end, passage__end__gt=said.start)
+    within = rows.filter(passage__start__lt=end, passage__end__gt=start)
     return within.order_by("-passage__start").first()

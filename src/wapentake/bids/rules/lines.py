@@ -29,7 +29,7 @@ def read_sums(text: str) -> tuple[list[tuple[str, int]], list[BadLine]]:
             continue
         match = _LINE.fullmatch(typed)
         amount = Amount.from_text(match["sum"]) if match else None
-        name = match["name"].strip(" :;,-–\t") if match else ""
+        name = match["name"].strip(" :;,-–£\t") if match else ""
         if amount is None or not amount.pence or not name or len(name) > _LONGEST:
             bad.append(BadLine(number, typed))
         else:
