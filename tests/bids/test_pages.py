@@ -241,3 +241,49 @@ def test_criteria_are_shown_and_changed(client_in, at, desk):
     scheme = Scheme.objects.get()
     assert [(one.name, one.asks, one.weight) for one in scheme.criteria.all()] == [("Need", "Why?", 3), ("Cost", "", 1)]
     assert "A bid should reach 50 %" in words_of(client_in.get(at("scheme")))
+
+
+# At meetings
+
+
+@pytest.fixture
+def called(partnership, coordinator):
+    from tests.facts import add_series
+    from wapentake.desk.changes.calendar import plan_meetings
+
+    series = add_series(partnership)
+    [meeting] = plan_meetings(series, [date(2017, 10, 9)], by=coordinator)
+    return meeting
+
+
+def test_bids_that_wait_come_on_the_agenda_once(called, desk, client_in, partnership):
+    from tests.facts import add_series
+    from wapentake.desk.changes.calendar import build_agenda
+
+    desk.circulated(title="Lamps")
+    desk.circulated(title="A course", series=called.series)
+    desk.circulated(title="For another group", series=add_series(partnership, name="Joint Action Group"))
+    desk.bid(title="Not ready")
+    build_agenda(called, by=desk.by)
+    build_agenda(called, by=desk.by)
+    items = called.agenda_items.filter(built_from__startswith="bid:").values_list("title", "purpose", "presenter")
+    assert list(items) == [
+        ("Bid: Lamps", "decision", "Fenland Police"),
+        ("Bid: A course", "decision", "Fenland Police"),
+    ]
+
+
+def test_meeting_and_chair_see_bids_and_who_has_an_interest(called, desk, client_chair, partnership):
+    inspector = desk.person("Dana Colley", body=desk.police)
+    bid = desk.moderated()
+    declare_interest(bid, desk.people[0], has_one=True, words="A cousin asks", on=DAY, by=desk.by)
+    for page in (
+        reverse("desk:meeting", args=[partnership.slug, called.pk]),
+        reverse("desk:chair", args=["harrowmere"]),
+    ):
+        words = words_of(client_chair.get(page))
+        for said in ("Lamps</a>: £3,000.00", "Ann Bell has an interest</strong>: A cousin asks", f"Ask {inspector}"):
+            assert said in words
+    desk.decide(bid, meeting=called)
+    words = words_of(client_chair.get(reverse("desk:meeting", args=[partnership.slug, called.pk])))
+    assert "Lamps</a>: approved, £3,000.00" in words

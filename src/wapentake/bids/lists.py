@@ -42,22 +42,9 @@ def link_places(slug: str, current: str) -> list[dict[str, Any]]:
     return [{"text": text, "href": reverse(name, args=[slug]), "current": name == current} for name, text in PLACES]
 
 
-def list_bids(partnership: Partnership) -> Listing[Bid]:
-    """Return the list of bids: who asks, for what, for how much, what was given, and how far it has come."""
-    bid_at = address_of("bids:bid", partnership.slug)
-    columns = (
-        Column[Bid](
-            title="Bid",
-            value=lambda one: one.title,
-            show=lambda one: link(bid_at(one.pk), one.title),
-            key="title",
-            order=("title",),
-            width=50,
-        ),
-        Column[Bid](title="Asked for by", value=lambda one: one.who, width=30),
-        Column[Bid](
-            title="Action of the plan", value=lambda one: str(one.tactical_action or one.objective), only="download"
-        ),
+def _list_sums() -> tuple[Column[Bid], ...]:
+    """Return the columns of what is asked, given and left."""
+    return (
         Column[Bid](title="Capital", value=lambda one: Amount(one.capital), only="download"),
         Column[Bid](title="Revenue", value=lambda one: Amount(one.revenue), only="download"),
         Column[Bid](title="Asked", value=lambda one: Amount(one.asked), numeric=True, nowrap=True, width=14),
@@ -74,6 +61,26 @@ def list_bids(partnership: Partnership) -> Listing[Bid]:
             title="Left of what was set aside",
             value=lambda one: None if one.left is None else Amount(one.left),
             only="download",
+        ),
+    )
+
+
+def list_bids(partnership: Partnership) -> Listing[Bid]:
+    """Return the list of bids: who asks, for what, for how much, what was given, and how far it has come."""
+    bid_at = address_of("bids:bid", partnership.slug)
+    columns = (
+        Column[Bid](
+            title="Bid",
+            value=lambda one: one.title,
+            show=lambda one: link(bid_at(one.pk), one.title),
+            key="title",
+            order=("title",),
+            width=50,
+        ),
+        Column[Bid](title="Asked for by", value=lambda one: one.who, width=30),
+        *_list_sums(),
+        Column[Bid](
+            title="Action of the plan", value=lambda one: str(one.tactical_action or one.objective), only="download"
         ),
         Column[Bid](title="Fund", value=lambda one: str(one.fund or ""), width=30, only="download"),
         Column[Bid](
