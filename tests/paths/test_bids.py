@@ -82,7 +82,7 @@ class Keys(Mouse):
         self._take(group.get_by_role("radio"), group.get_by_label(str(number), exact=True))
 
     def _take(self, choices: Locator, wanted: Locator):
-        """Go to a row of choices, where the focus comes to the one that is chosen or the first, and on to the wanted."""
+        """Go to a row of choices, where the focus comes to the chosen one or the first, and on to the wanted."""
         chosen = next((at for at in range(choices.count()) if choices.nth(at).is_checked()), 0)
         keyboard = self._go(choices.nth(chosen))
         keyboard.press("Space")

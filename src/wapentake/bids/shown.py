@@ -135,8 +135,8 @@ def tell_marks(tally: Tally) -> MarksTable | None:
     for one in tally.criteria:
         held = tally.agreed.get(one.pk)
         marks = [tally.sheets[marker.pk].get(one.pk) for marker in shown]
-        said = (held.mark, held.why) if held else (None, "")
-        rows.append(MarksRow(one.name, one.weight, marks, *said, one.pk in apart))
+        agreed, why = (held.mark, held.why) if held else (None, "")
+        rows.append(MarksRow(one.name, one.weight, marks, agreed, why, one.pk in apart))
     asked = f"{tally.scheme.threshold} %"
     passes = f"below the {asked} that is asked for" if tally.is_below else f"{asked} is asked for"
     return MarksTable([str(one) for one in shown], rows, say_percent(tally.score), passes)

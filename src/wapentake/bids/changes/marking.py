@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -102,7 +103,7 @@ def hold_scheme(partnership: Partnership, *, on: date, by: Actor) -> Scheme:
 
 @transaction.atomic
 def put_scheme(
-    partnership: Partnership, values: Mapping[str, object], criteria: Sequence[tuple[str, str, int]], *, by: Actor
+    partnership: Partnership, values: Mapping[str, Any], criteria: Sequence[tuple[str, str, int]], *, by: Actor
 ) -> Scheme:
     """Say how bids are marked from a day on: `since`, `most`, `threshold`, `spread`, and criteria with their weights.
 

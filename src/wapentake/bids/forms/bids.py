@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -19,6 +19,7 @@ from wapentake.meetings.models import Series
 from wapentake.money.forms.fields import PoundsField, offer
 from wapentake.plans.models import TacticalAction
 
+Groups = tuple[tuple[str, tuple[str, ...]], ...]
 LINES = forms.Textarea(attrs={"rows": 4})
 SHORT = forms.Textarea(attrs={"rows": 3})
 
@@ -99,7 +100,7 @@ class BidForm(forms.Form):
         help_text="Who of those that decide is close to the applicant.",
     )  # fmt: skip
 
-    GROUPS = (
+    GROUPS: ClassVar[Groups] = (
         ("Who asks", ("title", "applicant", "applicant_name", "contact", "contact_name", "series")),
         ("Why", ("need", "area", "tactical_action", "objective")),
         ("How much", ("capital", "revenue", "quotes", "shares", "match")),
@@ -163,7 +164,9 @@ class TakeForm(BidForm):
         label="Is it about a bid that is here already?", required=False,
         help_text="Then the words are put with that bid, and the rest of this form is left alone.",
     )  # fmt: skip
-    GROUPS = (("The bid", ("bid", "title", "applicant", "applicant_name", "capital", "revenue", "need")),)
+    GROUPS: ClassVar[Groups] = (
+        ("The bid", ("bid", "title", "applicant", "applicant_name", "capital", "revenue", "need")),
+    )
 
     def __init__(self, *args: Any, partnership: Partnership, **told: Any) -> None:
         """Offer the bids too, and ask for no more than minutes say."""

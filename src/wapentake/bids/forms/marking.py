@@ -32,8 +32,8 @@ class CirculateForm(forms.Form):
         """Offer the people who have not left and have declared no interest, and say who stands for the applicant."""
         super().__init__(*args, **told)
         rows = find_people(bid.partnership)
-        self.people = {key: one for key, one in rows.items() if not interests.has_one(one.pk)}
-        offer(self, "people", ((key, self._say(one, interests)) for key, one in self.people.items()))
+        self.known = {key: one for key, one in rows.items() if not interests.has_one(one.pk)}
+        offer(self, "people", ((key, self._say(one, interests)) for key, one in self.known.items()))
 
     @staticmethod
     def _say(person: Person, interests: Interests) -> str:
@@ -44,7 +44,7 @@ class CirculateForm(forms.Form):
     @property
     def chosen(self) -> list[Person]:
         """Return the people who are ticked."""
-        return [self.people[key] for key in self.cleaned_data["people"]]
+        return [self.known[key] for key in self.cleaned_data["people"]]
 
 
 def _mark_field(name: str, asks: str, most: int, *, required: bool = True) -> forms.TypedChoiceField:

@@ -18,11 +18,11 @@ _GIVEN_TO = re.compile(
 _TOWARDS = re.compile(
     r"\b(?:towards|to fund|for)\s+(?P<what>[^,.;£]{3,120}?)(?=\s+(?:in|again|provided|and)\s|[,.;]|$)"
 )
-KINDS = {
-    DecisionKind.AGREED: "approved",
-    DecisionKind.AGREED_IN_PRINCIPLE: "in-principle",
-    DecisionKind.DEFERRED: "deferred",
-    DecisionKind.REJECTED: "rejected",
+KINDS: dict[str, str] = {
+    DecisionKind.AGREED.value: "approved",
+    DecisionKind.AGREED_IN_PRINCIPLE.value: "in-principle",
+    DecisionKind.DEFERRED.value: "deferred",
+    DecisionKind.REJECTED.value: "rejected",
 }
 
 
@@ -30,7 +30,7 @@ def settle(
     record: Record, bid: Bidden, sentence: Sentence, decision: Decision, sums: Sequence[AmountMention]
 ) -> Bidden:
     """Return a bid with what was decided of it."""
-    kind = KINDS[DecisionKind(decision.kind)]
+    kind = KINDS[decision.kind]
     condition = _find_condition(record, sentence, decision)
     if kind == "approved" and condition is not None:
         kind = "with-conditions"
@@ -54,7 +54,7 @@ def find_gifts(
     words = sentence.words
     if not sums or not _GIVES.search(words) or OUTWARD.search(words):
         return
-    if KINDS[DecisionKind(decision.kind)] not in ("approved", "in-principle"):
+    if KINDS[decision.kind] not in ("approved", "in-principle"):
         return
     starts = [at for at, letter in enumerate(words) if letter == "£"]
     many = len(starts) == len(sums) and all(_GIVES.search(words, at) for at in starts)
