@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +23,8 @@ from wapentake.accounts.middleware import NOT_YOURS
 from wapentake.accounts.models import Account, Partnership
 from wapentake.actions.models import Action, Note
 from wapentake.agendas.models import AgendaItem, Paper
+from wapentake.bids.changes import ask_report, circulate_bid, put_bid
+from wapentake.bids.models import Attachment, Said
 from wapentake.chasing.models import Answer
 from wapentake.contacts.changes import note_initials, propose_likeness
 from wapentake.contacts.models import Likeness, Organisation, Person
@@ -36,7 +39,7 @@ from wapentake.money.models import Evidence
 from wapentake.plans.changes import freeze_edition
 from wapentake.reports.changes import publish, publish_plan
 from wapentake.sources.changes import keep_findings
-from wapentake.sources.models import Finding
+from wapentake.sources.models import Document, Finding
 
 TABLE = tomllib.loads((ROOT / "tests/house/access.toml").read_text(encoding="utf-8"))
 ROWS = TABLE["accounts"] | TABLE["partnership"]
@@ -75,6 +78,7 @@ def numbers(partnership, coordinator) -> dict[str, int | UUID]:
     words = {"to": "?", "email": "", "subject": "?", "text": "?"}
     return {
         **number_rooms(partnership, coordinator),
+        **number_bids(partnership, coordinator, document),
         "agenda-item": item.pk,
         "answer": add_answer(partnership).pk,
         "led": add_answer(partnership).action_id,
@@ -144,6 +148,24 @@ def number_extracts(partnership: Partnership, by: Account) -> dict[str, int | UU
     mapping = map_ledger(partnership, by)
     [line] = bring(mapping, write_csv(ROWS_OF_EXTRACT[:1]), by)
     return {"mapping": mapping.pk, "extract": line.extract_id, "line": line.pk}
+
+
+def number_bids(partnership: Partnership, by: Account, document: Document) -> dict[str, int | UUID]:
+    body, person = (table.objects.order_by("pk")[0] for table in (Organisation, Person))
+    told = {"title": "Lamps", "need": "It is dark", "revenue": 1, "applicant_name": str(body)}
+    bid = put_bid(partnership, told, by=by, shares=[("Saltby", 1)])
+    circulate_bid(bid, [person], due_on=None, by=by)
+    said = Said.objects.filter(document=document).first() or Said.objects.create(
+        partnership=partnership, document=document, start=1, end=2, kind="asked", asked=1
+    )
+    return {
+        "bid": bid.pk,
+        "marker": bid.markers.get().pk,
+        "share": bid.shares.get().pk,
+        "bid-report": ask_report(bid, due_on=date(2024, 5, 1), by=by).pk,
+        "bid-file": Attachment.objects.create(bid=bid, name="a.txt", size=1, data=b"a").pk,
+        "said": said.pk,
+    }
 
 
 def find_path(name: str, slug: str, numbers: dict[str, int | UUID]) -> str:

@@ -22,6 +22,7 @@ LARGE_ROOMS = {
     "agendas": "what was put off, the agenda it comes on and the papers there are one way; papers hang from items",
     "reading": "one subject, page to record; the linter holds its formats, stages and kinds of statement apart",
     "intake": "one way from a page to the registers; deciding, undoing and striking out share its locks and states",
+    "bids": "one row from its first line to its last report; marks, decision and money are steps of that row",
     "money": "one journal: funds, entries, commitments and the year's end are read together to say what is free",
     "plans": "one row from the planning event to its end: how it stands needs its updates, measures and milestones",
     "meetings": "a meeting is one row, planned in the calendar or known from a page; both halves are about that row",

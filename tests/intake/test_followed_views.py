@@ -6,7 +6,7 @@ from tests.actions.test_reports import MAY, TEXT, report_of
 from tests.facts import add_action, add_document
 from wapentake.actions.changes.reports import keep_reports
 from wapentake.actions.models import Action, ActionState, Report, ReportState
-from wapentake.intake.rules import find_around
+from wapentake.sources.rules import find_around
 
 QUERIES = 5  # session, account, partnership; how many, and those of the page
 LIST = "/harrowmere/pages/done/"

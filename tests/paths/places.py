@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page
 
+from tests.paths.bidding import BIDS, fill_bids
 from tests.paths.calendars import CALENDAR, fill_calendar
 from tests.paths.chairing import CHAIRING, EMPTY_CHAIRING, fill_chairing
 from tests.paths.chases import CHASING, fill_chases
@@ -128,6 +129,8 @@ EMPTY |= (
     EMPTY_CHAIRING
     | EMPTY_PLANS
     | {
+        "empty-bids": Place("/harrowmere/bids/"),
+        "empty-bids-said": Place("/harrowmere/bids/said/"),
         "empty-sums": Place("/harrowmere/money/said/"),
         "empty-years": Place("/harrowmere/money/years/"),
         "empty-chasing": Place("/harrowmere/chasing/"),
@@ -195,6 +198,7 @@ CHANGES = {
     "undo-nothing": Place("/harrowmere/pages/undo/00000000-0000-4000-8000-000000000000/"),
 }
 GROUPS = {
+    "bids": BIDS,
     "chairing": CHAIRING,
     "chasing": CHASING,
     "sittings": SITTINGS,
@@ -216,7 +220,12 @@ FILLS: dict[str, Callable[[Partnership, Partnership, Account], dict[str, object]
 
 
 # How the register is filled for a group, where not by `fill`.
-FILLS: dict[str, Callable[..., dict[str, object]]] = {"empty": lambda *_: {}, "money": fill_ledger, "plans": fill_plans}
+FILLS: dict[str, Callable[..., dict[str, object]]] = {
+    "empty": lambda *_: {},
+    "money": fill_ledger,
+    "plans": fill_plans,
+    "bids": fill_bids,
+}
 
 
 def open_walks(open_page: Callable[..., Page], **told: int) -> Callable[[str], Walk]:

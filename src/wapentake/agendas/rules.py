@@ -58,11 +58,17 @@ class Drafted:
 
 
 def draft_agenda(
-    *, has_previous: bool, open_actions: int, promised: Sequence[Promised], standing: Sequence[Standing]
+    *,
+    has_previous: bool,
+    open_actions: int,
+    promised: Sequence[Promised],
+    standing: Sequence[Standing],
+    bids: Sequence[Promised] = (),
 ) -> list[Drafted]:
     """Return the items of an agenda as what is known suggests them, in their order.
 
-    Means: the previous minutes and matters arising are there only where there is such a thing. Source: local practice.
+    Means: the previous minutes and matters arising are there only where there is such a thing; a bid is an item of its
+    own, to be decided. Source: local practice.
     """
     told, settle = Purpose.INFORMATION.value, Purpose.DECISION.value
     first = [
@@ -76,6 +82,9 @@ def draft_agenda(
     middle = [
         Drafted(f"forward:{one.pk}", one.title, ItemOrigin.FORWARD, one.purpose, presenter=one.presenter)
         for one in promised
+    ]
+    middle += [
+        Drafted(f"bid:{one.pk}", one.title, ItemOrigin.FORWARD, one.purpose, presenter=one.presenter) for one in bids
     ]
     middle += [
         Drafted(

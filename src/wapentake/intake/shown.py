@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from wapentake.actions.models import Report
-from wapentake.intake.rules import find_around, say_amount, say_due
+from wapentake.intake.rules import say_amount, say_due
 from wapentake.kit.marked import FOUND, Mark
 from wapentake.sources.models import Document, Finding, FindingState, Passage, PassageKind, PassageState, Strike
+from wapentake.sources.rules import find_around
 from wapentake.terms import parse_iso, say_date
 
 OPEN = (PassageState.PROPOSED,)

@@ -12,7 +12,7 @@ MENU = (
     ("Meetings", (("desk:meetings", "Meetings"), ("decisions:list", "Decisions"))),
     ("Actions", (("actions:list", "Actions"), ("chasing:overview", "Chasing"), ("letters:list", "Letters"))),
     ("Plan", (("plans:plan", "Plan"),)),
-    ("Money", (("money:position", "Money"), ("extracts:list", "Extracts"))),
+    ("Money", (("money:position", "Money"), ("bids:list", "Bids"), ("extracts:list", "Extracts"))),
     ("People", (("contacts:people", "People"),)),
     ("Pages", (("intake:pages", "Pages"), ("sources:findings", "Findings"), ("sources:figures", "Figures"))),
     ("Search", (("desk:search", "Search"),)),

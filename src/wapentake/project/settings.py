@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "wapentake.money",
     "wapentake.extracts",
     "wapentake.actions",
+    "wapentake.bids",
     "wapentake.intake",
     "wapentake.chasing",
     "wapentake.reports",

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
                 path("money/extracts/", include("wapentake.extracts.urls")),
                 path("money/", include("wapentake.money.urls")),
                 path("plan/", include("wapentake.plans.urls")),
+                path("bids/", include("wapentake.bids.urls")),
                 path("people/", include("wapentake.contacts.urls")),
                 path("letters/", include("wapentake.letters.urls")),
                 path("pages/", include("wapentake.intake.urls")),

@@ -1,4 +1,4 @@
-"""What two counts in minutes mean. Pure values."""
+"""What two counts in minutes mean, and words of a page with those around them. Pure values."""
 
 from __future__ import annotations
 
@@ -56,3 +56,22 @@ def change_percent(previous: object, current: object) -> int | None:
     if not isinstance(previous, (int, float)) or not isinstance(current, (int, float)) or previous <= 0:
         return None
     return round((current - previous) * 100 / previous)
+
+
+def find_around(text: str, start: int, end: int, *, most: int = 200) -> tuple[str, str, str]:
+    """Return what stands before words in their paragraph, the words, and what stands after, each on one line.
+
+    Means: of a long paragraph what is nearest, up to `most` characters on either side, from one word to another.
+    """
+    first = max(text.rfind("\n\n", 0, start) + 2, 0) if "\n\n" in text[:start] else 0
+    last = found if (found := text.find("\n\n", end)) >= 0 else len(text)
+    before, after = text[first:start], text[end:last]
+    if len(before) > most:
+        before = "… " + before[-most:].partition(" ")[2]
+    if len(after) > most:
+        after = after[:most].rpartition(" ")[0] + " …"
+    return _on_one_line(before), _on_one_line(text[start:end]).strip(), _on_one_line(after).rstrip()
+
+
+def _on_one_line(words: str) -> str:
+    return re.sub(r"\s+", " ", words.replace("**", ""))

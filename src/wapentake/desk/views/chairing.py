@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from wapentake.accounts.requests import PartnershipRequest
 from wapentake.desk.queries import find_drafts, find_next_meeting
+from wapentake.desk.queries.bidding import find_all_ready
 from wapentake.desk.queries.chairing import find_absences, find_deferred, find_promises, find_ready, sort_promises
 from wapentake.desk.queries.living import draw_spans, find_lives, measure_lives
 from wapentake.meetings.queries.attendance import find_attendance, find_last_held
@@ -32,6 +33,7 @@ def show_chair(request: PartnershipRequest) -> HttpResponse:
         "absences": find_absences(table, partnership) if table else [],
         "headings": sort_promises(find_promises(partnership, last=last), today=today),
         "deferred": find_deferred(partnership, last=last),
+        "bids": find_all_ready(partnership),
         **_tell_next(request, today),
     }
     return render(request, "desk/chair.html", told)

@@ -13,6 +13,7 @@ from wapentake.actions.lists import show_owners
 from wapentake.actions.queries import find_closed_at
 from wapentake.desk.queries import find_marks, tell_meeting
 from wapentake.desk.queries import list_meetings as find_meetings
+from wapentake.desk.queries.bidding import find_bids_before, find_bids_decided
 from wapentake.intake.shown import make_cards
 from wapentake.kit.columns import address_of
 from wapentake.kit.marked import Mark
@@ -42,7 +43,14 @@ def show_meeting(request: PartnershipRequest, pk: int) -> HttpResponse:
     people, today = address_of("desk:person", request.partnership.slug), timezone.localdate()
     for taken in told.taken:
         taken.shown = [(action, show_owners(action, people, today=today)) for action in taken.actions]
-    context = {"told": told, "meeting": meeting, "document": chosen, "closed": list(find_closed_at(meeting))}
+    context = {
+        "told": told,
+        "meeting": meeting,
+        "document": chosen,
+        "closed": list(find_closed_at(meeting)),
+        "bids": find_bids_before(meeting),
+        "decided": find_bids_decided(meeting),
+    }
     if chosen is not None:
         document = Document.objects.only("text").get(pk=chosen.pk)
         passages = find_marks(document)

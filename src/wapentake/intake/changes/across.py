@@ -1,5 +1,5 @@
 """What only shows across pages: findings of the whole record, names that may be one person's, and what
-later pages say was done.
+later pages say was done, and what pages tell of bids.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from django.utils import timezone
 from wapentake.accounts.models import Partnership
 from wapentake.contacts.changes import propose_likeness
 from wapentake.contacts.models import Person
+from wapentake.intake.changes.asking import propose_bids
 from wapentake.intake.changes.following import follow_through
 from wapentake.intake.models import Review
 from wapentake.intake.rules import likeness_of_finding
@@ -40,7 +41,7 @@ def take_review() -> Partnership | None:
 
 def review_pages(partnership: Partnership) -> Series:
     """Read all pages of a partnership together; keep what is found, offer names that may be one person's, and
-    propose to close what a later page says was done.
+    propose to close what a later page says was done, and the bids that pages tell of.
     """
     documents = list(find_documents(partnership).select_related("source").defer("source__data").order_by("pk"))
     by_page = {document.source.sha256: document for document in documents}
@@ -68,6 +69,7 @@ def review_pages(partnership: Partnership) -> Series:
             if one and other and one != other:
                 propose_likeness(one, other, reason=reason)
         follow_through(partnership, pages)
+        propose_bids(partnership, pages)
     return series
 
 

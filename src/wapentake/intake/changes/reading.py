@@ -10,6 +10,7 @@ from django.db import transaction
 
 from wapentake.accounts.models import Partnership
 from wapentake.actions.changes.reports import move_reports
+from wapentake.bids.changes import move_said
 from wapentake.intake.changes import facts
 from wapentake.intake.changes.matching import join_meeting, know
 from wapentake.intake.changes.striking import keep_struck, strike_known
@@ -84,6 +85,7 @@ def _hand_on(old: Document, document: Document, proposals: list[Proposal]) -> li
     move_pages(old, document)
     sources.move_findings(old, document)
     move_reports(old, document)
+    move_said(old, document)
     handed = {id(proposal) for proposal in moved.values()}
     return [proposal for proposal in proposals if id(proposal) not in handed]
 

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from wapentake.accounts.models import Account, Partnership
 from wapentake.actions.changes.reports import withdraw_reports
+from wapentake.bids.changes import withdraw_said
 from wapentake.intake.changes import facts, replacing
 from wapentake.intake.changes.across import want_review
 from wapentake.intake.changes.deciding import ORDER
@@ -43,6 +44,7 @@ def withdraw_source(source: Source, *, by: Account) -> int:
 def _withdraw_document(document: Document, *, by: Account) -> int:
     """Take the passages of one reading back; return how many facts went."""
     withdraw_reports(document, by=by)
+    withdraw_said(document)
     rows = document.passages.exclude(state=PassageState.WITHDRAWN).select_related("document", "partnership")
     passages = sorted(rows, key=lambda one: -ORDER[one.kind])
     gone = 0
