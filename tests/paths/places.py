@@ -216,10 +216,6 @@ GROUPS = {
     "calendar": CALENDAR,
 }
 # How the register is filled for a group, where not by `fill`.
-FILLS: dict[str, Callable[[Partnership, Partnership, Account], dict[str, object]]] = {"empty": lambda *_: {}}
-
-
-# How the register is filled for a group, where not by `fill`.
 FILLS: dict[str, Callable[..., dict[str, object]]] = {
     "empty": lambda *_: {},
     "money": fill_ledger,
