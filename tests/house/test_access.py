@@ -76,9 +76,7 @@ def numbers(partnership, coordinator) -> dict[str, int | UUID]:
     return {
         **number_rooms(partnership, coordinator),
         "agenda-item": item.pk,
-        "answer": add_answer(partnership).pk,
-        "led": add_answer(partnership).action_id,
-        "link": make_link(add_answer(partnership).person, kind="actions", days=1).pk,
+        **number_answer(add_answer(partnership)),
         "correction": Correction.objects.create(meeting=meeting, was="agreed", should_be="noted").pk,
         "left-in": LeftIn.objects.create(meeting=meeting, likeness="?", words="a", reason="b").pk,
         "resolution": Resolution.objects.create(item=item, kind="agreed", text="made for this test").pk,
@@ -137,6 +135,11 @@ def number_plan(made: Made) -> dict[str, int | UUID]:
         "category": made.objectives[0].pk,
         "edition": edition.pk,
     }
+
+
+def number_answer(answer: Answer) -> dict[str, int | UUID]:
+    link = make_link(answer.person, kind="actions", days=1)
+    return {"answer": answer.pk, "led": answer.action_id, "link": link.pk}
 
 
 def find_path(name: str, slug: str, numbers: dict[str, int | UUID]) -> str:
