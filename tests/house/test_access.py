@@ -80,9 +80,7 @@ def numbers(partnership, coordinator) -> dict[str, int | UUID]:
         **number_rooms(partnership, coordinator),
         **number_bids(partnership, coordinator, document),
         "agenda-item": item.pk,
-        "answer": add_answer(partnership).pk,
-        "led": add_answer(partnership).action_id,
-        "link": make_link(add_answer(partnership).person, kind="actions", days=1).pk,
+        **number_answer(add_answer(partnership)),
         "correction": Correction.objects.create(meeting=meeting, was="agreed", should_be="noted").pk,
         "left-in": LeftIn.objects.create(meeting=meeting, likeness="?", words="a", reason="b").pk,
         "resolution": Resolution.objects.create(item=item, kind="agreed", text="made for this test").pk,
@@ -166,6 +164,11 @@ def number_bids(partnership: Partnership, by: Account, document: Document) -> di
         "bid-file": Attachment.objects.create(bid=bid, name="a.txt", size=1, data=b"a").pk,
         "said": said.pk,
     }
+
+
+def number_answer(answer: Answer) -> dict[str, int | UUID]:
+    link = make_link(answer.person, kind="actions", days=1)
+    return {"answer": answer.pk, "led": answer.action_id, "link": link.pk}
 
 
 def find_path(name: str, slug: str, numbers: dict[str, int | UUID]) -> str:
