@@ -84,7 +84,6 @@ LEDGER = {
     "money-report-may": Place(f"{_AT}report/?year=2024/25&until=2024-05-31"),
     "money-postings": Place(f"{_AT}postings/?fund={{fund}}&tactical_action={{lights}}&account=actual"),
     "money-budget": Place(f"{_AT}funds/{{fund}}/budget/"),
-    "money-budget-wrong": Place(f"{_AT}funds/{{capital}}/budget/", (press("^Save$"),)),
     "money-outlook": Place(f"{_AT}report/outlook/{{fund}}/?tactical_action={{lights}}"),
     "money-reconcile": Place(f"{_AT}reconcile/"),
     "money-settle": Place(f"{_AT}reconcile/{{sum}}/"),
