@@ -14,6 +14,7 @@ from playwright.sync_api import Page
 from tests.paths.calendars import CALENDAR, fill_calendar
 from tests.paths.chairing import CHAIRING, EMPTY_CHAIRING, fill_chairing
 from tests.paths.chases import CHASING, fill_chases
+from tests.paths.extracted import EXTRACTS, fill_extracts
 from tests.paths.ledgers import LEDGER, fill_ledger
 from tests.paths.minutes import JULY, JUNE, MARCH, MAY
 from tests.paths.outside import OUTSIDE, PUBLIC
@@ -126,6 +127,9 @@ EMPTY = {
 EMPTY |= EMPTY_CHAIRING | {
     "empty-sums": Place("/harrowmere/money/said/"),
     "empty-years": Place("/harrowmere/money/years/"),
+    "empty-extracts": Place("/harrowmere/money/extracts/"),
+    "empty-columns": Place("/harrowmere/money/extracts/columns/"),
+    "empty-match": Place("/harrowmere/money/extracts/match/"),
     "empty-chasing": Place("/harrowmere/chasing/"),
     "empty-start": Place("/harrowmere/chasing/start/"),
     "empty-links": Place("/harrowmere/chasing/links/"),
@@ -194,6 +198,7 @@ GROUPS = {
     "chasing": CHASING,
     "sittings": SITTINGS,
     "money": LEDGER,
+    "extracts": EXTRACTS,
     "posted": POSTED,
     "owed": OWED,
     "public": PUBLIC,
@@ -210,7 +215,11 @@ FILLS: dict[str, Callable[[Partnership, Partnership, Account], dict[str, object]
 
 
 # How the register is filled for a group, where not by `fill`.
-FILLS: dict[str, Callable[..., dict[str, object]]] = {"empty": lambda *_: {}, "money": fill_ledger}
+FILLS: dict[str, Callable[..., dict[str, object]]] = {
+    "empty": lambda *_: {},
+    "money": fill_ledger,
+    "extracts": fill_extracts,
+}
 
 
 def open_walks(open_page: Callable[..., Page], **told: int) -> Callable[[str], Walk]:
