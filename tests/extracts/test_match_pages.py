@@ -64,6 +64,14 @@ def test_both_sides_that_wait_are_shown_and_what_is_ticked_is_done(client_in, at
     assert "lantern" not in page.partition("Entries that no line")[2].lower()
 
 
+def test_all_that_is_likely_on_a_page_is_accepted_at_once(client_in, at, filled):
+    every = client_in.get(at("match")).context["ticks"]
+    assert len(every) == 4
+    answer = client_in.post(at("accept"), {"every": every, "all": "yes"})
+    assert "1 line is matched. 3 lines entered in the journal." in told_of(answer)
+    assert [one.line.row for one in client_in.get(at("match")).context["suggested"]] == [6]
+
+
 @pytest.mark.parametrize(
     "ticked", [[], ["x"], ["1-2"], ["1-else-2"], ["-entry-"], ["²-entry-1"], ["9" * 30 + "-entry-1"]]
 )

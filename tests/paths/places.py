@@ -15,6 +15,7 @@ from tests.paths.bidding import BIDS, fill_bids
 from tests.paths.calendars import CALENDAR, fill_calendar
 from tests.paths.chairing import CHAIRING, EMPTY_CHAIRING, fill_chairing
 from tests.paths.chases import CHASING, fill_chases
+from tests.paths.extracted import EXTRACTS, fill_extracts
 from tests.paths.ledgers import LEDGER, fill_ledger
 from tests.paths.minutes import JULY, JUNE, MARCH, MAY
 from tests.paths.outside import OUTSIDE, PUBLIC
@@ -133,6 +134,9 @@ EMPTY |= (
         "empty-bids-said": Place("/harrowmere/bids/said/"),
         "empty-sums": Place("/harrowmere/money/said/"),
         "empty-years": Place("/harrowmere/money/years/"),
+        "empty-extracts": Place("/harrowmere/money/extracts/"),
+        "empty-columns": Place("/harrowmere/money/extracts/columns/"),
+        "empty-match": Place("/harrowmere/money/extracts/match/"),
         "empty-chasing": Place("/harrowmere/chasing/"),
         "empty-start": Place("/harrowmere/chasing/start/"),
         "empty-links": Place("/harrowmere/chasing/links/"),
@@ -204,6 +208,7 @@ GROUPS = {
     "sittings": SITTINGS,
     "money": LEDGER,
     "plans": PLANS,
+    "extracts": EXTRACTS,
     "posted": POSTED,
     "owed": OWED,
     "public": PUBLIC,
@@ -221,6 +226,7 @@ FILLS: dict[str, Callable[..., dict[str, object]]] = {
     "money": fill_ledger,
     "plans": fill_plans,
     "bids": fill_bids,
+    "extracts": fill_extracts,
 }
 
 

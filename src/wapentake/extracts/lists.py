@@ -127,7 +127,7 @@ def list_lines(partnership: Partnership) -> Listing[ExtractLine]:
 
 
 PREVIEW = (
-    Column[Line](title="Row", value=lambda one: one.row, width=8),
+    Column[Line](title="Row", value=lambda one: one.row, show=lambda one: f"Row {one.row}", nowrap=True, width=8),
     Column[Line](title="Day", value=lambda one: one.on, nowrap=True, width=18),
     Column[Line](
         title="What it says",
@@ -141,7 +141,7 @@ PREVIEW = (
     Column[Line](title="Sum", value=lambda one: Amount(one.pence), numeric=True, nowrap=True),
 )
 FAULTS = (
-    Column[Fault](title="Row", value=lambda one: one.row, width=8),
+    Column[Fault](title="Row", value=lambda one: one.row, show=lambda one: f"Row {one.row}", nowrap=True, width=8),
     Column[Fault](title="Column", value=lambda one: one.column, width=30),
     Column[Fault](title="What stands there", value=lambda one: one.cell, width=40),
     Column[Fault](title="Why it does not come in", value=lambda one: one.why, width=60),

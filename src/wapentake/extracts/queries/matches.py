@@ -60,6 +60,12 @@ class Suggested:
     commitment: Commitment | None = None
     why: str = ""
 
+    @property
+    def tick(self) -> str:
+        """Return what a form sends where this is accepted: "12-entry-7"; "" where nothing can be."""
+        what = {"entry": self.entry, "commitment": self.commitment, "fund": self.fund}
+        return next((f"{self.line.pk}-{name}-{one.pk}" for name, one in what.items() if one), "")
+
 
 def suggest(lines: Sequence[ExtractLine]) -> list[Suggested]:
     """Return for each of these lines, all of one partnership, the one thing that is likeliest; nothing stands twice."""

@@ -26,7 +26,7 @@ from wapentake.kit.lists import answer_list
 from wapentake.money.lists import link_places
 from wapentake.money.views.shared import answer_form, try_change
 
-LINES_A_PAGE = 50
+LINES_A_PAGE = 25
 FAULTS_SHOWN = 50
 LARGE = "The file is larger than 10 MB. Export a shorter time, and bring it in by parts"
 

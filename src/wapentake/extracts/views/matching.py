@@ -28,9 +28,11 @@ def show(request: PartnershipRequest) -> HttpResponse:
     rows = find_lines(partnership, {"state": "unmatched"}).order_by("on", "pk")
     page = Paginator(rows, LINES_A_PAGE).get_page(request.GET.get("page"))
     unconfirmed = list(find_unconfirmed(partnership)[: MOST_SHOWN + 1])
+    suggested = suggest(list(page))
     told = {
         "page": page,
-        "suggested": suggest(list(page)),
+        "suggested": suggested,
+        "ticks": [one.tick for one in suggested if one.tick],
         "unconfirmed": unconfirmed[:MOST_SHOWN],
         "more_unconfirmed": len(unconfirmed) > MOST_SHOWN,
         "has_lines": page.paginator.count or ExtractLine.objects.filter(partnership=partnership).exists(),
@@ -42,7 +44,7 @@ def show(request: PartnershipRequest) -> HttpResponse:
 @require_POST
 def accept(request: PartnershipRequest) -> HttpResponse:
     """Accept what is ticked: confirm entries, set lines against commitments and enter them, or enter them."""
-    ticked = request.POST.getlist("line")[:MOST_SHOWN]
+    ticked = request.POST.getlist("every" if "all" in request.POST else "line")[:MOST_SHOWN]
     parts = [one.split("-") for one in ticked]
     asked = {int(line): (what, int(pk)) for line, what, pk in (one for one in parts if _is_whole(one))}
     if not asked:
