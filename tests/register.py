@@ -149,7 +149,7 @@ def unguarded(transactional_db):
     yield
     if not Entry.objects.exists():
         return
-    guards = import_module("wapentake.money.migrations.0002_guards")
+    guards = import_module("wapentake.money.migrations.0003_tactical_actions")
     with connection.schema_editor() as editor:
         guards.drop_guards(None, editor)
     for table in (Posting, Entry):

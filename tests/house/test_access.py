@@ -100,6 +100,7 @@ def numbers(partnership, coordinator) -> dict[str, int | UUID]:
         "mail": Received.objects.create(partnership=partnership, message_id="<1@a.example>", state="look").pk,
         "meeting": meeting.pk,
         "paper": paper.pk,
+        "amount": document.passages.filter(kind="amount")[0].pk,
         "passage": document.passages.filter(kind="action")[0].pk,
         "person": one.pk,
         "organisation": Organisation.objects.all()[0].pk,

@@ -3,8 +3,9 @@
 from datetime import date
 from decimal import Decimal
 
-from wapentake.money.changes import Told, enter_event, open_journal, put_commitment, put_fund
+from wapentake.money.changes import Decided, Told, enter_event, open_journal, put_budget, put_commitment, put_fund
 from wapentake.money.models import EntryKind, Nature
+from wapentake.plans.models import Category, Plan, TacticalAction, View
 
 
 def pence(pounds: str | int) -> int:
@@ -30,6 +31,7 @@ class Books:
     def tell(self, kind, fund, pounds, on=None, text="", **more):
         """An entry of a kind."""
         names = {"vat", "nature", "to", "belongs_to", "commitment", "decision", "key"}
+        names |= {"tactical_action", "to_tactical_action"}
         own = {name: value for name, value in more.items() if name in names}
         rest = {name: value for name, value in more.items() if name not in names}
         told = Told(
@@ -45,6 +47,27 @@ class Books:
 
     def invoice(self, fund, pounds, **more):
         return self.tell("invoice", fund, pounds, **more)
+
+    def plan(self, *titles, objective="Fewer people are hurt") -> list[TacticalAction]:
+        """Tactical actions of a plan, under one strategic objective."""
+        told = {"partnership": self.partnership, "name": "Delivery plan"}
+        plan, _ = Plan.objects.get_or_create(**told, starts_on=date(2017, 4, 1), ends_on=date(2020, 3, 31))
+        view, _ = View.objects.get_or_create(plan=plan, name="Strategic objectives", is_main=True)
+        category, _ = Category.objects.get_or_create(
+            view=view, name=objective, defaults={"position": view.categories.count() + 1}
+        )
+        made = []
+        for title in titles:
+            ref = f"{category.position}.{category.tactical_actions.count() + 1}"
+            one = TacticalAction.objects.create(partnership=self.partnership, plan=plan, ref=ref, title=title)
+            one.categories.add(category)
+            made.append(one)
+        return made
+
+    def budget(self, fund, split, decided="The partnership, 3 April 2017"):
+        """The original budget of a fund, in pounds by tactical action."""
+        told = {one: pence(pounds) for one, pounds in split.items()}
+        return put_budget(fund, told, Decided(words=decided), by=self.by)
 
     def commit(self, fund, pounds, **more):
         values = {"title": f"work paid from {fund}", "nature": Nature.REVENUE, "agreed_on": date(2017, 6, 12)}

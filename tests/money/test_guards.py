@@ -1,9 +1,12 @@
 """The database itself keeps the journal: past every rule of ours it seals what balances, and keeps what is sealed."""
 
 from datetime import date
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 
 from tests.money.made import Books, pence
@@ -16,6 +19,7 @@ from wapentake.sources.models import Passage
 pytestmark = pytest.mark.django_db
 OF_JOURNAL = "WHERE id = (SELECT journal_id FROM money_entry WHERE id = %s)"
 DAY = date(2017, 7, 3)
+MIGRATIONS = ("0002_guards", "0003_tactical_actions")
 
 
 @pytest.fixture
@@ -25,7 +29,8 @@ def fund(books) -> Fund:
 
 @pytest.fixture
 def sealed(books, fund) -> Entry:
-    return books.invoice(fund, 120, vat=pence(20))
+    [patrol, _] = books.plan("Patrols", "Lights")
+    return books.invoice(fund, 120, vat=pence(20), tactical_action=patrol)
 
 
 @pytest.fixture
@@ -59,12 +64,33 @@ def seal(entry):
         "UPDATE money_posting SET heading = 'capital' WHERE entry_id = %s",
         "DELETE FROM money_posting WHERE entry_id = %s",
         "DELETE FROM money_posting WHERE entry_id = %s AND pence < 0",
+        "UPDATE money_posting SET tactical_action_id = NULL WHERE entry_id = %s AND heading = 'spend'",
+        "UPDATE money_posting SET tactical_action_id = 99 WHERE entry_id = %s AND heading = 'spend'",
     ],
 )
 def test_what_is_sealed_stays(sealed, change):
     before = list(Posting.objects.order_by("pk").values())
     refuses(change, sealed.pk)
     assert list(Posting.objects.order_by("pk").values()) == before
+
+
+def test_tactical_action_of_a_draft_may_change_until_it_is_sealed(books, draft):
+    [patrol] = books.plan("Patrols")
+    Posting.objects.filter(entry=draft).update(tactical_action=patrol)
+    seal(draft)
+    refuses("UPDATE money_posting SET tactical_action_id = NULL WHERE entry_id = %s", draft.pk)
+    with pytest.raises(ProtectedError):
+        patrol.delete()
+
+
+def test_guards_of_the_migration_before_stand_again_where_it_is_taken_back(books, sealed):
+    older, newer = (import_module(f"wapentake.money.migrations.{name}") for name in MIGRATIONS)
+    harm = "UPDATE money_posting SET pence = pence + 1 WHERE entry_id = %s"
+    with connection.cursor() as cursor:
+        editor = SimpleNamespace(connection=connection, execute=cursor.execute)
+        for one in (older, newer):
+            one.make_guards(None, editor)
+            refuses(harm, sealed.pk)
 
 
 def test_nothing_is_added_to_what_is_sealed(sealed, draft, fund):

@@ -19,6 +19,7 @@ from wapentake.money.rules import check_commitment, check_nature, has_lapsed
 from wapentake.terms import Amount
 
 CLOSED = "The year {year} is closed. Nothing was changed. Choose a fund of the year that is open."
+OTHER_PLAN = "The tactical action is another partnership's. Nothing was changed. Choose one of your own plan."
 NOT_LIVE = "This commitment is {state}. Nothing was changed. Make a new one where it is wanted again."
 LAPSED = "The condition lapsed, so its money is free again. Nothing was changed. Make a new commitment of it."
 NOT_CONDITIONAL = "This commitment has no open condition. Nothing was changed."
@@ -39,6 +40,8 @@ def put_commitment(fund: Fund, values: Mapping[str, Any], *, by: Actor) -> Commi
         raise Refused("closed", CLOSED.format(year=fund.journal))
     if commitment.whole is not None and commitment.whole < commitment.pence:
         raise Refused("whole", WHOLE)
+    if commitment.tactical_action and commitment.tactical_action.partnership_id != fund.partnership_id:
+        raise Refused("other-plan", OTHER_PLAN)
     headroom = find_headroom([fund], today=commitment.agreed_on)[fund.pk]
     is_cited = bool(commitment.decision_id or commitment.decided)
     reasons = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -31,6 +31,7 @@ from wapentake.money.rules import (
     first_day,
     last_day,
 )
+from wapentake.plans.models import TacticalAction
 from wapentake.sources.models import Passage
 from wapentake.terms import say_date
 
@@ -42,6 +43,7 @@ OTHER_YEAR = (
 CLOSED = "The year {year} is closed. Nothing was entered. Enter what came late in the year that is open, as prior-year."
 SHUT = "The periods up to {day} are shut. Nothing was entered. Enter it on a later day."
 OTHER_FUND = "A fund of another year was named. Nothing was entered. Choose a fund of {year}."
+OTHER_PLAN = "A tactical action of another partnership was named. Nothing was entered. Choose one of your own plan."
 
 
 def new_key() -> str:
@@ -74,6 +76,7 @@ def draft_entries(journal: Journal, drafts: Sequence[Draft], *, by: Actor) -> li
     funds = {fund.pk: fund for fund in journal.funds.all()}
     for draft in drafts:
         _check(journal, funds, draft)
+    _check_plan(journal, {line.tactical_action for one in drafts for line in one.lines if line.tactical_action})
     known = Entry.objects.filter(partnership=journal.partnership_id)
     there = {one.key: one for keys in _chunks(drafts) for one in known.filter(key__in=[each.key for each in keys])}
     rows = {draft.key: _row(journal, draft, by=by) for draft in drafts if draft.key not in there}
@@ -81,7 +84,13 @@ def draft_entries(journal: Journal, drafts: Sequence[Draft], *, by: Actor) -> li
     lines = {draft.key: draft.lines for draft in drafts}
     Posting.objects.bulk_create(
         (
-            Posting(entry=one, heading=each.heading, fund_id=each.fund, pence=each.pence)
+            Posting(
+                entry=one,
+                heading=each.heading,
+                fund_id=each.fund,
+                pence=each.pence,
+                tactical_action_id=each.tactical_action,
+            )
             for one in made
             for each in lines[one.key]
         ),
@@ -109,6 +118,12 @@ def _check(journal: Journal, funds: dict[int, Fund], draft: Draft) -> None:
     verdict = check_lines(draft.lines, capital_funds=capital)
     if not verdict.ok:
         raise Refused("entry", " ".join((*verdict.reasons, "Nothing was entered.")))
+
+
+def _check_plan(journal: Journal, named: Set[int]) -> None:
+    own = TacticalAction.objects.filter(partnership=journal.partnership_id, pk__in=named) if named else ()
+    if len(own) < len(named):
+        raise Refused("other-plan", OTHER_PLAN)
 
 
 def _row(journal: Journal, draft: Draft, *, by: Actor) -> Entry:

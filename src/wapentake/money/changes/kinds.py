@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -27,13 +27,15 @@ from wapentake.money.rules import (
     make_receipt,
     make_vat_recovered,
     make_virement,
+    name_tactical_action,
     reverse_lines,
 )
+from wapentake.plans.models import TacticalAction
 
 VAT_TOO_HIGH = "The VAT is more than the sum itself. Nothing was entered. Enter the sum with its VAT."
 NO_DECISION = "A virement rests on a decision. Nothing was entered. Say who decided it and when."
 NO_APPROVAL = "The funder of “{fund}” has to approve a virement. Nothing was entered. Say who approved it and when."
-SAME_FUND = "Both funds are the same. Nothing was entered. Choose two."
+SAME_FUND = "Both funds are the same. Nothing was entered. Choose two, or two tactical actions within one."
 BELOW_ZERO = "Enter a sum above zero. Nothing was entered."
 NOT_SEALED = "This entry is a draft. Nothing was changed. Take the draft away, and enter it again."
 REVERSED = "This entry was reversed before. Nothing was changed."
@@ -58,8 +60,9 @@ _COSTLY = (EntryKind.INVOICE, EntryKind.CREDIT_NOTE, EntryKind.ACCRUAL)
 class Told:
     """What somebody tells of an event. Units: whole pence; `pence` with VAT. `to` is where a virement goes.
 
-    `belongs_to` is the earlier financial year whose cost it is. `more` holds `party`, `reference`, `decided` and
-    `approval`.
+    `belongs_to` is the earlier financial year whose cost it is. `tactical_action` is what of the plan it is for, where
+    none is named that of its commitment; of a virement, from which and (`to_tactical_action`) to which it moves. `more`
+    holds `party`, `reference`, `decided` and `approval`.
     """
 
     kind: EntryKind
@@ -72,6 +75,8 @@ class Told:
     to: Fund | None = None
     belongs_to: int | None = None
     commitment: Commitment | None = None
+    tactical_action: TacticalAction | None = None
+    to_tactical_action: TacticalAction | None = None
     decision: Decision | None = None
     key: str = field(default_factory=new_key)
     more: dict[str, Any] = field(default_factory=dict)
@@ -110,21 +115,25 @@ def _make_lines(told: Told, *, is_late: bool) -> list[Line]:
         raise Refused("vat", VAT_TOO_HIGH)
     heading = Heading.PRIOR if is_late else Heading.CAPITAL if is_capital else Heading.SPEND
     if told.kind == EntryKind.ACCRUAL:
-        return make_accrual(told.fund.pk, told.pence, heading)
-    make = make_invoice if told.kind == EntryKind.INVOICE else make_credit_note
-    return make(told.fund.pk, told.pence, told.vat, heading)
+        lines = make_accrual(told.fund.pk, told.pence, heading)
+    else:
+        make = make_invoice if told.kind == EntryKind.INVOICE else make_credit_note
+        lines = make(told.fund.pk, told.pence, told.vat, heading)
+    promised = told.commitment.tactical_action_id if told.commitment else None
+    return name_tactical_action(lines, told.tactical_action.pk if told.tactical_action else promised)
 
 
 def _move(told: Told) -> list[Line]:
     """Return the lines of a virement. Raises Refused without a decision, or an approval that a funder asks for."""
-    if told.to is None or told.to.pk == told.fund.pk:
+    left, joined = (one.pk if one else None for one in (told.tactical_action, told.to_tactical_action))
+    if told.to is None or (told.to.pk == told.fund.pk and left == joined):
         raise Refused("same-fund", SAME_FUND)
     if not (told.decision or told.more.get("decided")):
         raise Refused("no-decision", NO_DECISION)
     strict = next((one for one in (told.fund, told.to) if one.asks_funder), None)
     if strict and not told.more.get("approval"):
         raise Refused("no-approval", NO_APPROVAL.format(fund=strict))
-    return make_virement(told.fund.pk, told.to.pk, told.pence)
+    return make_virement(told.fund.pk, told.to.pk, told.pence, left=left, joined=joined)
 
 
 @transaction.atomic
@@ -140,7 +149,10 @@ def reverse_entry(entry: Entry, *, on: date, why: str, journal: Journal, by: Act
         raise Refused("year-end", NOT_REVERSED)
     if Entry.objects.filter(reverses=entry).exists():
         raise Refused("reversed", REVERSED)
-    lines = [Line(Heading(one.heading), one.fund_id, one.pence) for one in entry.postings.order_by("pk")]
+    lines = [
+        Line(Heading(one.heading), one.fund_id, one.pence, one.tactical_action_id)
+        for one in entry.postings.order_by("pk")
+    ]
     if entry.journal_id != journal.pk:
         if entry.kind != EntryKind.ACCRUAL:
             raise Refused("closed", OLD_YEAR.format(year=entry.journal))
@@ -164,4 +176,4 @@ def _follow(entry: Entry, lines: list[Line], journal: Journal) -> list[Line]:
     rest = journal.funds.filter(kind="brought").values_list("pk", flat=True).first()
     if any(targets.get(line.fund, rest) is None for line in lines):
         raise Refused("closed", OLD_YEAR.format(year=entry.journal))
-    return [Line(line.heading, targets.get(line.fund) or rest or 0, line.pence) for line in lines]
+    return [replace(line, fund=targets.get(line.fund) or rest or 0) for line in lines]

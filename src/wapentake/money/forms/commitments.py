@@ -8,7 +8,14 @@ from django import forms
 
 from wapentake.contacts.models import Person
 from wapentake.kit.widgets import DayField
-from wapentake.money.forms.fields import LINES, PoundsField, find_decisions_offered, list_decisions, offer
+from wapentake.money.forms.fields import (
+    LINES,
+    PoundsField,
+    find_decisions_offered,
+    list_decisions,
+    offer,
+    offer_tactical_actions,
+)
 from wapentake.money.models import Commitment, CommitmentState, Journal, Nature
 
 
@@ -17,6 +24,7 @@ class CommitmentForm(forms.Form):
 
     title = forms.CharField(label="What is it for?", max_length=300, error_messages={"required": "Say what it is for"})
     fund = forms.ChoiceField(label="From which fund?", error_messages={"required": "Choose a fund"})
+    tactical_action = forms.ChoiceField(label="Which tactical action is it for?", required=False)
     pence = PoundsField(label="Our share", help_text="Without VAT that the council recovers.")
     whole = PoundsField(
         label="The whole, where others share", required=False,
@@ -44,6 +52,7 @@ class CommitmentForm(forms.Form):
         self.funds = {str(one.pk): one for one in journal.funds.order_by("name")}
         self.people = offer_people(self, "owner", journal.partnership_id)
         self.decisions = find_decisions_offered(journal.partnership)
+        self.tactical_actions = offer_tactical_actions(self, journal.partnership, "tactical_action")
         offer(self, "fund", [("", "Choose"), *((key, one.name) for key, one in self.funds.items())])
         offer(self, "decision", list_decisions(self.decisions))
         self.fields["nature"].initial = Nature.REVENUE
@@ -61,6 +70,7 @@ class CommitmentForm(forms.Form):
         held = {name: value for name, value in self.cleaned_data.items() if name != "fund"}
         held["owner"] = self.people.get(held["owner"])
         held["decision"] = self.decisions.get(held["decision"])
+        held["tactical_action"] = self.tactical_actions.get(held.get("tactical_action", ""))
         return held
 
 

@@ -9,13 +9,19 @@ from django import forms
 
 from wapentake.kit.widgets import DayField
 from wapentake.money.changes import Told, new_key
-from wapentake.money.forms.fields import PoundsField, find_decisions_offered, list_decisions, offer
+from wapentake.money.forms.fields import (
+    PoundsField,
+    find_decisions_offered,
+    list_decisions,
+    offer,
+    offer_tactical_actions,
+)
 from wapentake.money.models import Commitment, CommitmentState, EntryKind, Journal, Nature
 from wapentake.money.rules import first_day, last_day
 from wapentake.terms import FinancialYear, say_date
 
 _YEARS_BACK = 6
-_COSTLY = ("vat", "nature", "belongs_to", "commitment", "party", "reference")
+_COSTLY = ("vat", "nature", "belongs_to", "commitment", "tactical_action", "party", "reference")
 _CITED = ("decision", "decided")
 # What each kind asks beside fund, day, sum and words.
 FIELDS: dict[EntryKind, tuple[str, ...]] = {
@@ -24,9 +30,9 @@ FIELDS: dict[EntryKind, tuple[str, ...]] = {
     EntryKind.INVOICE: (*_COSTLY, *_CITED),
     EntryKind.CREDIT_NOTE: (*_COSTLY,),
     EntryKind.PAYMENT: ("party", "reference", "commitment"),
-    EntryKind.ACCRUAL: ("nature", "belongs_to", "commitment", "party"),
+    EntryKind.ACCRUAL: ("nature", "belongs_to", "commitment", "tactical_action", "party"),
     EntryKind.VAT: ("reference",),
-    EntryKind.VIREMENT: ("to", *_CITED, "approval"),
+    EntryKind.VIREMENT: ("to", "tactical_action", "to_tactical_action", *_CITED, "approval"),
     EntryKind.CLAW_BACK: ("party", "reference", *_CITED),
     EntryKind.BROUGHT: (),
 }
@@ -55,6 +61,11 @@ class EventForm(forms.Form):
     nature = forms.ChoiceField(label="What is bought?", choices=Nature.choices, widget=forms.RadioSelect)
     belongs_to = forms.TypedChoiceField(label="Whose year is the cost?", coerce=int)
     commitment = forms.ChoiceField(label="For which commitment?", required=False)
+    tactical_action = forms.ChoiceField(
+        label="Which tactical action is it for?", required=False,
+        help_text="If you choose none, it is for the tactical action of its commitment.",
+    )  # fmt: skip
+    to_tactical_action = forms.ChoiceField(label="To which tactical action?", required=False)
     text = forms.CharField(label="What it is for", max_length=300, error_messages={"required": "Say what it is"})
     party = forms.CharField(label="Supplier or funder", max_length=200, required=False)
     reference = forms.CharField(label="Number of the invoice or order", max_length=100, required=False)
@@ -79,6 +90,12 @@ class EventForm(forms.Form):
         live = Commitment.objects.filter(fund__journal=journal, state=CommitmentState.COMMITTED).select_related("fund")
         self.commitments = {str(one.pk): one for one in live.order_by("title")} if "commitment" in asked else {}
         self.decisions = find_decisions_offered(journal.partnership) if "decision" in asked else {}
+        named = [name for name in ("tactical_action", "to_tactical_action") if name in asked]
+        self.tactical_actions = offer_tactical_actions(self, journal.partnership, *named) if named else {}
+        if kind == EntryKind.VIREMENT and self.tactical_actions:
+            self.fields["tactical_action"].label = "From which tactical action?"
+            self.fields["tactical_action"].help_text = ""
+            self.fields["to"].help_text = "Choose the same fund to move money between two tactical actions within it."
         self._offer(asked)
         self.fields["key"].initial = new_key()
         if kind == EntryKind.BROUGHT:
@@ -125,6 +142,8 @@ class EventForm(forms.Form):
             to=self.funds.get(held.get("to", "")),
             belongs_to=held.get("belongs_to"),
             commitment=self.commitments.get(held.get("commitment", "")),
+            tactical_action=self.tactical_actions.get(held.get("tactical_action", "")),
+            to_tactical_action=self.tactical_actions.get(held.get("to_tactical_action", "")),
             decision=self.decisions.get(held.get("decision", "")),
             key=held["key"],
             more={name: held[name] for name in ("party", "reference", "decided", "approval") if held.get(name)},

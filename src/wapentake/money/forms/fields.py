@@ -12,6 +12,8 @@ from django.core.exceptions import ValidationError
 from wapentake.accounts.models import Partnership
 from wapentake.kit.templatetags.kit import date_words
 from wapentake.meetings.models import Decision
+from wapentake.money.queries.plan import NO_TACTICAL_ACTION, find_tactical_actions
+from wapentake.plans.models import TacticalAction
 from wapentake.terms import Amount
 
 LINES = forms.Textarea(attrs={"rows": 3})
@@ -70,3 +72,17 @@ def say_decision(decision: Decision) -> str:
 def list_decisions(decisions: dict[str, Decision]) -> list[tuple[str, str]]:
     """Return decisions as choices, and none first."""
     return [("", "None of the register"), *((key, say_decision(one)) for key, one in decisions.items())]
+
+
+def offer_tactical_actions(form: forms.Form, partnership: Partnership, *names: str) -> dict[str, TacticalAction]:
+    """Offer the tactical actions of the plans, and return them by the values of the choices.
+
+    Means: where there is no plan yet, the form does not ask.
+    """
+    known = {str(one.pk): one for one in find_tactical_actions(partnership)}
+    for name in names:
+        if known:
+            offer(form, name, [("", NO_TACTICAL_ACTION), *((key, str(one)) for key, one in known.items())])
+        else:
+            del form.fields[name]
+    return known

@@ -6,8 +6,11 @@ closed or whose period is shut, or whose fund belongs to another journal. It the
 (`counts_on`), by which every report knows them. What is sealed is neither changed nor deleted, nor are its postings;
 only what points at an account, a decision or a passage may be emptied. A closed journal stays closed.
 
-A later migration that makes one of these tables anew in SQLite drops its triggers: let it run `make_guards` again.
+A later migration that makes one of these tables anew in SQLite drops its triggers: let it run `make_guards` again. One
+that gives postings another column hands it the columns of a line, as 0003 does.
 """
+
+from collections.abc import Sequence
 
 from django.apps.registry import Apps
 from django.db import migrations
@@ -51,8 +54,9 @@ _OTHER_YEAR = (
     "AND NEW.\"on\" BETWEEN printf('%04d-04-01', j.start) AND printf('%04d-03-31', j.start + 1))"
 )
 _TAKEN = "EXISTS (SELECT 1 FROM money_posting WHERE id = NEW.id AND counts_on IS NOT NULL)"
-_LINE = ("id", "entry_id", "heading", "fund_id", "pence")
-_OTHER_LINE = f"({', '.join('NEW.' + one for one in _LINE)}) IS NOT ({', '.join('OLD.' + one for one in _LINE)})"
+LINE = ("id", "entry_id", "heading", "fund_id", "pence")
+_NEW_LINE, _OLD_LINE = "<new line>", "<old line>"  # where the columns of a line are written
+_OTHER_LINE = f"{_NEW_LINE} IS NOT {_OLD_LINE}"
 _OTHER_DAY = (
     "NEW.counts_on IS NOT (SELECT CASE WHEN sealed_at IS NULL THEN NULL ELSE \"on\" END "
     "FROM money_entry WHERE id = NEW.entry_id)"
@@ -151,8 +155,7 @@ POSTGRESQL = (
             IF OLD.counts_on IS NOT NULL THEN RAISE EXCEPTION '{SEALED}' {_CODE}; END IF;
             SELECT * INTO kept FROM money_entry WHERE id = OLD.entry_id FOR SHARE;
             IF kept.sealed_at IS NOT NULL AND (TG_OP = 'DELETE' OR
-                (NEW.id, NEW.entry_id, NEW.heading, NEW.fund_id, NEW.pence)
-                IS DISTINCT FROM (OLD.id, OLD.entry_id, OLD.heading, OLD.fund_id, OLD.pence))
+                {_NEW_LINE} IS DISTINCT FROM {_OLD_LINE})
                 THEN RAISE EXCEPTION '{SEALED}' {_CODE}; END IF;
             IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
         END IF;
@@ -191,15 +194,14 @@ POSTGRESQL_BACK = (
 )
 
 
-def make_guards(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Put the guards up; those that stand are put up anew."""
+def make_guards(apps: Apps, schema_editor: BaseDatabaseSchemaEditor, line: Sequence[str] = LINE) -> None:
+    """Put the guards up; those that stand are put up anew. `line` names the columns of a posting that stay."""
     drop_guards(apps, schema_editor)
-    if schema_editor.connection.vendor == "sqlite":
-        for name, body in SQLITE.items():
-            schema_editor.execute(f"CREATE TRIGGER {name} {body}", params=None)
-    else:
-        for statement in POSTGRESQL:
-            schema_editor.execute(statement, params=None)
+    is_sqlite = schema_editor.connection.vendor == "sqlite"
+    statements = [f"CREATE TRIGGER {name} {body}" for name, body in SQLITE.items()] if is_sqlite else POSTGRESQL
+    new, old = (f"({', '.join(f'{row}.{one}' for one in line)})" for row in ("NEW", "OLD"))
+    for statement in statements:
+        schema_editor.execute(statement.replace(_NEW_LINE, new).replace(_OLD_LINE, old), params=None)
 
 
 def drop_guards(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:

@@ -1,7 +1,8 @@
 """The journal: entries, drafted and then sealed, and their postings. The database itself keeps what is sealed.
 
-Migration 0002 holds the guards: an entry that does not balance within each fund is not sealed, and what is sealed is
-neither changed nor deleted. Reports read postings that have `counts_on`, which the database writes when it seals.
+Migrations 0002 and 0003 hold the guards: an entry that does not balance within each fund is not sealed, and what is
+sealed is neither changed nor deleted. Reports read postings that have `counts_on`, which the database writes when it
+seals.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from wapentake.meetings.models import Decision
 from wapentake.money.models.commitments import Commitment
 from wapentake.money.models.funds import Fund, Journal
 from wapentake.money.rules import Heading
+from wapentake.plans.models import TacticalAction
 from wapentake.sources.models import Passage
 from wapentake.terms import Amount
 
@@ -97,23 +99,27 @@ class Entry(models.Model):
 
 
 class Posting(models.Model):
-    """A line of an entry: a debit above zero, a credit below. `counts_on` is empty while its entry is a draft."""
+    """A line of an entry: a debit above zero, a credit below. `counts_on` is empty while its entry is a draft.
+
+    `tactical_action` is what of the plan a cost is for, or what money was moved from or to; what a fund holds has none.
+    """
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="postings")
     heading = models.CharField(max_length=20, choices=[(one.value, one.value) for one in Heading])
     fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="postings")
     pence = models.BigIntegerField()
     counts_on = models.DateField(null=True)
+    tactical_action = models.ForeignKey(TacticalAction, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        """Added up by fund and heading, and by day, from the index alone."""
+        """Added up by fund, heading and tactical action, and by day, from the index alone."""
 
         constraints = (
             models.CheckConstraint(condition=~Q(pence=0), name="posting_moves"),
             models.CheckConstraint(condition=Q(heading__in=[one.value for one in Heading]), name="posting_heading"),
         )
         indexes = (
-            models.Index(fields=["fund", "heading", "counts_on", "pence"], name="posting_sums"),
+            models.Index(fields=["fund", "heading", "tactical_action", "counts_on", "pence"], name="posting_sums"),
             models.Index(fields=["fund", "counts_on", "heading", "pence"], name="posting_days"),
         )
 

@@ -8,6 +8,7 @@ from wapentake.accounts.models import Account, Partnership
 from wapentake.contacts.models import Person
 from wapentake.meetings.models import Decision
 from wapentake.money.models.funds import Fund, Nature
+from wapentake.plans.models import TacticalAction
 
 
 class CommitmentState(models.TextChoices):
@@ -23,12 +24,14 @@ class Commitment(models.Model):
     """A promise to spend. `pence` is our own share without VAT; `whole` what all bodies pay together, where they share.
 
     A conditional one holds its money apart until evidence is attached and all is pledged, or until `lapses_on`.
+    What is entered for it is for its `tactical_action`, where nobody names another.
     `decided` says in words who decided it and when; `decision` is that decision in the register. `renewal` is what was
     decided on renewing it; `kept_after` the year at whose end somebody said that it goes on.
     """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE)
     fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="commitments")
+    tactical_action = models.ForeignKey(TacticalAction, null=True, on_delete=models.PROTECT, related_name="+")
     title = models.CharField(max_length=300)
     supplier = models.CharField(max_length=200, blank=True)
     pence = models.BigIntegerField()

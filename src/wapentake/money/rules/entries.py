@@ -44,11 +44,12 @@ CAPITAL_FUND = "The fund is for capital only, and this is revenue: a running cos
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of an entry. Units: whole pence, a debit above zero. Shape: `fund` is the number of a fund."""
+    """A line of an entry. Units: whole pence, a debit above zero. Shape: `fund` and `tactical_action` are numbers."""
 
     heading: Heading
     fund: int
     pence: int
+    tactical_action: int | None = None
 
 
 def check_lines(lines: Sequence[Line], *, capital_funds: Iterable[int] = ()) -> Verdict:
@@ -133,9 +134,20 @@ def make_vat_recovered(fund: int, pence: int) -> list[Line]:
     return _pair(Heading.BANK, Heading.VAT, fund, pence)
 
 
-def make_virement(source: int, target: int, pence: int) -> list[Line]:
-    """Return the lines that move money from one fund to another: each fund balances by itself."""
-    return [
-        *_pair(Heading.VIREMENT, Heading.BANK, source, pence),
-        *_pair(Heading.BANK, Heading.VIREMENT, target, pence),
-    ]
+def make_virement(
+    source: int, target: int, pence: int, *, left: int | None = None, joined: int | None = None
+) -> list[Line]:
+    """Return the lines that move money, each fund balancing by itself: between funds, or within one.
+
+    Shape: `left` and `joined` are the tactical actions from which and to which it moves. Within one fund nothing moves
+    at the bank.
+    """
+    out, back = Line(Heading.VIREMENT, source, pence, left), Line(Heading.VIREMENT, target, -pence, joined)
+    if source == target:
+        return [out, back]
+    return [out, Line(Heading.BANK, source, -pence), Line(Heading.BANK, target, pence), back]
+
+
+def name_tactical_action(lines: Iterable[Line], tactical_action: int | None) -> list[Line]:
+    """Return lines whose costs are for a tactical action; what a fund holds is for none."""
+    return [replace(one, tactical_action=tactical_action) if one.heading in COSTS else one for one in lines]

@@ -34,7 +34,7 @@ from wapentake.terms import Amount
 def show_list(request: PartnershipRequest) -> HttpResponseBase:
     """Show the commitments that are asked for."""
     partnership = request.partnership
-    form = CommitmentFilter(request.GET)
+    form = CommitmentFilter(request.GET, partnership=partnership)
     rows = find_commitments(partnership, form.wanted)
     held = hold_spent(rows.order_by().values_list("pk", flat=True), today=timezone.localdate())
     more = {"places": link_places(partnership.slug, "money:commitments")}
@@ -44,7 +44,7 @@ def show_list(request: PartnershipRequest) -> HttpResponseBase:
 
 def _find(request: PartnershipRequest, pk: int) -> Commitment:
     rows = Commitment.objects.select_related(
-        "fund__journal", "owner", "decision__meeting", "decision__passage__document"
+        "fund__journal", "owner", "decision__meeting", "decision__passage__document", "tactical_action"
     )
     return get_object_or_404(rows, partnership=request.partnership, pk=pk)
 
@@ -71,6 +71,7 @@ def summarise(one: Commitment, held: Held, *, slug: str) -> list[dict[str, str]]
     rows = {
         "State": state_tag(say_state(one, today=held.today)),
         "Fund": link(reverse("money:fund", args=[slug, one.fund_id]), f"{one.fund}, {one.fund.journal}"),
+        "Tactical action": str(one.tactical_action or ""),
         "Our share": Amount(one.pence).say(),
         "The whole": Amount(one.whole).say() if one.whole else "",
         "Still to come": Amount(held.left_of(one)).say(),

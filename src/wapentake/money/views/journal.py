@@ -20,10 +20,9 @@ from wapentake.kit.templatetags.kit import date_words
 from wapentake.money.changes import drop_draft, enter_event, reverse_entry, seal_entries
 from wapentake.money.forms import EntryFilter, EventForm, ReverseForm
 from wapentake.money.forms.entries import ASKED
-from wapentake.money.lists import HEADINGS, link_places, list_entries, show_state
+from wapentake.money.lists import link_places, list_entries, say_account, show_state
 from wapentake.money.models import Entry, EntryKind, Journal
 from wapentake.money.queries.journal import find_entries, find_entry
-from wapentake.money.rules import Heading
 from wapentake.money.views.shared import answer_form, in_open_year, list_crumbs, say_entered, try_change
 from wapentake.terms import Amount, FinancialYear
 
@@ -49,7 +48,7 @@ def show_entry(request: PartnershipRequest, pk: int) -> HttpResponse:
     told = {
         "entry": entry,
         "rows": summarise(entry, slug=request.partnership.slug),
-        "lines": [(HEADINGS[Heading(one.heading)], one.fund, *sides_of(one.pence)) for one in entry.postings.all()],
+        "lines": [(say_account(one), one.fund, *sides_of(one.pence)) for one in entry.postings.all()],
         "passage": passage,
         "reversed_by": Entry.objects.filter(reverses=entry).first(),
         "may_reverse": entry.is_sealed and entry.kind not in (EntryKind.OPENING, EntryKind.CLOSING),
