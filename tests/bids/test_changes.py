@@ -29,6 +29,7 @@ from wapentake.letters.models import Letter
 from wapentake.money.changes import attach_evidence
 from wapentake.money.models import Commitment
 from wapentake.money.queries.position import find_fund_row
+from wapentake.plans.models import Plan, TacticalAction
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2017, 9, 4)
@@ -262,6 +263,13 @@ def test_deferred_bid_is_changed_and_marked_anew(desk):
     bid = desk.again(bid)
     assert (bid.state, find_tally(bid).sheets, Letter.objects.count()) == ("circulated", {}, 4)
     assert Change.objects.filter(verb="took the marks off", before={"total": "80 %"}).exists()
+
+
+def test_money_is_promised_for_the_action_of_the_plan(desk):
+    plan = Plan.objects.create(partnership=desk.partnership, name="2017-20", starts_on=DAY, ends_on=TODAY)
+    action = TacticalAction.objects.create(partnership=desk.partnership, plan=plan, ref="1.2", title="Light the paths")
+    bid = desk.decide(desk.moderated(tactical_action=action))
+    assert bid.commitment.tactical_action == action
 
 
 def test_rejected_bid_promises_nothing(desk):

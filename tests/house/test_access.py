@@ -24,7 +24,7 @@ from wapentake.accounts.models import Account, Partnership
 from wapentake.actions.models import Action, Note
 from wapentake.agendas.models import AgendaItem, Paper
 from wapentake.bids.changes import ask_report, circulate_bid, put_bid
-from wapentake.bids.models import Attachment, Said
+from wapentake.bids.models import Attachment, Marker, Said
 from wapentake.chasing.models import Answer
 from wapentake.contacts.changes import note_initials, propose_likeness
 from wapentake.contacts.models import Likeness, Organisation, Person
@@ -236,7 +236,8 @@ def forge(token: str) -> str:
 def test_everybody_is_given_the_same_by_a_link(state, person, doors, numbers, coordinator):
     client, _ = doors[person]
     lead = Action.objects.get(pk=numbers["led"]).lead
-    tokens = {kind: sign(make_link(lead, kind=kind, days=1)) for kind in ("actions", "calendar")}
+    tokens = {kind: sign(make_link(lead, kind=kind, days=1)) for kind in ("actions", "calendar", "bid")}
+    Marker.objects.filter(pk=numbers["marker"]).update(person=lead)
     if state == "ended":
         end_links(lead, by=coordinator)
     answered, expected = {}, {}

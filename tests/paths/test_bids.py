@@ -152,7 +152,7 @@ def ask(walk, person):
 
 
 def mark_it(walk, person):
-    person.follow("Circulate it")
+    person.press("Circulate it")
     person.tick("Ann Bell")
     person.tick("Tom Ash")
     person.press("Circulate it")
@@ -174,7 +174,7 @@ def mark_it(walk, person):
 
 
 def decide(walk, person):
-    person.follow("Record a decision")
+    person.press("Record a decision")
     person.tick("Agreed in principle")
     person.write("Who decided it", "The partnership at its meeting")
     person.choose("Which fund pays?", f"Community safety grant, {YEAR}")
@@ -194,7 +194,7 @@ def meet_condition(walk, person):
     person.follow("Change makers")
     person.press("Go on: the condition is met")
     walk.see("Approved")
-    person.follow("Record the signed agreement")
+    person.press("Record the signed agreement")
     person.press(re.compile("^Save$"))
     walk.see("Agreement signed")
 

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.template.defaultfilters import linebreaksbr
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from wapentake.bids.changes.after import PLAIN
 from wapentake.bids.models import Bid
@@ -90,7 +92,12 @@ def summarise(bid: Bid, *, slug: str) -> list[dict[str, Any]]:
         else "",
         "Agreement signed on": date_words(bid.signed_on),
     }
-    return [{"key": key, "value": value} for key, value in rows.items() if value]
+    return [{"key": key, "value": _break(value)} for key, value in rows.items() if value]
+
+
+def _break(value: str) -> str:
+    """Return words with the lines in which they were typed."""
+    return value if isinstance(value, SafeString) else linebreaksbr(value, autoescape=True)
 
 
 def _say_decided(bid: Bid, slug: str) -> str:
@@ -109,7 +116,8 @@ class MarksRow:
 
     name: str
     weight: int
-    marks: Sequence[int | None]
+    marks: Sequence[tuple[str, int | None]]
+    """Each with whose it is."""
     agreed: int | None
     why: str
     is_apart: bool
@@ -134,7 +142,7 @@ def tell_marks(tally: Tally) -> MarksTable | None:
     rows = []
     for one in tally.criteria:
         held = tally.agreed.get(one.pk)
-        marks = [tally.sheets[marker.pk].get(one.pk) for marker in shown]
+        marks = [(str(marker), tally.sheets[marker.pk].get(one.pk)) for marker in shown]
         agreed, why = (held.mark, held.why) if held else (None, "")
         rows.append(MarksRow(one.name, one.weight, marks, agreed, why, one.pk in apart))
     asked = f"{tally.scheme.threshold} %"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wapentake.chasing.views import link, overview
+from wapentake.chasing.views import link, marking, overview
 
 app_name = "chasing"
 urlpatterns = [
@@ -22,6 +22,8 @@ by_link = (
         path("<str:token>/not-me/", link.say_not_me, name="not-me"),
         path("<str:token>/again/", link.ask_again, name="again"),
         path("<str:token>/calendar/", link.show_calendar, name="calendar"),
+        path("<str:token>/bids/", marking.show_bids, name="bids"),
+        path("<str:token>/bids/<int:pk>/", marking.mark_bid, name="bid"),
         path("<str:token>/actions.ics", link.send_calendar, name="feed"),
     ],
     "by-link",

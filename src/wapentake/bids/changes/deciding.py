@@ -122,6 +122,7 @@ def _commit(bid: Bid, told: Decided, fund: Fund, *, by: Actor) -> Commitment:
         "whole": told.given + sum(shares) if shares else None,
         "nature": bid.nature,
         "owner": told.owner,
+        "tactical_action": bid.tactical_action,
         "agreed_on": told.on,
         "ends_on": bid.ends_on,
         "condition": told.condition,

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from wapentake.accounts.models import Partnership
@@ -20,9 +21,13 @@ from wapentake.bids.words import summarise
 from wapentake.contacts.models import Person
 from wapentake.kit.changes import Actor, log_change
 from wapentake.kit.errors import Refused
-from wapentake.letters.changes import Draft, write_letters
+from wapentake.letters.changes import Draft, make_links, write_letters
+from wapentake.letters.links import full_address, sign
+from wapentake.letters.models import Link
 from wapentake.terms import say_date
 
+LINK_KIND = "bid"
+LINK_DAYS = 60
 FIRST_DAY = date(2000, 1, 1)
 NOBODY = "Nobody was chosen to mark it. Nothing was changed. Choose at least one person."
 INTEREST = "{who} has an interest in this bid, and does not mark it. Nothing was changed."
@@ -65,8 +70,11 @@ def circulate_bid(
     move_bid(bid, BidState.CIRCULATED, by=by, verb="circulated", scheme=scheme, marks_due_on=due_on)
     log_bid("asked to mark", bid, by=by, before={}, after={"people": [str(one) for one in people]})
     summary = summarise(bid)
-    write_letters([_write(bid, one, summary, text, due_on) for one in people if one.email], by=by)
-    return [one for one in people if not one.email]
+    reached = [one for one in people if (one.joined_to or one).email]
+    links = make_links(reached, kind=LINK_KIND, days=LINK_DAYS, by=by)
+    told = zip(reached, links, strict=True)
+    write_letters([_write(bid, one, link, (summary, text), due_on) for one, link in told], by=by)
+    return [one for one in people if one not in reached]
 
 
 def _begin_anew(bid: Bid, *, by: Actor) -> None:
@@ -78,18 +86,23 @@ def _begin_anew(bid: Bid, *, by: Actor) -> None:
     Agreed.objects.filter(bid=bid).delete()
 
 
-def _write(bid: Bid, person: Person, summary: str, text: str, due_on: date | None) -> Draft:
+def _write(bid: Bid, person: Person, link: Link, words: tuple[str, str], due_on: date | None) -> Draft:
+    summary, text = words
     until = f" Please send us your marks by {say_date(due_on)}." if due_on else ""
     asked = f"Dear {person},\n\n{bid.partnership} asks you to mark this bid.{until}"
-    declare = "If you, or the body for which you stand, have an interest in it, tell us so and do not mark it."
+    address = full_address(reverse("by-link:bids", args=[sign(link)]))
+    declare = "If you, or the body for which you stand, have an interest in it, say so there and do not mark it."
+    where = (
+        f"You need not sign in. This link is meant for you alone, and works until {say_date(link.expires_at.date())}:"
+    )
     return Draft(
         partnership=bid.partnership,
         key=f"bid:{bid.pk}:{bid.deferrals}:{person.pk}",
-        to=person.email,
+        to=link.email,
         person=person,
         kind="bid",
         subject=f"Bid to mark: {bid.title}",
-        text="\n\n".join(filter(None, (asked, text.strip(), declare, summary))) + "\n",
+        text="\n\n".join(filter(None, (asked, text.strip(), where, address, declare, summary))) + "\n",
     )
 
 

@@ -17,6 +17,7 @@ from wapentake.bids.forms.marking import (
     InterestForm,
     MarksForm,
     ModerateForm,
+    OwnInterestForm,
     SchemeForm,
 )
 
@@ -32,6 +33,7 @@ __all__ = [
     "InterestForm",
     "MarksForm",
     "ModerateForm",
+    "OwnInterestForm",
     "PledgeForm",
     "ReceiveForm",
     "SchemeForm",

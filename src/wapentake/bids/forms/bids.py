@@ -58,6 +58,7 @@ class BidFilter(FilterForm):
 class BidForm(forms.Form):
     """What somebody asks for. Nothing is required: what is known is saved, and the page of the bid says what lacks."""
 
+    say_optional = False
     title = forms.CharField(label="What is the bid for?", max_length=300, required=False)
     applicant = forms.ChoiceField(label="Which body asks?", required=False)
     applicant_name = forms.CharField(

@@ -117,10 +117,9 @@ def _say_given(key: int, sheets: Mapping[int, Mapping[int, int]], markers: Itera
     return (f"{one}: {sheets[one.pk][key]}" for one in markers if one.pk in sheets)
 
 
-class InterestForm(forms.Form):
-    """What somebody says of an interest in a bid."""
+class OwnInterestForm(forms.Form):
+    """What somebody says of an interest of their own in a bid."""
 
-    person = forms.ChoiceField(label="Who?", error_messages={"required": "Choose who said it"})
     has_one = forms.TypedChoiceField(
         label="Is there an interest?",
         choices=[("yes", "Yes"), ("no", "No")],
@@ -130,15 +129,8 @@ class InterestForm(forms.Form):
         error_messages={"required": "Choose yes or no"},
     )
     words = forms.CharField(
-        label="What is it?", widget=SHORT, required=False, help_text="With an interest, they do not mark the bid."
+        label="What is it?", widget=SHORT, required=False, help_text="Who has one does not mark the bid."
     )
-    said_on = DayField(label="When did they say so?")
-
-    def __init__(self, *args: Any, bid: Bid, **told: Any) -> None:
-        """Offer the people of the partnership."""
-        super().__init__(*args, **told)
-        self.people = find_people(bid.partnership)
-        offer(self, "person", [("", "Choose"), *((key, one.name) for key, one in self.people.items())])
 
     def clean(self) -> dict[str, Any]:
         """Ask which interest it is."""
@@ -146,6 +138,20 @@ class InterestForm(forms.Form):
         if held.get("has_one") and not held.get("words"):
             self.add_error("words", "Say which interest")
         return held
+
+
+class InterestForm(OwnInterestForm):
+    """What somebody says of an interest in a bid, as the coordinator enters it."""
+
+    person = forms.ChoiceField(label="Who?", error_messages={"required": "Choose who said it"})
+    said_on = DayField(label="When did they say so?")
+    field_order = ("person", "has_one", "words", "said_on")
+
+    def __init__(self, *args: Any, bid: Bid, **told: Any) -> None:
+        """Offer the people of the partnership."""
+        super().__init__(*args, **told)
+        self.people = find_people(bid.partnership)
+        offer(self, "person", [("", "Choose"), *((key, one.name) for key, one in self.people.items())])
 
 
 class ExcuseForm(forms.Form):

@@ -20,8 +20,10 @@ from wapentake.bids.models import Said
 from wapentake.bids.queries.said import find_said
 from wapentake.bids.told import Shown, show_said
 from wapentake.bids.views.shared import answer_form
+from wapentake.contacts.models import Organisation
 from wapentake.kit.templatetags.kit import state_words
 from wapentake.money.forms.fields import PoundsField
+from wapentake.terms import fold_text
 
 AT_ONCE = 25
 
@@ -63,9 +65,12 @@ def take(request: PartnershipRequest, pk: int) -> HttpResponse:
 def _suggest(shown: Shown) -> dict[str, Any]:
     said = shown.said
     pence = said.asked or said.given
+    who = shown.who.removeprefix("the ").removeprefix("The ")
+    body = Organisation.objects.filter(partnership=said.partnership_id, key=fold_text(who)[:250]).first()
     return {
         "title": state_words(shown.what)[:300],
-        "applicant_name": shown.who[:200],
+        "applicant": body.pk if body else "",
+        "applicant_name": "" if body else who[:200],
         "revenue": PoundsField.show(pence),
     }
 

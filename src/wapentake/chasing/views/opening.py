@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from wapentake.bids.changes.marking import LINK_KIND
 from wapentake.kit.errors import Refused
 from wapentake.letters.links import NO_LINK, read_token
 from wapentake.letters.models import Link
@@ -59,9 +60,17 @@ def show_closed(request: HttpRequest, link: Link, token: str) -> HttpResponse:
 
 
 def may_renew(link: Link) -> bool:
-    """Return whether a new link may go to the address of this one: it expired, and its person can still be reached."""
+    """Return whether a new link may go to the address of this one: it expired, and its person can still be reached.
+
+    Means: one for a bid is made anew only with the bid's next round.
+    """
     kept = link.person.joined_to or link.person
-    return link.ended_at is None and not link.has_left and kept.email.lower() == link.email.lower()
+    return (
+        link.kind != LINK_KIND
+        and link.ended_at is None
+        and not link.has_left
+        and kept.email.lower() == link.email.lower()
+    )
 
 
 def _frame(link: Link, token: str) -> dict[str, Any]:
