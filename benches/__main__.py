@@ -1,5 +1,5 @@
-"""`python -m benches [SECTION ...]`: scores, speed, many, unlabelled, register, typing, nudge, money, plans;
-or those named.
+"""`python -m benches [SECTION ...]`: scores, speed, many, unlabelled, register, typing, nudge, money, plans,
+returns; or those named.
 
 `scores` needs the shared folder, and so do `unlabelled` and a part of `speed`. `many --pages N` reads fewer pages;
 `unlabelled --write` writes its table to `docs/unlabelled.md`. `register --data FOLDER` keeps the large register
@@ -9,10 +9,11 @@ there, and so does `nudge`.
 import argparse
 from pathlib import Path
 
-from benches import many, money, nudge, plans, register, scores, speed, typing, unlabelled
+from benches import many, money, nudge, plans, register, returns, scores, speed, typing, unlabelled
 from tests.where import find_shared
 
-SECTIONS = ("scores", "speed", "many", "unlabelled", "register", "typing", "nudge", "money", "plans")
+ALONE = ("register", "typing", "nudge", "money", "plans", "returns")
+SECTIONS = ("scores", "speed", "many", "unlabelled", *ALONE)
 
 
 def main() -> int:
@@ -46,11 +47,12 @@ def main() -> int:
         "nudge": lambda: nudge.show_nudge(asked.data, partnerships=asked.partnerships),
         "money": money.show_money,
         "plans": lambda: plans.show_plans(asked.partnerships, asked.requests),
+        "returns": lambda: returns.show_returns(partnerships=asked.partnerships),
     }
     for name in SECTIONS:
         if name in wanted:
             runs[name]()
-    return 0 if shared or not set(wanted) - {"register", "typing", "nudge", "money", "plans"} else 1
+    return 0 if shared or not set(wanted) - set(ALONE) else 1
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from wapentake.meetings.models import Meeting, NoticeRule, Series
 HELD, JUNE = date(2026, 4, 13), date(2026, 6, 8)
 # session, account, partnership; meeting, items, papers, taken off; notice; actions: count, rows, owners;
 # what is new: origins, previous minutes, actions, the plan, and of standing items the last presenters and the rows
-QUERIES = 21
+QUERIES = 22
 
 
 @pytest.fixture(autouse=True)

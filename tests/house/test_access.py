@@ -18,6 +18,7 @@ from tests.facts import add_forward
 from tests.money.made import Books
 from tests.plans.made import Made
 from tests.register import MINUTES, accept_all, take_page
+from tests.returns.made import number_returns
 from tests.where import ROOT
 from wapentake.accounts.middleware import NOT_YOURS
 from wapentake.accounts.models import Account, Partnership
@@ -111,7 +112,8 @@ def numbers(partnership, coordinator) -> dict[str, int | UUID]:
 
 
 def number_rooms(partnership: Partnership, by: Account) -> dict[str, int | UUID]:
-    return number_money(Books(partnership, by, 2023)) | number_plan(Made(partnership, by))
+    asked = number_returns(partnership, by, add_answer(partnership).person)
+    return number_money(Books(partnership, by, 2023)) | number_plan(Made(partnership, by)) | asked
 
 
 def number_money(books: Books) -> dict[str, int | UUID]:

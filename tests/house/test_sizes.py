@@ -25,6 +25,7 @@ LARGE_ROOMS = {
     "bids": "one row from its first line to its last report; marks, decision and money are steps of that row",
     "money": "one journal: funds, entries, commitments and the year's end are read together to say what is free",
     "plans": "one row from the planning event to its end: how it stands needs its updates, measures and milestones",
+    "returns": "one return from the first question to its frozen copy; the spreadsheets in it know nothing of the rest",
     "meetings": "a meeting is one row, planned in the calendar or known from a page; both halves are about that row",
     "minutes": "one text from roll to signature: what is typed, merged and settled is composed and read again as one",
     "reports": "one paper, looked at in many ways: each way is one small file, and none knows another",

@@ -59,7 +59,8 @@ class Books:
         made = []
         for title in titles:
             ref = f"{category.position}.{category.tactical_actions.count() + 1}"
-            one = TacticalAction.objects.create(partnership=self.partnership, plan=plan, ref=ref, title=title)
+            told = {"partnership": self.partnership, "plan": plan, "added_on": plan.starts_on}
+            one = TacticalAction.objects.create(ref=ref, title=title, **told)
             one.categories.add(category)
             made.append(one)
         return made

@@ -23,6 +23,7 @@ from tests.paths.owed import OWED, fill_owed
 from tests.paths.place import LONG, Place, press
 from tests.paths.plans import EMPTY_PLANS, PLANS, fill_plans
 from tests.paths.posted import POSTED, fill_posted
+from tests.paths.reporting import RETURNS, fill_returns
 from tests.paths.sittings import SITTINGS, fill_sittings
 from tests.paths.walking import Walk
 from tests.register import accept_all, make_account, receive_page, take_page
@@ -209,6 +210,7 @@ GROUPS = {
     "money": LEDGER,
     "plans": PLANS,
     "extracts": EXTRACTS,
+    "returns": RETURNS,
     "posted": POSTED,
     "owed": OWED,
     "public": PUBLIC,
@@ -227,6 +229,7 @@ FILLS: dict[str, Callable[..., dict[str, object]]] = {
     "plans": fill_plans,
     "bids": fill_bids,
     "extracts": fill_extracts,
+    "returns": fill_returns,
 }
 
 

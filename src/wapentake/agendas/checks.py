@@ -65,6 +65,14 @@ def check_file(name: str, data: bytes) -> Checked:
     return Checked(Path(name).stem[:200] + f".{kind.ending}", data, kind, warning)
 
 
+def scan_data(data: bytes, name: str, *, ending: str) -> None:
+    """Have the scanner look at a file that is not yet on the disk, as `scan_file` does."""
+    with NamedTemporaryFile(suffix=f".{ending}") as file:
+        file.write(data)
+        file.flush()
+        scan_file(Path(file.name), name)
+
+
 def scan_file(path: Path, name: str) -> None:
     """Have the scanner of this installation look at a file, where one is set. Raises Refused unless it finds nothing.
 

@@ -63,12 +63,12 @@ def draft_agenda(
     open_actions: int,
     promised: Sequence[Promised],
     standing: Sequence[Standing],
-    bids: Sequence[Promised] = (),
+    also: Sequence[Drafted] = (),
 ) -> list[Drafted]:
     """Return the items of an agenda as what is known suggests them, in their order.
 
-    Means: the previous minutes and matters arising are there only where there is such a thing; a bid is an item of its
-    own, to be decided. Source: local practice.
+    Shape: `also` are items that rooms above this one ask for, such as a bid to decide or a return that is due.
+    Means: the previous minutes and matters arising are there only where there is such a thing. Source: local practice.
     """
     told, settle = Purpose.INFORMATION.value, Purpose.DECISION.value
     first = [
@@ -83,9 +83,7 @@ def draft_agenda(
         Drafted(f"forward:{one.pk}", one.title, ItemOrigin.FORWARD, one.purpose, presenter=one.presenter)
         for one in promised
     ]
-    middle += [
-        Drafted(f"bid:{one.pk}", one.title, ItemOrigin.FORWARD, one.purpose, presenter=one.presenter) for one in bids
-    ]
+    middle += also
     middle += [
         Drafted(
             f"standing:{one.pk}",

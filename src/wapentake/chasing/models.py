@@ -6,6 +6,7 @@ from datetime import time
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from wapentake.accounts.models import Account, Partnership
@@ -13,6 +14,8 @@ from wapentake.actions.models import Action
 from wapentake.chasing.rules import Timing
 from wapentake.contacts.models import Person
 from wapentake.letters.models import Letter, Link
+from wapentake.plans.models import TacticalAction
+from wapentake.returns.models import Part
 
 
 def usual_days() -> list[int]:
@@ -58,15 +61,24 @@ class NudgeRule(models.Model):
         )
 
 
-class Nudge(models.Model):
-    """That somebody was reminded of an action by a letter, for one reason; `number` is the action's in that letter.
+_ONE_OF_THREE = (
+    Q(action__isnull=False, part=None, row=None)
+    | Q(action=None, part__isnull=False, row=None)
+    | Q(action=None, part=None, row__isnull=False)
+)
 
-    `target` is the day that the reminder is about: the due day or that of a meeting. Where that day is moved, it is
-    reminded of anew.
+
+class Nudge(models.Model):
+    """That somebody was reminded of something by a letter, for one reason; `number` is the thing's in that letter.
+
+    It is one of three: an action, a part of a return, or a row of the plan whose update is due. `target` is the
+    day that the reminder is about: the due day or that of a meeting. Where that day is moved, it is reminded of anew.
     """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE)
-    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="nudges")
+    action = models.ForeignKey(Action, null=True, on_delete=models.CASCADE, related_name="nudges")
+    part = models.ForeignKey(Part, null=True, on_delete=models.CASCADE, related_name="nudges")
+    row = models.ForeignKey(TacticalAction, null=True, on_delete=models.CASCADE, related_name="nudges")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="nudges")
     letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="nudges")
     on = models.DateField()
@@ -80,6 +92,9 @@ class Nudge(models.Model):
 
         constraints = (
             models.UniqueConstraint(fields=["action", "person", "why", "days", "target"], name="nudge_once"),
+            models.UniqueConstraint(fields=["part", "person", "why", "days", "target"], name="nudge_part_once"),
+            models.UniqueConstraint(fields=["row", "person", "why", "days", "target"], name="nudge_row_once"),
+            models.CheckConstraint(condition=_ONE_OF_THREE, name="nudge_of_one_thing"),
         )
         indexes = (
             models.Index(fields=["person", "-on"], name="nudge_newest"),
@@ -88,7 +103,14 @@ class Nudge(models.Model):
 
     def __str__(self) -> str:
         """Say when, of what and whom."""
-        return f"{self.on}: {self.person} of {self.action}"
+        return f"{self.on}: {self.person} of {self.thing}"
+
+    @property
+    def thing(self) -> Action | Part | TacticalAction:
+        """What somebody was reminded of."""
+        found = self.action or self.part or self.row
+        assert found is not None  # noqa: S101 - the database keeps it so
+        return found
 
 
 class AnswerKind(models.TextChoices):

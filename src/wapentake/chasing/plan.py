@@ -1,21 +1,39 @@
-"""Whom a partnership writes to on a day, and of which actions: decided on what was gathered before. Pure."""
+"""Whom a partnership writes to on a day, and of what: decided on what was gathered before. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from enum import StrEnum
 from typing import NamedTuple
 
 from wapentake.chasing.rules import Chased, Group, Step, Timing, find_steps, group_of, is_quiet_day
 
 _ORDER = {group: place for place, group in enumerate(Group)}
-Told = tuple[int, int, str, int, date]
-"""A reminder that was given: of which action, to whom, why, so many days before or after, and which day."""
+
+
+class What(StrEnum):
+    """What somebody may be asked for: an action, a part of a return, or an update of a row of the delivery plan."""
+
+    ACTION = "action"
+    PART = "part"
+    ROW = "row"
+
+
+Key = tuple[What, int]
+"""One thing that is asked for."""
+
+Told = tuple[Key, int, str, int, date]
+"""A reminder that was given: of what, to whom, why, so many days before or after, and which day."""
 
 
 class Row(NamedTuple):
-    """An action with what a letter tells of it. `due` is the day that its lead promised, or else the due day."""
+    """Something that is asked of somebody, with what a letter tells of it.
+
+    `due` is, for an action, the day that its lead promised, or else the due day. `body` is the one that met, the return
+    that a part belongs to, or the plan of a row; `met_on` since when it is asked for.
+    """
 
     pk: int
     text: str
@@ -26,6 +44,12 @@ class Row(NamedTuple):
     met_on: date
     series: int | None
     person: int
+    what: What = What.ACTION
+
+    @property
+    def key(self) -> Key:
+        """What it is, among all that may be asked for."""
+        return (self.what, self.pk)
 
 
 class Reach(NamedTuple):
@@ -50,7 +74,7 @@ class Material:
     """All that is known of a partnership for the days that are asked about.
 
     `meetings` are the days of each body's meetings to come, in order; `told` the reminders that were given; `answered`
-    when an action was last answered on: what stood until that day is not asked any more.
+    when something was last answered on, or a part first asked for: what stood until that day is not asked any more.
     """
 
     since: date
@@ -60,13 +84,13 @@ class Material:
     meetings: Mapping[int, Sequence[date]]
     people: Mapping[int, Reach]
     told: set[Told] = field(default_factory=set)
-    answered: Mapping[int, date] = field(default_factory=dict)
+    answered: Mapping[Key, date] = field(default_factory=dict)
 
 
 class Entry(NamedTuple):
-    """An action of a letter: under which heading, the reminders that it stands for, and the next meeting of its body.
+    """What a letter asks for: under which heading, the reminders that it stands for, and the next meeting of its body.
 
-    `number` is that by which an answer names it; an action has one number, however many reminders stand for it.
+    `number` is that by which an answer names it; a thing has one number, however many reminders stand for it.
     """
 
     number: int
@@ -87,14 +111,18 @@ class Draft:
     def told(self) -> set[Told]:
         """Return the reminders that this letter gives."""
         return {
-            (entry.row.pk, self.reach.pk, step.why.value, step.days, step.target)
+            (entry.row.key, self.reach.pk, step.why.value, step.days, step.target)
             for entry in self.entries
             for step in entry.steps
         }
 
     def count(self, group: Group) -> int:
-        """Return how many actions stand under a heading."""
+        """Return how many things stand under a heading."""
         return sum(entry.group == group for entry in self.entries)
+
+    def count_of(self, what: What) -> int:
+        """Return how many things of a kind it asks for."""
+        return sum(entry.row.what == what for entry in self.entries)
 
 
 def plan_day(material: Material, on: date) -> list[Draft]:
@@ -115,7 +143,7 @@ def plan_day(material: Material, on: date) -> list[Draft]:
 
 
 def _find_new(material: Material, row: Row, meeting: date | None, on: date) -> tuple[Step, ...]:
-    answered = material.answered.get(row.pk)
+    answered = material.answered.get(row.key)
     steps = find_steps(
         Chased(row.state, row.due, meeting),
         on=on,
@@ -124,13 +152,13 @@ def _find_new(material: Material, row: Row, meeting: date | None, on: date) -> t
         holidays=material.holidays,
     )
     told = material.told
-    return tuple(one for one in steps if (row.pk, row.person, one.why.value, one.days, one.target) not in told)
+    return tuple(one for one in steps if (row.key, row.person, one.why.value, one.days, one.target) not in told)
 
 
 def _order(found: list[tuple[Row, tuple[Step, ...], date | None]], on: date) -> tuple[Entry, ...]:
-    """Return the actions of a letter with their numbers: late, today, soon, no day; those due first at the head."""
+    """Return what a letter asks for with its numbers: late, today, soon, no day; those due first at the head."""
     grouped = [(group_of(row.due, on=on), row, steps, meeting) for row, steps, meeting in found]
-    grouped.sort(key=lambda one: (_ORDER[one[0]], one[1].due or date.max, one[1].met_on, one[1].pk))
+    grouped.sort(key=lambda one: (_ORDER[one[0]], one[1].due or date.max, one[1].met_on, one[1].key))
     return tuple(
         Entry(number, row, group, steps, meeting) for number, (group, row, steps, meeting) in enumerate(grouped, 1)
     )

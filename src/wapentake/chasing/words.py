@@ -1,4 +1,4 @@
-"""The words of a letter that reminds of actions, as text and as a web page. Plain, short, and with no colour. Pure."""
+"""The words of a letter that reminds of things to do, as text and as a web page. Plain, short, with no colour. Pure."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from html import escape
 from itertools import groupby
 
-from wapentake.chasing.plan import Draft, Entry
+from wapentake.chasing.plan import Draft, Entry, What
 from wapentake.chasing.rules import Group
 from wapentake.terms import say_date, say_day
 
@@ -32,21 +32,31 @@ class Frame:
     replies: bool
 
 
-def count_actions(many: int) -> str:
-    """Return "1 action" or "3 actions"."""
-    return f"{many} {'action' if many == 1 else 'actions'}"
+def count_things(draft: Draft) -> str:
+    """Return what a letter asks for: "2 actions", "1 action, 3 parts of a return and 1 row of the plan"."""
+    nouns = (
+        (What.ACTION, "action", "actions"),
+        (What.PART, "part of a return", "parts of a return"),
+        (What.ROW, "row of the plan", "rows of the plan"),
+    )
+    counted = [
+        f"{many} {one if many == 1 else several}" for what, one, several in nouns if (many := draft.count_of(what))
+    ]
+    return " and ".join(filter(None, [", ".join(counted[:-1]), *counted[-1:]]))
 
 
 def say_subject(draft: Draft, partnership: str) -> str:
-    """Return the subject: how many actions, and how many of them are late or due today."""
+    """Return the subject: how many things, and how many of them are late or due today."""
     late, today = draft.count(Group.LATE), draft.count(Group.TODAY)
     told = ", ".join(filter(None, [f"{late} late" if late else "", f"{today} due today" if today else ""]))
-    return f"{count_actions(len(draft.entries))}{f' ({told})' if told else ''} for {partnership[:_MOST_IN_SUBJECT]}"
+    return f"{count_things(draft)}{f' ({told})' if told else ''} for {partnership[:_MOST_IN_SUBJECT]}"
 
 
 def say_opening(draft: Draft, frame: Frame) -> str:
     """Return the first sentence."""
     many = len(draft.entries)
+    if draft.count_of(What.ACTION) < many:
+        return f"{frame.partnership} asks you for {count_things(draft)}."
     what = "this action" if many == 1 else f"these {many} actions"
     return f"{frame.partnership} asks how far you have come with {what}."
 
@@ -54,6 +64,12 @@ def say_opening(draft: Draft, frame: Frame) -> str:
 def say_entry(entry: Entry) -> str:
     """Return what stands below an action: by when, which meeting gave it, and what is asked."""
     row = entry.row
+    if row.what == What.PART:
+        return (
+            f"{_say_due(entry)} For the return “{row.body}”. Answer it on your page: you can save it and go on later."
+        )
+    if row.what == What.ROW:
+        return f"{_say_due(entry)} In “{row.body}”. Say on your page how it stands, and why."
     told = [_say_due(entry), f"From the meeting of {row.body} on {say_date(row.met_on)}."]
     if row.state == "blocked":
         told.insert(1, "You said that it is blocked. Is it still?")
@@ -70,12 +86,16 @@ def _say_due(entry: Entry) -> str:
         return ""
     if entry.row.promised:
         return f"You said by {say_day(due)}."
-    return f"It {'was' if entry.group == Group.LATE else 'is'} due on {say_day(due)}."
+    thing = "An update" if entry.row.what == What.ROW else "It"
+    return f"{thing} {'was' if entry.group == Group.LATE else 'is'} due on {say_day(due)}."
 
 
 def list_ways(draft: Draft, frame: Frame) -> tuple[str, list[str]]:
-    """Return how one answers by mail: a sentence, and lines as an example; empty where nobody reads replies."""
-    if not frame.replies:
+    """Return how one answers by mail: a sentence, and lines as an example.
+
+    Means: empty where nobody reads replies, and where something is asked for that needs more than a line.
+    """
+    if not frame.replies or draft.count_of(What.ACTION) < len(draft.entries):
         return "", []
     day = say_date(draft.on + timedelta(_EXAMPLE_DAYS))
     if len(draft.entries) == 1:

@@ -27,16 +27,20 @@ def nudge(*, on: datetime | None, dry_run: bool) -> None:
     from django.utils import timezone
 
     from wapentake.chasing.nudging import nudge as run
+    from wapentake.chasing.plan import What
     from wapentake.letters.sending import send_waiting
 
     day: date | None = on.date() if on else None
-    letters = actions = 0
+    letters = actions = others = 0
     for planned in run(now=timezone.now(), on=day, dry_run=dry_run):
         letters += len(planned.drafts)
-        actions += sum(len(draft.entries) for draft in planned.drafts)
+        asked = [entry.row.what for draft in planned.drafts for entry in draft.entries]
+        actions += asked.count(What.ACTION)
+        others += len(asked) - asked.count(What.ACTION)
         show(planned, all_of_it=dry_run)
     done = "would be written" if dry_run else "written"
-    click.echo(f"{count(letters, 'letter')} {done}, on {count(actions, 'action')}.")
+    beside = f" and {count(others, 'other thing')}" if others else ""
+    click.echo(f"{count(letters, 'letter')} {done}, on {count(actions, 'action')}{beside}.")
     if not dry_run:
         tell(send_waiting(now=timezone.now()))
 

@@ -12,7 +12,15 @@ MENU = (
     ("Meetings", (("desk:meetings", "Meetings"), ("decisions:list", "Decisions"))),
     ("Actions", (("actions:list", "Actions"), ("chasing:overview", "Chasing"), ("letters:list", "Letters"))),
     ("Plan", (("plans:plan", "Plan"),)),
-    ("Money", (("money:position", "Money"), ("bids:list", "Bids"), ("extracts:list", "Extracts"))),
+    (
+        "Money",
+        (
+            ("money:position", "Money"),
+            ("bids:list", "Bids"),
+            ("returns:list", "Returns"),
+            ("extracts:list", "Extracts"),
+        ),
+    ),
     ("People", (("contacts:people", "People"),)),
     ("Pages", (("intake:pages", "Pages"), ("sources:findings", "Findings"), ("sources:figures", "Figures"))),
     ("Search", (("desk:search", "Search"),)),

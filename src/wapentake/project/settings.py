@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "wapentake.plans",
     "wapentake.money",
     "wapentake.extracts",
+    "wapentake.returns",
     "wapentake.actions",
     "wapentake.bids",
     "wapentake.intake",

@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
                 path("decisions/", include("wapentake.meetings.urls")),
                 path("money/extracts/", include("wapentake.extracts.urls")),
                 path("money/", include("wapentake.money.urls")),
+                path("returns/", include("wapentake.returns.urls")),
                 path("plan/", include("wapentake.plans.urls")),
                 path("bids/", include("wapentake.bids.urls")),
                 path("people/", include("wapentake.contacts.urls")),

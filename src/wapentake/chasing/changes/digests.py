@@ -106,12 +106,12 @@ def path_of(token: str) -> str:
 
 
 def _keep(planned: Planned, rule: NudgeRule, written: Sequence[tuple[Draft, Letter]]) -> None:
-    """Keep each reminder, of which the page of its action tells; the log has a line for each letter and the run."""
+    """Keep each reminder, of which the page of its thing tells; the log has a line for each letter and the run."""
     Nudge.objects.bulk_create(
         [
             Nudge(
                 partnership=planned.partnership,
-                action_id=entry.row.pk,
+                **{f"{entry.row.what.value}_id": entry.row.pk},
                 person_id=draft.reach.pk,
                 letter=letter,
                 on=planned.on,

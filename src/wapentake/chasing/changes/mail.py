@@ -18,12 +18,16 @@ from wapentake.kit.errors import Refused
 from wapentake.letters import changes as letters
 from wapentake.letters.models import Received, ReceivedState
 from wapentake.letters.queries import find_unheeded
+from wapentake.plans.models import TacticalAction
+from wapentake.returns.models import Part
 from wapentake.terms import say_date
 
 OTHER = "It answers a letter that asked nothing of an action. Nothing was changed. Read it, and answer by hand."
 GONE = "The letter went to somebody who is not in the register any more. Nothing was changed."
 NOTED = "Not all of it could be read as an answer, so its words are noted with the action. Read them."
 NOTHING = "It says nothing that could be read as an answer. Nothing was changed."
+ON_THE_PAGE = "It needs more than a line, so it is answered on the page of the link. Nothing was changed."
+Thing = Action | Part | TacticalAction
 _KINDS = {"done": AnswerKind.DONE, "by": AnswerKind.DAY}
 
 
@@ -53,15 +57,15 @@ def take_received(pk: int) -> str:
     return str(received.get_state_display())
 
 
-def _number(received: Received) -> dict[int, Action]:
-    """Return the actions of the letter that is answered, by their numbers in it."""
+def _number(received: Received) -> dict[int, Thing]:
+    """Return what the letter that is answered asked for, by the numbers in it."""
     if received.letter is None:
         return {}
-    nudges = received.letter.nudges.select_related("action").order_by("number")
-    return {nudge.number: nudge.action for nudge in nudges}
+    nudges = received.letter.nudges.select_related("action", "part", "row").order_by("number")
+    return {nudge.number: nudge.thing for nudge in nudges}
 
 
-def _take(received: Received, numbered: Mapping[int, Action], person: Person) -> None:
+def _take(received: Received, numbered: Mapping[int, Thing], person: Person) -> None:
     on = timezone.localtime(received.at).date()
     answer = read_answer(received.text, many=max(numbered), on=on)
     who, told, troubles = Replier(person, "mail"), list[str](), list[str]()
@@ -79,8 +83,10 @@ def _take(received: Received, numbered: Mapping[int, Action], person: Person) ->
     settle(received, by=ByAnswer(person, "mail"), said=words)
 
 
-def _take_line(received: Received, action: Action, said: Said, who: Replier) -> str:
+def _take_line(received: Received, action: Thing, said: Said, who: Replier) -> str:
     """Take up what a line said of an action; return that in words. Raises Refused as `take_reply` does."""
+    if not isinstance(action, Action):
+        raise Refused("on-the-page", ON_THE_PAGE)
     kind = _KINDS[said.what]
     once = f"{received.pk} {action.pk} {said.what}"
     reply = Reply(kind=kind, once=once, words=said.words, day=said.day)
@@ -88,10 +94,10 @@ def _take_line(received: Received, action: Action, said: Said, who: Replier) -> 
     return f"{action}: done." if said.day is None else f"{action}: by {say_date(said.day)}."
 
 
-def _note(received: Received, numbered: Mapping[int, Action], words: str, who: Replier) -> bool:
+def _note(received: Received, numbered: Mapping[int, Thing], words: str, who: Replier) -> bool:
     """Note words with each action of the letter that the person still leads; return whether there was one."""
     noted = False
-    for action in numbered.values():
+    for action in (one for one in numbered.values() if isinstance(one, Action)):
         reply = Reply(kind=AnswerKind.NOTE, once=f"{received.pk} {action.pk} note", words=words)
         try:
             take_reply(action, reply, by=who, on=timezone.localtime(received.at).date())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 
@@ -15,12 +15,14 @@ from wapentake.accounts.models import Partnership
 from wapentake.actions.models import Action, ActionState
 from wapentake.actions.queries import is_live
 from wapentake.chasing.models import Answer, AnswerKind, Nudge, NudgeRule
-from wapentake.chasing.plan import BOUNCED, LEFT, NO_ADDRESS, Material, Reach, Row, Told
+from wapentake.chasing.plan import BOUNCED, LEFT, NO_ADDRESS, Key, Material, Reach, Row, Told, What
 from wapentake.chasing.rules import CATCH_UP_DAYS, Timing, find_current, list_meeting_steps
 from wapentake.contacts.models import Person
 from wapentake.letters.models import Letter, LetterState
 from wapentake.meetings.models import Meeting
 from wapentake.meetings.queries import still_called
+from wapentake.plans.models import TacticalAction
+from wapentake.returns.queries import find_missing
 
 MOST_SHIFTED = 10  # days by which weekends and bank holidays may move a reminder, and more
 _DUE = Coalesce("promised_on", "due_on")
@@ -58,22 +60,36 @@ def gather(ruling: Ruling, *, first: date, last: date, holidays: Container[date]
     partnership, timing = ruling.partnership, ruling.rule.timing
     meetings = find_meeting_days(partnership, since=first)
     asked = _find_asked(meetings, timing, holidays, first, last)
-    rows = [Row(*values) for values in _find_rows(partnership, asked, timing, first, last)]
-    told: set[Told] = set(
-        Nudge.objects.filter(partnership=partnership, on__gte=first - timedelta(CATCH_UP_DAYS)).values_list(
-            "action", "person", "why", "days", "target"
-        )
-    )
+    near = _find_near(timing, first, last)
+    parts = list(_find_parts(partnership, near))
+    rows = [
+        *(Row(*values) for values in _find_rows(partnership, asked, near, last)),
+        *(Row._make((*values, None, person, What.PART)) for *values, person in parts),
+        *(Row._make((*values, None, person, What.ROW)) for *values, person in _find_updates(partnership, near)),
+    ]
+    told = _find_told(partnership, since=first - timedelta(CATCH_UP_DAYS))
     people = find_reach(partnership, {row.person for row in rows}, on=first)
-    answered = _find_answered(partnership, since=first - timedelta(CATCH_UP_DAYS))
+    answered: dict[Key, date] = {(What.PART, values[0]): values[6] for values in parts}
+    answered |= _find_answered(partnership, since=first - timedelta(CATCH_UP_DAYS))
     return Material(ruling.since, timing, holidays, rows, meetings, people, told, answered)
 
 
-def _find_answered(partnership: Partnership, *, since: date) -> dict[int, date]:
+def _find_told(partnership: Partnership, *, since: date) -> set[Told]:
+    """Return the reminders that were given from a day on."""
+    rows = Nudge.objects.filter(partnership=partnership, on__gte=since)
+    names = ("action", "part", "row", "person", "why", "days", "target")
+    return {
+        ((What.ACTION, action) if action else (What.PART, part) if part else (What.ROW, row), *rest)
+        for action, part, row, *rest in rows.values_list(*names)
+    }
+
+
+def _find_answered(partnership: Partnership, *, since: date) -> dict[Key, date]:
     """Return the day of the last answer on each action that was answered on from a day on."""
     begin = timezone.make_aware(datetime.combine(since, time()))
     rows = Answer.objects.filter(partnership=partnership, at__gte=begin).exclude(kind=AnswerKind.NOTE)
-    return {action: timezone.localtime(at).date() for action, at in rows.order_by("at").values_list("action", "at")}
+    answers = rows.order_by("at").values_list("action", "at")
+    return {(What.ACTION, action): timezone.localtime(at).date() for action, at in answers}
 
 
 def find_meeting_days(partnership: Partnership, *, since: date) -> dict[int, list[date]]:
@@ -102,14 +118,36 @@ def leading() -> Q:
     return is_live() & Q(lead__isnull=False) & ~Q(Exists(Action.objects.filter(parent=OuterRef("pk"))))
 
 
-def _find_rows(
-    partnership: Partnership, asked: list[int], timing: Timing, first: date, last: date
-) -> Iterable[tuple[Any, ...]]:
+def _find_near(timing: Timing, first: date, last: date) -> tuple[date, date]:
+    """Return the due days of which somebody may be reminded from a day to another."""
     soonest = first - timedelta(CATCH_UP_DAYS + MOST_SHIFTED) + timedelta(min((0, *timing.days)))
-    latest = last + timedelta(max((0, *timing.days)) + MOST_SHIFTED)
-    near = Q(due__range=(soonest, latest))
+    return soonest, last + timedelta(max((0, *timing.days)) + MOST_SHIFTED)
+
+
+def _find_parts(partnership: Partnership, near: tuple[date, date]) -> Iterable[tuple[Any, ...]]:
+    """Return the parts of returns that are missing: with the return, since when they are asked for, and the lead."""
+    rows = find_missing(partnership).filter(lead__isnull=False, of__due_internal_on__range=near)
+    values = rows.annotate(promised=Value(False), open=Value("open"))
+    return values.values_list("pk", "title", "open", "of__due_internal_on", "promised", "of__name", "asked_on", "lead")
+
+
+def _find_updates(partnership: Partnership, near: tuple[date, date]) -> Iterable[tuple[Any, ...]]:
+    """Return the rows of plans whose update is due: with their plan, since when they run, and the lead."""
+    rows = TacticalAction.objects.filter(partnership=partnership, ended_on=None, lead__isnull=False)
+    rows = rows.filter(update_due_on__range=near, plan__ends_on__gte=near[0])
+    values = rows.annotate(promised=Value(False), open=Value("open"), since=Coalesce("updated_on", "added_on"))
+    return values.values_list("pk", "title", "open", "update_due_on", "promised", "plan__name", "since", "lead")
+
+
+def _find_rows(
+    partnership: Partnership, asked: list[int], near: tuple[date, date], last: date
+) -> Iterable[tuple[Any, ...]]:
     before_meeting = Q(meeting__series__in=asked) & (Q(due=None) | Q(due__lt=last) | Q(state=ActionState.BLOCKED))
-    rows = Action.objects.filter(leading(), partnership=partnership).annotate(due=_DUE).filter(near | before_meeting)
+    rows = (
+        Action.objects.filter(leading(), partnership=partnership)
+        .annotate(due=_DUE)
+        .filter(Q(due__range=near) | before_meeting)
+    )
     return rows.annotate(promised=~Q(promised_on=None)).values_list(
         "pk", "text", "state", "due", "promised", "meeting__body", "meeting__on", "meeting__series", "lead"
     )

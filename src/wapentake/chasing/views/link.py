@@ -1,4 +1,4 @@
-"""What somebody sees by their link, on a telephone most of all: their actions, and a tap to answer each."""
+"""What somebody sees by their link, on a telephone most of all: what is asked of them, and a tap to answer each."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ from wapentake.chasing.changes.digests import KIND
 from wapentake.chasing.changes.links import CALENDAR, end_own, give_calendar, renew
 from wapentake.chasing.forms import REPLIES, HandOverForm, NoteForm, ReplyForm, mark_form
 from wapentake.chasing.models import Answer, AnswerKind
+from wapentake.chasing.queries.asked import tell_parts, tell_rows
 from wapentake.chasing.queries.own import find_colleagues, find_own, group_own, mark_of, tell_own
-from wapentake.chasing.views.opening import by_link, may_renew, show
-from wapentake.contacts.models import Person
+from wapentake.chasing.views.asked import SAID as DID
+from wapentake.chasing.views.opening import by_link, may_renew, person_of, show
 from wapentake.contacts.queries import find_bodies_of
 from wapentake.kit.errors import Refused
 from wapentake.letters.changes import note_use
@@ -39,15 +40,11 @@ SAID = {
 ASKED = "The coordinator confirms to whom it goes. Until then it stays with you."
 
 
-def _person(link: Link) -> Person:
-    return link.person.joined_to or link.person
-
-
 @by_link(KIND, takes="read")
 def show_actions(request: HttpRequest, link: Link, token: str) -> HttpResponse:
-    """Show what somebody leads, late first, each with a button that says that it is done."""
+    """Show what is asked of somebody: actions, late first, each with a button that says it is done; parts; rows."""
     note_use(link, "Opened the page" if request.method == "GET" else "Looked whether the page is there")
-    person, today = _person(link), timezone.localdate()
+    person, today = person_of(link), timezone.localdate()
     own = list(find_own(link.partnership_id, person.pk))
     told = {
         "person": person,
@@ -56,6 +53,9 @@ def show_actions(request: HttpRequest, link: Link, token: str) -> HttpResponse:
         "ended": [tell_own(one, on=today) for one in own if one.state == ActionState.DONE],
         "once": mark_form(),
         "said": _say_answer(link, request.GET.get("said", "")),
+        "did": DID.get(request.GET.get("did", ""), ""),
+        "parts": tell_parts(link.partnership_id, person.pk, on=today),
+        "plan_rows": tell_rows(link.partnership_id, person.pk, on=today),
     }
     return show(request, "by_link/actions.html", link, token, **told)
 
@@ -91,7 +91,7 @@ def answer_action(request: HttpRequest, link: Link, token: str, pk: int) -> Http
 
 def _find_action(link: Link, pk: int) -> Action:
     """Return an action that the person leads, open or not. Raises Http404 for any other."""
-    rows = Action.objects.filter(partnership=link.partnership_id, lead=_person(link))
+    rows = Action.objects.filter(partnership=link.partnership_id, lead=person_of(link))
     action = rows.select_related("meeting", "item", "passage__document").filter(pk=pk).first()
     if action is None:
         raise Http404("no such action of theirs")
@@ -99,7 +99,7 @@ def _find_action(link: Link, pk: int) -> Action:
 
 
 def _replier(link: Link) -> Replier:
-    return Replier(_person(link), "link", link)
+    return Replier(person_of(link), "link", link)
 
 
 def _read_form(request: HttpRequest, link: Link, action: Action) -> ReplyForm:
@@ -113,7 +113,7 @@ def _read_form(request: HttpRequest, link: Link, action: Action) -> ReplyForm:
 
 def _make_form(kind: type[ReplyForm], link: Link, *data: Any, **told: Any) -> ReplyForm:
     if kind is HandOverForm:
-        told["colleagues"] = find_colleagues(link.partnership, _person(link))
+        told["colleagues"] = find_colleagues(link.partnership, person_of(link))
     return kind(*data, **told)
 
 
@@ -149,14 +149,14 @@ def _show_action(
         if one.kind != action.state
     ]
     told = {
-        "person": _person(link),
+        "person": person_of(link),
         "own": tell_own(action, on=timezone.localdate()),
         "words": action.passage.words,
         "forms": forms,
         "form": wrong,
         "refused": refused,
         "is_closed": closed,
-        "notes": list(action.notes.filter(person=_person(link)).defer("data").order_by("at")),
+        "notes": list(action.notes.filter(person=person_of(link)).defer("data").order_by("at")),
     }
     status = 422 if wrong is not None else 409 if refused else 200
     return show(request, "by_link/action.html", link, token, status=status, **told)
@@ -170,7 +170,7 @@ def say_not_me(request: HttpRequest, link: Link, token: str) -> HttpResponse:
         end_own(link)
         return show(request, "by_link/ended.html", link, token)
     note_use(link, "Asked how to say that they are somebody else")
-    return show(request, "by_link/not_me.html", link, token, person=_person(link))
+    return show(request, "by_link/not_me.html", link, token, person=person_of(link))
 
 
 @by_link(KIND, takes="send", closed=True)
@@ -190,7 +190,7 @@ def show_calendar(request: HttpRequest, link: Link, token: str) -> HttpResponse:
     address = ""
     if request.method == "POST":
         note_use(link, "Asked for the calendar")
-        calendar = give_calendar(_person(link))
+        calendar = give_calendar(person_of(link))
         address = full_address(reverse("by-link:feed", args=[sign(calendar)]))
     return show(request, "by_link/calendar.html", link, token, address=address)
 
@@ -200,6 +200,6 @@ def send_calendar(request: HttpRequest, link: Link, token: str) -> HttpResponse:
     """Send the due days of one's actions as a calendar."""
     note_use(link, "Read the calendar")
     host = request.get_host().partition(":")[0]
-    rows = find_own(link.partnership_id, _person(link).pk)
+    rows = find_own(link.partnership_id, person_of(link).pk)
     data = make_calendar(rows, name=f"Actions for {link.partnership.name}", host=host)
     return HttpResponse(data, content_type="text/calendar; charset=utf-8")

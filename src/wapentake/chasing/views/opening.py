@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from wapentake.bids.changes.marking import LINK_KIND
+from wapentake.contacts.models import Person
 from wapentake.kit.errors import Refused
 from wapentake.letters.links import NO_LINK, read_token
 from wapentake.letters.models import Link
@@ -59,12 +60,17 @@ def show_closed(request: HttpRequest, link: Link, token: str) -> HttpResponse:
     return render(request, "by_link/closed.html", _frame(link, token) | {"may_renew": may_renew(link)}, status=410)
 
 
+def person_of(link: Link) -> Person:
+    """Return whom a link was made for, under the name that was kept."""
+    return link.person.joined_to or link.person
+
+
 def may_renew(link: Link) -> bool:
     """Return whether a new link may go to the address of this one: it expired, and its person can still be reached.
 
     Means: one for a bid is made anew only with the bid's next round.
     """
-    kept = link.person.joined_to or link.person
+    kept = person_of(link)
     return (
         link.kind != LINK_KIND
         and link.ended_at is None

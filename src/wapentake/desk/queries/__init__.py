@@ -23,8 +23,8 @@ from wapentake.actions.queries import (
 )
 from wapentake.agendas.queries import find_previous_minutes, find_promised, find_standing, list_origins
 from wapentake.agendas.rules import Drafted, Promised, draft_agenda, merge_items
-from wapentake.bids.queries.bids import find_to_decide
 from wapentake.contacts.models import Initials, Likeness, LikenessState
+from wapentake.desk.queries.due import draft_bids, find_due_returns
 from wapentake.meetings.models import Attendance, Decision, Item, Meeting
 from wapentake.meetings.queries import find_called, find_notice_rules, still_called
 from wapentake.sources.models import Document, Finding, FindingState, Passage, PassageState, Source, SourceState
@@ -198,7 +198,7 @@ def draft_items(meeting: Meeting) -> list[Drafted]:
         open_actions=count_open_before(meeting),
         promised=[Promised(one.pk, one.title, one.purpose, one.presenter) for one in find_promised(meeting)],
         standing=find_standing(meeting),
-        bids=[Promised(one.pk, f"Bid: {one.title}"[:300], DECISION, one.who) for one in find_to_decide(meeting)],
+        also=[*draft_bids(meeting), *find_due_returns(meeting)],
     )
 
 

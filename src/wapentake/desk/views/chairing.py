@@ -17,6 +17,8 @@ from wapentake.desk.queries.chairing import find_absences, find_deferred, find_p
 from wapentake.desk.queries.living import draw_spans, find_lives, measure_lives
 from wapentake.meetings.queries.attendance import find_attendance, find_last_held
 from wapentake.meetings.rules import say_left
+from wapentake.returns.queries import find_owed
+from wapentake.returns.rules import say_due
 from wapentake.terms import MeetingState
 
 
@@ -34,6 +36,7 @@ def show_chair(request: PartnershipRequest) -> HttpResponse:
         "headings": sort_promises(find_promises(partnership, last=last), today=today),
         "deferred": find_deferred(partnership, last=last),
         "bids": find_all_ready(partnership),
+        "owed": [(one, say_due(one.of.due_internal_on, today=today)) for one in find_owed(partnership)],
         **_tell_next(request, today),
     }
     return render(request, "desk/chair.html", told)

@@ -23,6 +23,7 @@ from wapentake.meetings import changes as meetings
 from wapentake.meetings.changes.absence import scrub_absences
 from wapentake.minutes.changes.blotting import blot_minutes
 from wapentake.plans.changes import scrub_plans
+from wapentake.returns.changes.freezing import scrub_returns
 from wapentake.sources import changes as sources
 from wapentake.sources.models import Document, PassageState, Source, Strike
 from wapentake.terms import key_of_body
@@ -72,7 +73,7 @@ def strike_words(document: Document, words: str, *, why: str, by: Account) -> in
         phrases = [words, *contacts.forget_people(partnership, lambda name: bool(find_all(name, words)))]
         blot_words(partnership.pk, lambda value: scrub_all(value, phrases))
         blot_minutes(partnership.pk, lambda value: scrub_all(value, phrases))
-        for scrub_too in (scrub_log, scrub_notes, scrub_absences, scrub_plans, *ALSO_SCRUBBED):
+        for scrub_too in (scrub_log, scrub_notes, scrub_absences, scrub_plans, scrub_returns, *ALSO_SCRUBBED):
             scrub_too(partnership.pk, lambda value: scrub_all(value, phrases))
         told = {"places": places, "why": scrub(why, words)}
         log_change("struck out words of", document, partnership=partnership.pk, by=by, after=told)
