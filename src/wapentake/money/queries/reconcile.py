@@ -6,7 +6,7 @@ Only pages that count are read, and only sums in pounds. What a person said of a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -104,17 +104,17 @@ class _Event:
     document: int | None
 
 
-def _fit(events: Iterable[_Event], passage: Any, stated: Stated) -> Iterator[Figure]:
+def _fit(events: Mapping[int, Sequence[_Event]], passage: Any, stated: Stated) -> Iterator[Figure]:
     """Give the events of this sum that are near its day, the nearest first."""
-    own = [one for one in events if one.figure.pence == abs(stated.pence) and abs(one.on - stated.on) <= NEAR]
+    own = [one for one in events.get(abs(stated.pence), ()) if abs(one.on - stated.on) <= NEAR]
     for one in sorted(own, key=lambda event: abs(event.on - stated.on)):
         told = one.figure
         same = one.document is not None and one.document == passage.document_id
         yield Figure(told.kind, told.pence, told.says, told.names, told.start, told.pk, is_same_page=same)
 
 
-def _find_events(partnership: Partnership, sums: set[int]) -> list[_Event]:
-    """Return the entries, commitments and lines of budgets that come to one of these sums, in three reads."""
+def _find_events(partnership: Partnership, sums: set[int]) -> dict[int, list[_Event]]:
+    """Return the entries, commitments and lines of budgets that come to each of these sums, in three reads."""
     wanted = [abs(pence) for pence in sums]
     both = [*wanted, *(-pence for pence in wanted)]
     rows = Posting.objects.filter(fund__partnership=partnership, counts_on__isnull=False, pence__in=both)
@@ -127,13 +127,16 @@ def _find_events(partnership: Partnership, sums: set[int]) -> list[_Event]:
         says = f"entry {pk} of {say_date(on)}, {label}: {text}"
         figure = Figure(Kind.ENTRY, abs(pence), says, f"{text} {party} {fund}", FinancialYear.of(on).start, pk)
         found.setdefault((pk, abs(pence)), _Event(figure, on, own or decided))
-    return [*found.values(), *_find_promises(partnership, wanted), *_find_lines(partnership, wanted)]
+    by_sum: dict[int, list[_Event]] = defaultdict(list)
+    for one in (*found.values(), *_find_promises(partnership, wanted), *_find_lines(partnership, wanted)):
+        by_sum[one.figure.pence].append(one)
+    return by_sum
 
 
 def _find_promises(partnership: Partnership, wanted: Sequence[int]) -> Iterator[_Event]:
     rows = Commitment.objects.filter(Q(pence__in=wanted) | Q(whole__in=wanted), partnership=partnership)
     for one in rows.select_related("fund", "decision__passage"):
-        document = one.decision.passage.document_id if one.decision and one.decision.passage else None
+        document = one.decision.passage.document_id if one.decision else None
         says = f"the commitment of {say_date(one.agreed_on)}: {one.title}"
         for pence in {one.pence, one.whole or one.pence}:
             figure = Figure(Kind.COMMITMENT, pence, says, f"{one.title} {one.supplier}", pk=one.pk)
@@ -143,7 +146,7 @@ def _find_promises(partnership: Partnership, wanted: Sequence[int]) -> Iterator[
 def _find_lines(partnership: Partnership, wanted: Sequence[int]) -> Iterator[_Event]:
     rows = BudgetLine.objects.filter(fund__partnership=partnership, pence__in=wanted)
     for one in rows.select_related("fund__journal", "tactical_action", "decision__passage"):
-        document = one.decision.passage.document_id if one.decision and one.decision.passage else None
+        document = one.decision.passage.document_id if one.decision else None
         start = one.fund.journal.start
         says = f"the original budget of {one.tactical_action} from {one.fund}, {one.fund.journal}"
         figure = Figure(Kind.LINE, one.pence, says, f"{one.tactical_action} {one.fund}", start, one.fund_id)
@@ -182,7 +185,8 @@ class Ledger:
         costs: dict[int, list[tuple[date, int]]] = defaultdict(list)
         rows = Posting.objects.filter(entry__commitment__in=known, counts_on__isnull=False, heading__in=COSTS)
         for pk, day, pence in rows.values_list("entry__commitment", "counts_on", "pence"):
-            costs[pk].append((day, pence))
+            if pk and day:  # as the condition above says
+                costs[pk].append((day, pence))
         return [(one, costs[one.pk]) for one in known]
 
     def _stand(self, start: int, day: date) -> tuple[Standing, dict[Heading, int]]:

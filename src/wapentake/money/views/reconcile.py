@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseBase
@@ -125,8 +127,8 @@ def settle(request: PartnershipRequest, pk: int) -> HttpResponse:
     offered = find_offered(request.partnership, row.stated, near=NEAR)
     data = request.POST if request.method == "POST" else None
     initial = {"entry": row.outcome.figure.pk} if row.outcome.figure and row.outcome.figure.kind == Kind.ENTRY else {}
-    told = {"partnership": request.partnership.pk, "offered": offered, "was_said": row.said is not None}
-    form = SettleForm(data, initial=initial, **told)
+    about: dict[str, Any] = {"partnership": request.partnership.pk, "offered": offered, "was_said": bool(row.said)}
+    form = SettleForm(data, initial=initial, **about)
     if request.method == "POST" and form.is_valid():
         messages.success(request, _settle(passage, form, by=request.user))
         return redirect("money:reconcile", request.partnership.slug)
