@@ -6,7 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wapentake.plans.rules import Rag, Said, find_rag, find_update_due, is_worse, next_ref, read_pasted
+from wapentake.plans.rules import (
+    Lack,
+    Rag,
+    Said,
+    find_gaps,
+    find_rag,
+    find_update_due,
+    is_worse,
+    next_ref,
+    order_of,
+    read_pasted,
+    say_late,
+)
 
 TODAY = date(2018, 7, 2)
 PAST, FAR_PAST, COMING = date(2018, 6, 30), date(2018, 6, 1), date(2018, 8, 1)
@@ -130,3 +142,38 @@ def test_what_stands_nowhere_is_told():
 
 def test_references_count_on():
     assert next_ref(3, {"3.1", "3.2", "1.3"}) == "3.3"
+
+
+def test_references_are_put_in_the_order_in_which_people_count():
+    refs = ["2.10", "1.9", "2.9", "A1", "1.10", "10.1", "1.9a", ""]
+    assert sorted(refs, key=order_of) == ["", "1.9", "1.9a", "1.10", "2.9", "2.10", "10.1", "A1"]
+
+
+@pytest.mark.parametrize(
+    ("on", "starts_on", "is_first", "words"),
+    [
+        (date(2019, 6, 17), date(2019, 4, 1), True, "11 weeks into its year"),
+        (date(2019, 6, 17), date(2018, 4, 1), False, "11 weeks into its year"),
+        (date(2019, 6, 17), date(2018, 4, 1), True, "63 weeks into its year"),
+        (date(2019, 4, 8), date(2019, 4, 1), True, "1 week into its year"),
+        (date(2019, 4, 7), date(2019, 4, 1), True, ""),
+        (date(2019, 3, 18), date(2019, 4, 1), True, ""),
+        (date(2019, 3, 18), date(2018, 4, 1), False, ""),
+    ],
+)
+def test_how_late_a_plan_is_adopted(on, starts_on, is_first, words):
+    assert say_late(on, starts_on=starts_on, is_first=is_first) == words
+
+
+@pytest.mark.parametrize(
+    ("measures", "gaps"),
+    [
+        ([], {Lack.MEASURE}),
+        ([("how much", "Families", True), ("how well", "Contact", True)], {Lack.MEASURE}),
+        ([("how much", "Families", False)], {Lack.MEASURE, Lack.BASELINE}),
+        ([("better off", "Safer at home", False)], {Lack.BASELINE}),
+        ([("better off", "Safer at home", True)], set()),
+    ],
+)
+def test_what_is_missing_of_measures_is_told(measures, gaps):
+    assert set(find_gaps(measures)) == gaps

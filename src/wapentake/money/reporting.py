@@ -43,11 +43,13 @@ _PROMISED = {"Committed": "committed", "Conditional": "conditional"}
 
 
 _CELL = (
-    '<td class="govuk-table__cell govuk-table__cell--numeric app-nowrap" role="cell" data-label="{}">'
+    '<td class="govuk-table__cell govuk-table__cell--numeric govuk-!-padding-right-2 app-nowrap" role="cell" '
+    'data-label="{}">'
     '<a class="govuk-link" href="{}">{}<span class="govuk-visually-hidden">: {} of {}</span></a></td>'
 )
 _TOTAL = (
-    '<td class="govuk-table__cell govuk-table__cell--numeric app-nowrap" role="cell" data-label="{}">'
+    '<td class="govuk-table__cell govuk-table__cell--numeric govuk-!-padding-right-2 app-nowrap" role="cell" '
+    'data-label="{}">'
     "<strong>{}</strong></td>"
 )
 _HEAD = '<th scope="row" class="govuk-table__header govuk-!-font-weight-regular" role="rowheader">{}{}{}{}</th>'

@@ -10,6 +10,7 @@ from wapentake.kit.widgets import DayField
 from wapentake.plans.forms.fields import DecidedForm, PastDayField, offer
 from wapentake.plans.models import Category, Plan
 from wapentake.plans.queries import find_rows
+from wapentake.plans.rules import order_of
 
 LONGEST = 200
 NAMES = forms.Textarea(attrs={"rows": 8})
@@ -82,7 +83,8 @@ class StandForm(forms.Form):
     def __init__(self, *args: Any, category: Category, **told: Any) -> None:
         """Offer the rows of the plan."""
         super().__init__(*args, **told)
-        self.known = {str(one.pk): one for one in find_rows(category.view.plan)}
+        rows = sorted(find_rows(category.view.plan), key=lambda one: order_of(one.ref))
+        self.known = {str(one.pk): one for one in rows}
         offer(self, "rows", [(key, str(one)) for key, one in self.known.items()])
         self.fields["rows"].initial = [str(pk) for pk in category.tactical_actions.values_list("pk", flat=True)]
 

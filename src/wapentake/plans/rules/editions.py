@@ -103,9 +103,10 @@ def _differ(before: Side, after: Side) -> Iterator[tuple[str, str, str]]:
 def say_late(on: date, *, starts_on: date, is_first: bool) -> str:
     """Say how long into its year a plan was adopted, or refreshed; nothing where it was before the year began.
 
-    Means: a plan is adopted before it starts, and refreshed before each of its financial years.
+    Means: a plan is adopted before it starts, and refreshed before each of its financial years; so one that is
+    refreshed from January to March is refreshed for the year to come. Source: local practice.
     """
-    began = starts_on if is_first else date(on.year if on.month > 3 else on.year - 1, 4, 1)
+    began = starts_on if is_first else date(on.year, 4, 1)
     weeks = (on - began).days // 7
     if weeks < 1:
         return ""
