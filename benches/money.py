@@ -22,7 +22,8 @@ POSTINGS = (25_000, 100_000)
 FUNDS, COMMITMENTS = 12, 200
 ROUNDS = 40
 EMAIL = "money@bench.example"
-ASKED = {"position": 200, "balances by day": 100}
+OBJECTIVES, ACTIONS = 5, 30
+ASKED = {"position": 200, "balances by day": 100, "treasurer's report": 200, "treasurer's report, as a page": 200}
 
 
 def show_money() -> None:
@@ -50,6 +51,7 @@ def _measure(many: int) -> list[tuple[str, ...]]:
 
     from wapentake.accounts.models import Account, Membership, Partnership
     from wapentake.money.queries.position import find_position
+    from wapentake.money.queries.report import find_report
     from wapentake.money.queries.sums import sum_days
 
     account, _ = Account.objects.get_or_create(email=EMAIL, defaults={"name": "Bench"})
@@ -65,6 +67,10 @@ def _measure(many: int) -> list[tuple[str, ...]]:
     asked: dict[str, Callable[[], object]] = {
         "position": lambda: find_position(journal, today=today),
         "position, as a page": lambda: client.get(reverse("money:position", args=[partnership.slug]) + "?year=2017/18"),
+        "treasurer's report": lambda: find_report(journal, until=today),
+        "treasurer's report, as a page": lambda: client.get(
+            reverse("money:report", args=[partnership.slug]) + "?year=2017/18"
+        ),
         "balances by day": lambda: sum_days(funds),
         "fund, as a page": lambda: client.get(reverse("money:fund", args=[partnership.slug, funds[0]])),
         "journal, as a page": lambda: client.get(reverse("money:journal", args=[partnership.slug])),
@@ -85,8 +91,8 @@ def _time(step: Callable[[], object]) -> tuple[str, str, str]:
 
 def _fill(partnership, account, many: int):  # type: ignore[no-untyped-def]  # Django is opened later
     from wapentake.money.changes import Draft, draft_entries, open_journal, put_commitment, put_fund, seal_entries
-    from wapentake.money.models import EntryKind
-    from wapentake.money.rules import Heading, make_award, make_invoice, make_payment
+    from wapentake.money.models import Commitment, EntryKind
+    from wapentake.money.rules import Heading, make_award, make_invoice, make_payment, name_tactical_action
 
     chance = random.Random(many)
     journal = open_journal(partnership, 2017, by=account)
@@ -96,9 +102,14 @@ def _fill(partnership, account, many: int):  # type: ignore[no-untyped-def]  # D
         for fund in funds
     ]
     seal_entries(draft_entries(journal, drafts, by=account), by=account)
+    actions = _plan(partnership)
+    named = [None, *(one.pk for one in actions for _ in range(2))]
+    promised: dict[int, list[Commitment]] = {}
     for number in range(COMMITMENTS):
-        values = {"title": f"Commitment {number}", "pence": 1000, "agreed_on": date(2017, 4, 1)}
-        put_commitment(funds[number % FUNDS], values, by=account)
+        values = {"title": f"Commitment {number}", "pence": 10**8, "agreed_on": date(2017, 4, 1), "decided": "bench"}
+        about = {"tactical_action": chance.choice(actions)}
+        one = put_commitment(funds[number % FUNDS], values | about, by=account)
+        promised.setdefault(one.fund_id, []).append(one)
     count = 2 * FUNDS
     while count < many:
         drafts = []
@@ -107,8 +118,30 @@ def _fill(partnership, account, many: int):  # type: ignore[no-untyped-def]  # D
             is_payment = chance.random() < 0.5
             lines = make_payment(fund, pence) if is_payment else make_invoice(fund, pence, pence // 6, Heading.SPEND)
             kind = EntryKind.PAYMENT if is_payment else EntryKind.INVOICE
+            # A fifth of the invoices is for a commitment, and most are for a tactical action.
+            commitment = chance.choice(promised[fund]) if not is_payment and chance.random() < 0.2 else None
+            lines = name_tactical_action(lines, chance.choice(named))
             on = date(2017, 4, 1) + timedelta(days=chance.randrange(365))
-            drafts.append(Draft(kind=kind, on=on, text=f"Entry {count}", lines=lines))
+            told = {"kind": kind, "on": on, "text": f"Entry {count}", "lines": lines}
+            drafts.append(Draft(**told, commitment=commitment))
             count += len(lines)
         seal_entries(draft_entries(journal, drafts, by=account), by=account)
     return journal
+
+
+def _plan(partnership):  # type: ignore[no-untyped-def]  # Django is opened later
+    from wapentake.plans.models import Category, Plan, TacticalAction, View
+
+    told = {"partnership": partnership, "name": "Delivery plan"}
+    plan = Plan.objects.create(**told, starts_on=date(2017, 4, 1), ends_on=date(2020, 3, 31))
+    view = View.objects.create(plan=plan, name="Strategic objectives", is_main=True)
+    objectives = [
+        Category.objects.create(view=view, position=number, name=f"Objective {number}") for number in range(OBJECTIVES)
+    ]
+    made = []
+    for number in range(ACTIONS):
+        words = {"ref": f"{number}", "title": f"Action {number}"}
+        one = TacticalAction.objects.create(partnership=partnership, plan=plan, **words)
+        one.categories.add(objectives[number % OBJECTIVES])
+        made.append(one)
+    return made

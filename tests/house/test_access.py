@@ -41,6 +41,7 @@ ROWS = TABLE["accounts"] | TABLE["partnership"]
 PUBLIC = TABLE["public"]
 BY_LINK = TABLE["by-link"]
 PERSONS = ("nobody", "stranger", "crossed", "coordinator")
+PASSAGES = {"amount": "amount", "passage": "action"}  # which kind of passage an address takes
 KEY = {"uidb36": "1", "key": "abc-def"}
 
 
@@ -97,7 +98,7 @@ def numbers(partnership, coordinator) -> dict[str, int | UUID]:
         "mail": Received.objects.create(partnership=partnership, message_id="<1@a.example>", state="look").pk,
         "meeting": meeting.pk,
         "paper": paper.pk,
-        "passage": document.passages.filter(kind="action")[0].pk,
+        **{word: document.passages.filter(kind=kind)[0].pk for word, kind in PASSAGES.items()},
         "person": one.pk,
         "organisation": Organisation.objects.all()[0].pk,
         "source": document.source_id,

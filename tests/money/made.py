@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from wapentake.money.changes import Told, enter_event, open_journal, put_commitment, put_fund
+from wapentake.money.changes import Decided, Told, enter_event, open_journal, put_budget, put_commitment, put_fund
 from wapentake.money.models import EntryKind, Nature
 from wapentake.plans.models import Category, Plan, TacticalAction, View
 
@@ -63,6 +63,11 @@ class Books:
             one.categories.add(category)
             made.append(one)
         return made
+
+    def budget(self, fund, split, decided="The partnership, 3 April 2017"):
+        """The original budget of a fund, in pounds by tactical action."""
+        told = {one: pence(pounds) for one, pounds in split.items()}
+        return put_budget(fund, told, Decided(words=decided), by=self.by)
 
     def commit(self, fund, pounds, **more):
         values = {"title": f"work paid from {fund}", "nature": Nature.REVENUE, "agreed_on": date(2017, 6, 12)}

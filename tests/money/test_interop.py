@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -39,8 +40,10 @@ from wapentake.money.rules import (
     make_receipt,
     make_vat_recovered,
     make_virement,
+    name_tactical_action,
     reverse_lines,
 )
+from wapentake.plans.models import Plan, TacticalAction
 
 pytestmark = pytest.mark.django_db
 YEARS = (2014, 2015, 2016, 2017)
@@ -48,6 +51,7 @@ HISTORIES = 250  # in each year
 DAYS = 12  # over so many a history goes
 HEADINGS = (Heading.SPEND, Heading.CAPITAL, Heading.PRIOR)
 NAMES = ('Fund "A"; new', "Prevent | £5", "Größe\\n", "Reserve", "")  # what another program might stumble over
+TITLES = ('Patrols, "late"; and more', "Lights: | £5 \\n", "= 5 @ {2}\nover two lines")
 
 
 @pytest.fixture(scope="session")
@@ -74,10 +78,21 @@ def draw_lines(chance: random.Random, fund: int, other: int) -> list[Line]:
     return make_virement(fund, other, pence) if make is make_virement else make(fund, pence, chance.choice(HEADINGS))
 
 
-def draw_history(chance: random.Random, fund: int, other: int) -> Iterator[list[Line]]:
+def name_some(chance: random.Random, lines: list[Line], actions: list[int]) -> list[Line]:
+    """Some of the costs are for a tactical action, and some virements move between two."""
+    if chance.random() < 0.5:
+        return lines
+    named = name_tactical_action(lines, chance.choice(actions))
+    return [
+        replace(one, tactical_action=chance.choice(actions)) if one.heading == Heading.VIREMENT else one
+        for one in named
+    ]
+
+
+def draw_history(chance: random.Random, fund: int, other: int, actions: list[int]) -> Iterator[list[Line]]:
     """What happened to a fund, two to five entries, some of them taken back."""
     for _ in range(chance.randint(2, 5)):
-        lines = draw_lines(chance, fund, other)
+        lines = name_some(chance, draw_lines(chance, fund, other), actions)
         yield lines
         if chance.random() < 0.2:
             yield reverse_lines(lines)
@@ -87,6 +102,13 @@ def draw_history(chance: random.Random, fund: int, other: int) -> Iterator[list[
 def journals(partnership, coordinator):
     """Four journals with 250 histories each."""
     made = []
+    plan = Plan.objects.create(
+        partnership=partnership, name="Plan", starts_on=date(2014, 4, 1), ends_on=date(2018, 3, 31)
+    )
+    told = {"partnership": partnership, "plan": plan}
+    actions = [
+        TacticalAction.objects.create(**told, ref=f"1.{number}", title=title).pk for number, title in enumerate(TITLES)
+    ]
     for year in YEARS:
         chance = random.Random(year)
         journal = open_journal(partnership, year, by=coordinator)
@@ -103,7 +125,7 @@ def journals(partnership, coordinator):
                 more={"party": chance.choice(("", 'The "Fox"; Ltd', "A | B"))},
             )
             for number, fund in enumerate(funds)
-            for lines in draw_history(chance, fund.pk, funds[number - 1].pk)
+            for lines in draw_history(chance, fund.pk, funds[number - 1].pk, actions)
         ]
         seal_entries(draft_entries(journal, drafts, by=coordinator), by=coordinator)
         made.append(journal)

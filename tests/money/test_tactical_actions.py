@@ -7,7 +7,9 @@ import pytest
 from tests.money.made import Books, pence
 from wapentake.kit.errors import Refused
 from wapentake.money.changes import accrue_commitment, close_year, reverse_entry
+from wapentake.money.exporting import WRITERS
 from wapentake.money.models import Entry, Posting
+from wapentake.money.queries.journal import write_out
 from wapentake.money.queries.position import find_fund_row
 from wapentake.plans.models import TacticalAction
 
@@ -81,3 +83,12 @@ def test_tactical_action_of_another_partnership_is_refused(books):
     with pytest.raises(Refused, match="of another partnership"):
         books.invoice(fund, 5, tactical_action=patrol)
     assert not Entry.objects.filter(kind="invoice").exists()
+
+
+def test_other_programs_are_told_the_tactical_action_of_a_line(books):
+    [patrol] = books.plan("Patrols, late")
+    books.invoice(books.fund("Main", 500), 5, tactical_action=patrol)
+    out = {form: "".join(write(write_out(books.partnership), title="x")) for form, write in WRITERS.items()}
+    assert 'tactical-action: "1.1 Patrols, late"' in out["beancount"]
+    assert "; tactical-action: 1.1 Patrols late\n" in out["hledger"]
+    assert '"1.1 Patrols, late"' in out["csv"]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from tempfile import TemporaryFile
+from typing import Any
 
 from django.http import FileResponse, StreamingHttpResponse
 from xlsxwriter import Workbook
@@ -66,18 +67,24 @@ def _csv_cell(value: Value) -> str:
 
 def make_xlsx(columns: Sequence[Column[Row]], rows: Iterable[Row], *, name: str) -> FileResponse:
     """Answer with all rows as a spreadsheet; memory does not grow with them."""
+    return make_book({"": (columns, rows)}, name=name)
+
+
+def make_book(sheets: Mapping[str, tuple[Sequence[Column[Any]], Iterable[Any]]], *, name: str) -> FileResponse:
+    """Answer with several lists as the sheets of one spreadsheet, each by its title: its columns and its rows."""
     file = TemporaryFile()  # noqa: SIM115 - the response closes it
     with Workbook(file, {"constant_memory": True}) as book:
-        sheet = book.add_worksheet()
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         forms = _Forms(book)
-        sheet.freeze_panes(1, 0)
-        for position, column in enumerate(columns):
-            sheet.set_column(position, position, column.width)
-            sheet.write_string(0, position, column.title, bold)
-        for line, row in enumerate(rows, 1):
+        for title, (columns, rows) in sheets.items():
+            sheet = book.add_worksheet(title or None)
+            sheet.freeze_panes(1, 0)
             for position, column in enumerate(columns):
-                _write_cell(sheet, (line, position), column.value(row), forms)
+                sheet.set_column(position, position, column.width)
+                sheet.write_string(0, position, column.title, bold)
+            for line, row in enumerate(rows, 1):
+                for position, column in enumerate(columns):
+                    _write_cell(sheet, (line, position), column.value(row), forms)
     file.seek(0)
     return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX)
 

@@ -33,7 +33,7 @@ ACCOUNTS = {
 }
 COLUMNS = (
     "Entry", "Day", "Year", "Period", "Kind", "Text", "Party", "Reference", "Decided", "Entered by", "Approved by",
-    "Account", "Fund", "Debit", "Credit",
+    "Account", "Fund", "Debit", "Credit", "Tactical action",
 )  # fmt: skip
 _NO_WORD = re.compile(r"[^A-Za-z0-9]+")
 
@@ -46,6 +46,7 @@ class WrittenLine:
     fund: str
     account: str
     pence: int
+    tactical_action: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +83,17 @@ def write_beancount(entries: Iterable[Written], *, title: str) -> Iterator[str]:
             balances[line.account] += line.pence
         payee = f'"{_quote(entry.party)}" ' if entry.party else ""
         yield f'\n{entry.on} * {payee}"{_quote(entry.text)}"\n  entry: "{entry.number}"\n  kind: "{entry.kind}"\n'
-        yield "".join(f"  {line.account}  {Amount(line.pence)} GBP\n" for line in entry.lines)
+        yield "".join(_post(line) for line in entry.lines)
         last = entry.on
     if last:
         day = last + timedelta(days=1)
         yield "\n"
         yield from (f"{day} balance {account}  {Amount(pence)} GBP\n" for account, pence in sorted(balances.items()))
+
+
+def _post(line: WrittenLine) -> str:
+    about = f'    tactical-action: "{_quote(line.tactical_action)}"\n' if line.tactical_action else ""
+    return f"  {line.account}  {Amount(line.pence)} GBP\n{about}"
 
 
 def _quote(text: str) -> str:
@@ -109,12 +115,19 @@ def write_hledger(entries: Iterable[Written], *, title: str) -> Iterator[str]:
             balances[line.account] += line.pence
         said = _flat(f"{entry.party} | {entry.text}" if entry.party else entry.text).replace(";", ",")
         yield f"\n{entry.on} * ({entry.number}) {said}  ; kind: {entry.kind}\n"
-        yield "".join(f"    {line.account}  GBP {Amount(line.pence)}\n" for line in entry.lines)
+        yield "".join(_tag(line) for line in entry.lines)
         last = entry.on
     if last:
         yield f"\n{last + timedelta(days=1)} * balances\n"
         lines = (f"    {account}  GBP 0.00 = GBP {Amount(pence)}\n" for account, pence in sorted(balances.items()))
         yield from lines
+
+
+def _tag(line: WrittenLine) -> str:
+    """Return a line; what would end the value of its tag is left out of it."""
+    words = _flat(line.tactical_action).replace(",", "").replace(";", "")
+    about = f"  ; tactical-action: {words}" if words else ""
+    return f"    {line.account}  GBP {Amount(line.pence)}{about}\n"
 
 
 def write_csv(entries: Iterable[Written], *, title: str) -> Iterator[str]:
@@ -131,7 +144,7 @@ def write_csv(entries: Iterable[Written], *, title: str) -> Iterator[str]:
         said = (entry.text, entry.party, entry.reference, entry.decided, entry.drafted_by, entry.sealed_by)
         for line in entry.lines:
             sides = (str(Amount(line.pence)), "") if line.pence > 0 else ("", str(Amount(-line.pence)))
-            yield _row((*head, *said, line.heading.value, line.fund, *sides))
+            yield _row((*head, *said, line.heading.value, line.fund, *sides, line.tactical_action))
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -13,34 +13,23 @@ from wapentake.kit.lists import Listing
 from wapentake.kit.templatetags.kit import date_words, state_tag, state_words
 from wapentake.money.models import Commitment, Entry, Fund, Posting
 from wapentake.money.queries.commitments import Held, say_decided, say_state
+from wapentake.money.queries.parts import HEADINGS
 from wapentake.money.queries.position import Row
 from wapentake.money.rules import Heading
 from wapentake.terms import Amount
 
 PLACES = (
     ("money:position", "Position"),
+    ("money:report", "Treasurer’s report"),
     ("money:funds", "Funds"),
     ("money:commitments", "Commitments"),
     ("money:journal", "Journal"),
     ("extracts:list", "Extracts"),
+    ("money:reconcile", "Reconciliation"),
     ("money:handover", "Handover"),
     ("money:years", "Years and limits"),
     ("sources:amounts", "Sums in the minutes"),
 )
-HEADINGS = {
-    Heading.BANK: "At the bank",
-    Heading.DUE: "Due from the funder",
-    Heading.VAT: "VAT to be recovered",
-    Heading.CREDITORS: "Owed to suppliers",
-    Heading.ACCRUALS: "Accrued",
-    Heading.GRANT: "Award",
-    Heading.SPEND: "Spent, revenue",
-    Heading.CAPITAL: "Spent, capital",
-    Heading.PRIOR: "Spent for earlier years",
-    Heading.VIREMENT: "Virement",
-    Heading.OPENING: "Brought forward",
-    Heading.CLOSING: "Carried forward",
-}
 
 
 def link_places(slug: str, current: str) -> list[dict[str, Any]]:
@@ -119,9 +108,10 @@ def list_funds(partnership: Partnership) -> Listing[Fund]:
     )
 
 
-def list_postings(partnership: Partnership, fund: Fund) -> Listing[Posting]:
-    """Return the list of what moved in a fund; each opens its entry."""
+def list_postings(partnership: Partnership, fund: Fund | None = None) -> Listing[Posting]:
+    """Return the list of what moved in a fund, or in all; each opens its entry."""
     entry_at = address_of("money:entry", partnership.slug)
+    other = () if fund else (Column[Posting](title="Fund", value=lambda one: one.fund.name, width=30),)
     columns = (
         Column[Posting](
             title="Day", value=lambda one: one.counts_on, key="day", order=("counts_on",), nowrap=True, width=18
@@ -134,17 +124,15 @@ def list_postings(partnership: Partnership, fund: Fund) -> Listing[Posting]:
         ),
         Column[Posting](title="Kind", value=lambda one: one.entry.get_kind_display()),
         Column[Posting](title="Supplier or funder", value=lambda one: one.entry.party, width=30, only="download"),
-        Column[Posting](
-            title="Account", value=lambda one: HEADINGS[Heading(one.heading)], key="account", order=("heading",)
-        ),
+        *other,
+        Column[Posting](title="Account", value=say_account, key="account", order=("heading",)),
         Column[Posting](title="Debit", value=lambda one: _side(one.pence), numeric=True, width=14),
         Column[Posting](title="Credit", value=lambda one: _side(-one.pence), numeric=True, width=14),
     )
-    title = f"Postings of {fund}"
-    name = f"{partnership.slug}-fund-{fund.pk}"
-    return Listing(
-        title=title, noun="posting", columns=columns, sort="day", empty="Nothing was entered yet.", name=name
-    )
+    title = f"Postings of {fund}" if fund else "Postings"
+    name = f"{partnership.slug}-fund-{fund.pk}" if fund else f"{partnership.slug}-postings"
+    empty = "Nothing was entered yet."
+    return Listing(title=title, noun="posting", columns=columns, sort="day", empty=empty, name=name)
 
 
 def say_account(posting: Posting) -> str:

@@ -2,16 +2,22 @@
 
 from django.urls import path
 
-from wapentake.money.views import commitments, funds, journal, position, years
+from wapentake.money.views import commitments, funds, journal, position, reconcile, report, years
 
 app_name = "money"
 urlpatterns = [
     path("", position.show_position, name="position"),
+    path("report/", report.show_report, name="report"),
+    path("report/outlook/<int:pk>/", report.edit_outlook, name="outlook"),
+    path("reconcile/", reconcile.show_sums, name="reconcile"),
+    path("reconcile/<int:pk>/", reconcile.settle, name="settle"),
+    path("postings/", report.show_postings, name="postings"),
     path("handover/", position.show_handover, name="handover"),
     path("funds/", funds.show_list, name="funds"),
     path("funds/add/", funds.add_fund, name="add-fund"),
     path("funds/<int:pk>/", funds.show_fund, name="fund"),
     path("funds/<int:pk>/edit/", funds.edit_fund, name="edit-fund"),
+    path("funds/<int:pk>/budget/", report.edit_budget, name="budget"),
     path("funds/<int:pk>/drawdown/", funds.move_on, name="drawdown"),
     path("journal/", journal.show_list, name="journal"),
     path("journal/enter/<slug:kind>/", journal.enter, name="enter"),

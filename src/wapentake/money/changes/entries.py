@@ -76,7 +76,7 @@ def draft_entries(journal: Journal, drafts: Sequence[Draft], *, by: Actor) -> li
     funds = {fund.pk: fund for fund in journal.funds.all()}
     for draft in drafts:
         _check(journal, funds, draft)
-    _check_plan(journal, {line.tactical_action for draft in drafts for line in draft.lines} - {None})
+    _check_plan(journal, {line.tactical_action for one in drafts for line in one.lines if line.tactical_action})
     known = Entry.objects.filter(partnership=journal.partnership_id)
     there = {one.key: one for keys in _chunks(drafts) for one in known.filter(key__in=[each.key for each in keys])}
     rows = {draft.key: _row(journal, draft, by=by) for draft in drafts if draft.key not in there}
@@ -120,7 +120,7 @@ def _check(journal: Journal, funds: dict[int, Fund], draft: Draft) -> None:
         raise Refused("entry", " ".join((*verdict.reasons, "Nothing was entered.")))
 
 
-def _check_plan(journal: Journal, named: Set[int | None]) -> None:
+def _check_plan(journal: Journal, named: Set[int]) -> None:
     own = TacticalAction.objects.filter(partnership=journal.partnership_id, pk__in=named) if named else ()
     if len(own) < len(named):
         raise Refused("other-plan", OTHER_PLAN)

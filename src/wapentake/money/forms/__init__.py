@@ -3,7 +3,7 @@
 from wapentake.money.forms.commitments import CommitmentForm, EndForm, EvidenceForm, PledgeForm, RenewForm
 from wapentake.money.forms.entries import EventForm, ReverseForm
 from wapentake.money.forms.fields import PoundsField
-from wapentake.money.forms.filters import CommitmentFilter, EntryFilter, FundFilter
+from wapentake.money.forms.filters import CommitmentFilter, EntryFilter, FundFilter, PostingFilter
 from wapentake.money.forms.funds import DrawdownForm, FundForm, LimitForm, ShutForm, YearForm
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "FundForm",
     "LimitForm",
     "PledgeForm",
+    "PostingFilter",
     "PoundsField",
     "RenewForm",
     "ReverseForm",

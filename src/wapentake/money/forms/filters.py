@@ -10,8 +10,11 @@ from wapentake.accounts.models import Partnership
 from wapentake.kit.lists import FilterForm
 from wapentake.kit.widgets import DayField
 from wapentake.money.forms.fields import offer
-from wapentake.money.models import CommitmentState, Drawdown, EntryKind
+from wapentake.money.models import CommitmentState, Drawdown, EntryKind, Fund
+from wapentake.money.queries.parts import ACCOUNTS, HEADINGS, NONE_NAMED, RESULTS_APART
+from wapentake.money.queries.plan import NO_TACTICAL_ACTION, find_tactical_actions
 from wapentake.money.queries.position import find_journals
+from wapentake.money.rules import HELD
 
 
 class _ByYear(FilterForm):
@@ -45,6 +48,37 @@ class EntryFilter(_ByYear):
     until = DayField(label="To", required=False)
 
 
+class PostingFilter(_ByYear):
+    """Which postings to show: of a part of a fund, under one heading or several."""
+
+    fund = forms.ChoiceField(label="Fund", required=False)
+    tactical_action = forms.ChoiceField(label="Tactical action", required=False)
+    account = forms.ChoiceField(
+        label="Account",
+        required=False,
+        choices=[
+            ("", "All"),
+            *((key, words) for key, (words, _) in ACCOUNTS.items()),
+            *((one.value, HEADINGS[one]) for one in (*RESULTS_APART, *sorted(HELD))),
+        ],
+    )
+    since = DayField(label="From", required=False)
+    until = DayField(label="To", required=False)
+
+    def __init__(self, *args: Any, partnership: Partnership, **told: Any) -> None:
+        """Offer the funds and the tactical actions of the partnership."""
+        super().__init__(*args, partnership=partnership, **told)
+        _offer_parts(self, partnership)
+
+
+def _offer_parts(form: forms.Form, partnership: Partnership) -> None:
+    """Offer funds with their years, and tactical actions."""
+    funds = Fund.objects.filter(partnership=partnership).select_related("journal").order_by("-journal__start", "name")
+    offer(form, "fund", [("", "All"), *((str(one.pk), f"{one.name}, {one.journal}") for one in funds)])
+    known = [(str(one.pk), str(one)) for one in find_tactical_actions(partnership)]
+    offer(form, "tactical_action", [("", "All"), (NONE_NAMED, NO_TACTICAL_ACTION), *known])
+
+
 class CommitmentFilter(FilterForm):
     """Which commitments to show: those that may still cost money, where nothing else is said."""
 
@@ -55,3 +89,10 @@ class CommitmentFilter(FilterForm):
         required=False,
         choices=[("live", "May still cost money"), *CommitmentState.choices, ("all", "All")],
     )
+    fund = forms.ChoiceField(label="Fund", required=False)
+    tactical_action = forms.ChoiceField(label="Tactical action", required=False)
+
+    def __init__(self, *args: Any, partnership: Partnership, **told: Any) -> None:
+        """Offer the funds and the tactical actions of the partnership."""
+        super().__init__(*args, **told)
+        _offer_parts(self, partnership)

@@ -13,6 +13,7 @@ from wapentake.accounts.models import Partnership
 from wapentake.kit.lists import match_words
 from wapentake.kit.templatetags.kit import date_words
 from wapentake.money.models import Commitment, CommitmentState, Drawdown, Entry, Fund
+from wapentake.money.queries.parts import about
 from wapentake.money.queries.sums import sum_headings, sum_spent
 from wapentake.money.rules import Heading, find_outstanding, has_lapsed
 
@@ -57,6 +58,7 @@ def find_commitments(partnership: Partnership, wanted: Mapping[str, Any]) -> Que
         rows = rows.filter(state=state)
     if fund := wanted.get("fund"):
         rows = rows.filter(fund=fund)
+    rows = rows.filter(about(wanted))
     rows = rows.filter(
         match_words(wanted.get("words", ""), "title", "supplier", "owner_name", "owner__name", "decided")
     )

@@ -42,7 +42,7 @@ def find_entry(partnership: Partnership, pk: int) -> QuerySet[Entry]:
 def find_postings(fund: Fund) -> QuerySet[Posting]:
     """Return the sealed postings of a fund, each with its entry."""
     rows = Posting.objects.filter(fund=fund, counts_on__isnull=False)
-    return rows.select_related("entry")
+    return rows.select_related("entry", "tactical_action")
 
 
 def write_out(partnership: Partnership, *, start: int | None = None) -> Iterator[Written]:
@@ -50,7 +50,8 @@ def write_out(partnership: Partnership, *, start: int | None = None) -> Iterator
     rows = Entry.objects.filter(partnership=partnership, sealed_at__isnull=False)
     if start is not None:
         rows = rows.filter(journal__start=start)
-    ordered = rows.select_related("journal").prefetch_related("postings__fund__journal").order_by("on", "pk")
+    about = ("postings__fund__journal", "postings__tactical_action")
+    ordered = rows.select_related("journal").prefetch_related(*about).order_by("on", "pk")
     for entry in ordered.iterator(ROWS_AT_ONCE):
         lines = [_write(one) for one in sorted(entry.postings.all(), key=lambda one: one.pk)]
         yield Written(
@@ -62,4 +63,4 @@ def write_out(partnership: Partnership, *, start: int | None = None) -> Iterator
 def _write(posting: Posting) -> WrittenLine:
     heading, fund = Heading(posting.heading), posting.fund
     account = name_account(heading, fund=fund.pk, start=fund.journal.start, name=fund.name)
-    return WrittenLine(heading, fund.name, account, posting.pence)
+    return WrittenLine(heading, fund.name, account, posting.pence, str(posting.tactical_action or ""))

@@ -9,7 +9,7 @@ from functools import reduce
 
 from wapentake.accounts.models import Partnership
 from wapentake.money.models import Commitment, CommitmentState, Fund, FundKind, Journal
-from wapentake.money.queries.sums import Sums, find_balance, sum_headings, sum_spent
+from wapentake.money.queries.sums import Part, Sums, find_balance, sum_headings, sum_spent
 from wapentake.money.rules import Heading, Standing, find_outstanding, find_standing, has_lapsed
 from wapentake.terms import FinancialYear
 
@@ -82,21 +82,30 @@ def choose_journal(journals: Iterable[Journal], year: str, *, today: date) -> Jo
     return known.get(FinancialYear.of(today).start) or (known[max(known)] if known else None)
 
 
+def list_funds(journal: Journal) -> list[Fund]:
+    """Return the funds of a year as they are listed: what was brought forward first, reserves last."""
+    return sorted(journal.funds.all(), key=lambda fund: (_ORDER[FundKind(fund.kind)], fund.name))
+
+
 def find_position(journal: Journal, *, today: date, until: date | None = None) -> Position:
-    """Return where the funds of a year stand, in four queries at most; with `until`, by what counts up to that day."""
-    funds = sorted(journal.funds.all(), key=lambda fund: (_ORDER[FundKind(fund.kind)], fund.name))
+    """Return where the funds of a year stand, in four queries at most; with `until`, by what counts up to that day.
+
+    Means: promises that were ended or released are not counted on earlier days either.
+    """
+    funds = list_funds(journal)
     sums = sum_headings((fund.pk for fund in funds), until=until)
-    held = find_held_apart((fund.pk for fund in funds), today=today)
-    return Position(journal, [_stand(fund, sums.get(fund.pk, {}), held.get(fund.pk, (0, 0))) for fund in funds])
+    held = find_held_apart((fund.pk for fund in funds), today=today, until=until)
+    return Position(journal, [stand(fund, sums.get(fund.pk, {}), held.get(fund.pk, (0, 0))) for fund in funds])
 
 
 def find_fund_row(fund: Fund, *, today: date) -> Row:
     """Return where one fund stands."""
     held = find_held_apart([fund.pk], today=today)
-    return _stand(fund, sum_headings([fund.pk]).get(fund.pk, {}), held.get(fund.pk, (0, 0)))
+    return stand(fund, sum_headings([fund.pk]).get(fund.pk, {}), held.get(fund.pk, (0, 0)))
 
 
-def _stand(fund: Fund, sums: Sums, held: tuple[int, int]) -> Row:
+def stand(fund: Fund, sums: Sums, held: tuple[int, int]) -> Row:
+    """Return where a fund stands that has these sums, and so much committed and conditional."""
     committed, conditional = held
     standing = find_standing(
         find_balance(sums), committed=committed, conditional=conditional, is_ring_fenced=fund.is_ring_fenced
@@ -104,20 +113,32 @@ def _stand(fund: Fund, sums: Sums, held: tuple[int, int]) -> Row:
     return Row(fund, sums, standing)
 
 
-def find_held_apart(funds: Iterable[int], *, today: date) -> Mapping[int, tuple[int, int]]:
+def find_held_apart(funds: Iterable[int], *, today: date, until: date | None = None) -> Mapping[int, tuple[int, int]]:
     """Return what is committed and what is conditional in each of these funds; what lapsed holds nothing."""
+    held: dict[int, tuple[int, int]] = {}
+    for (fund, _), (committed, conditional) in find_held_parts(funds, today=today, until=until).items():
+        before = held.get(fund, (0, 0))
+        held[fund] = (before[0] + committed, before[1] + conditional)
+    return held
+
+
+def find_held_parts(funds: Iterable[int], *, today: date, until: date | None = None) -> Mapping[Part, tuple[int, int]]:
+    """Return the same for each part of these funds; with `until`, of what was promised and spent by that day."""
     live = (CommitmentState.COMMITTED, CommitmentState.CONDITIONAL)
     rows = Commitment.objects.filter(fund__in=list(funds), state__in=live)
-    known = list(rows.values_list("pk", "fund", "state", "pence", "lapses_on"))
-    spent = sum_spent(pk for pk, *_ in known) if known else {}
-    held: dict[int, tuple[int, int]] = {}
-    for pk, fund, state, pence, lapses_on in known:
+    if until:
+        rows = rows.filter(agreed_on__lte=until)
+    known = list(rows.values_list("pk", "fund", "tactical_action", "state", "pence", "lapses_on"))
+    spent = sum_spent((pk for pk, *_ in known), until=until) if known else {}
+    held: dict[Part, tuple[int, int]] = {}
+    for pk, fund, tactical_action, state, pence, lapses_on in known:
         left = find_outstanding(pence, spent=spent.get(pk, 0))
-        committed, conditional = held.get(fund, (0, 0))
+        part = (fund, tactical_action)
+        committed, conditional = held.get(part, (0, 0))
         if state == CommitmentState.COMMITTED:
-            held[fund] = (committed + left, conditional)
+            held[part] = (committed + left, conditional)
         elif not has_lapsed(lapses_on, today=today):
-            held[fund] = (committed, conditional + left)
+            held[part] = (committed, conditional + left)
     return held
 
 
@@ -126,5 +147,5 @@ def find_headroom(funds: Iterable[Fund], *, today: date) -> dict[int, int]:
     known = list(funds)
     sums = sum_headings(fund.pk for fund in known)
     held = find_held_apart((fund.pk for fund in known), today=today)
-    rows = (_stand(fund, sums.get(fund.pk, {}), held.get(fund.pk, (0, 0))) for fund in known)
+    rows = (stand(fund, sums.get(fund.pk, {}), held.get(fund.pk, (0, 0))) for fund in known)
     return {row.fund.pk: row.standing.headroom for row in rows}

@@ -33,6 +33,7 @@ from wapentake.money.rules.entries import (
     name_tactical_action,
     reverse_lines,
 )
+from wapentake.money.rules.reporting import Figures, check_budget, find_figures, spread_evenly
 from wapentake.money.rules.standing import Standing, find_standing
 from wapentake.money.rules.years import find_period, first_day, last_day, say_period, sweep_day
 
@@ -40,17 +41,20 @@ __all__ = [
     "COSTS",
     "HELD",
     "RESULT",
+    "Figures",
     "Heading",
     "Line",
     "Remainder",
     "Standing",
     "carry_over",
+    "check_budget",
     "check_commitment",
     "check_lines",
     "check_nature",
     "check_seal",
     "find_beyond",
     "find_cost",
+    "find_figures",
     "find_limit",
     "find_outstanding",
     "find_period",
@@ -73,6 +77,7 @@ __all__ = [
     "name_tactical_action",
     "reverse_lines",
     "say_period",
+    "spread_evenly",
     "stays_apart",
     "sweep_day",
 ]

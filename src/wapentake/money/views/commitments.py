@@ -34,7 +34,7 @@ from wapentake.terms import Amount
 def show_list(request: PartnershipRequest) -> HttpResponseBase:
     """Show the commitments that are asked for."""
     partnership = request.partnership
-    form = CommitmentFilter(request.GET)
+    form = CommitmentFilter(request.GET, partnership=partnership)
     rows = find_commitments(partnership, form.wanted)
     held = hold_spent(rows.order_by().values_list("pk", flat=True), today=timezone.localdate())
     more = {"places": link_places(partnership.slug, "money:commitments")}

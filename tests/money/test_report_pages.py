@@ -1,0 +1,159 @@
+"""The pages of the treasurer's report: what each shows, where its figures lead, and the forms behind it."""
+
+import re
+from datetime import date
+from html import unescape
+
+import pytest
+from django.urls import reverse
+
+from tests.facts import read_csv
+from tests.money.made import pence
+from wapentake.money.changes import new_key
+from wapentake.money.models import BudgetLine, Commitment, Entry, Outlook, Posting
+from wapentake.money.queries.report import find_report
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2017, 9, 4)
+DAY = {"on_day": 4, "on_month": 9, "on_year": 2017}
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *_: TODAY)
+
+
+@pytest.fixture
+def at(partnership):
+    return lambda name, *of: reverse(f"money:{name}", args=[partnership.slug, *of])
+
+
+@pytest.fixture
+def year(books):
+    """A fund split over two tactical actions, with something under each column."""
+    patrol, light = books.plan("Patrols", "Lights")
+    fund = books.fund("Main", 1000)
+    books.budget(fund, {patrol: 600})
+    moved = {"tactical_action": patrol, "to_tactical_action": light, "decided": "The partnership, 12 June 2017"}
+    books.tell("virement", fund, 40, to=fund, **moved)
+    books.invoice(fund, 120, vat=pence(20), tactical_action=patrol)
+    books.commit(fund, 70, tactical_action=light)
+    books.commit(fund, 30, tactical_action=light, condition="Every lamp works")
+    books.invoice(fund, 11, tactical_action=light, belongs_to=2016)
+    books.patrol, books.light, books.main = patrol, light, fund
+    return books
+
+
+def find_cells(page):
+    """Where each figure of the lines leads, by the words that are read out with it."""
+    found = re.findall(r'<a class="govuk-link" href="([^"]+)">(-?£[\d,.]+)<span[^>]*>: ([^<]+)</span>', page)
+    return {unescape(words): (unescape(href), sum_) for href, sum_, words in found}
+
+
+def test_every_figure_leads_to_what_it_is_made_of(client_in, at, year):
+    cells = find_cells(client_in.get(at("report")).content.decode())
+    href, sum_ = cells["actual of 1.1 Patrols, Main"]
+    assert sum_ == "£100.00"
+    page = client_in.get(href)
+    assert (page.context["debits"], page.context["credits"]) == (pence(100), 0)
+    [posting] = page.context["page"]
+    assert reverse("money:entry", args=[year.partnership.slug, posting.entry_id]) in page.content.decode()
+    page = client_in.get(cells["virements of 1.2 Lights, Main"][0])
+    assert page.context["rest"] == pence(40)
+    page = client_in.get(cells["committed of 1.2 Lights, Main"][0])
+    assert [one.pence for one in page.context["page"]] == [pence(70)]
+    page = client_in.get(cells["conditional of 1.2 Lights, Main"][0])
+    assert [one.pence for one in page.context["page"]] == [pence(30)]
+    page = client_in.get(cells["original budget of no tactical action, Main"][0])
+    assert page.context["credits"] == pence(1000)  # of which 600 went to patrols
+    for href, _ in cells.values():
+        assert client_in.get(href).status_code == 200
+
+
+def test_whole_leads_to_its_postings(client_in, at, year):
+    page = client_in.get(at("report"))
+    rows = {row["key"]: row for row in page.context["whole"]}
+    assert rows["Balance"]["pence"] == "£889.00"
+    assert client_in.get(rows["Balance"]["href"]).context["rest"] == pence(889)
+    assert client_in.get(rows["Spent for earlier years"]["href"]).context["rest"] == pence(11)
+    assert client_in.get(rows["Current budget"]["href"]).context["rest"] == pence(1000)
+
+
+def test_entry_leads_on_to_its_decision_and_to_its_words(client_in, at, year, partnership, coordinator):
+    from tests.register import MINUTES, accept_all, take_page
+    from wapentake.meetings.models import Decision
+
+    take_page(partnership, "march.txt", MINUTES, coordinator)
+    accept_all(partnership, coordinator)
+    decision = Decision.objects.all()[0]
+    entry = year.invoice(year.main, 5, decision=decision, tactical_action=year.patrol)
+    page = client_in.get(at("entry", entry.pk)).content.decode()
+    assert reverse("desk:meeting", args=[partnership.slug, decision.meeting_id]) in page
+    assert reverse("desk:words", args=[partnership.slug, decision.passage_id]) in page
+    assert "Spent, revenue, 1.1 Patrols" in page
+
+
+def test_csv_has_the_lines_with_their_totals_and_no_formula(client_in, at, year):
+    year.plan("=cmd")
+    year.invoice(year.main, 1, tactical_action=year.plan("=1+1", objective="@sum")[0])
+    head, *rows = read_csv(client_in.get(at("report"), {"format": "csv"}))
+    assert head[:4] == ["Objective", "Tactical action", "Fund", "Original budget"]
+    assert "'@sum" in {row[0] for row in rows}
+    assert rows[-1][0] == "All together"
+    report = find_report(year.journal, until=TODAY)
+    assert rows[-1][3] == f"{report.total.original / 100:.2f}"
+
+
+@pytest.mark.parametrize("until", ["2017-06-30", "", "2019-01-01", "x"])
+def test_day_of_the_report_is_one_that_is_offered(until, client_in, at, year):
+    report = client_in.get(at("report"), {"until": until}).context["report"]
+    assert report.until == (date(2017, 6, 30) if until == "2017-06-30" else TODAY)
+
+
+def test_award_is_split_over_the_plan(client_in, at, year):
+    name, other = (f"for_{one.pk}" for one in (year.patrol, year.light))
+    page = client_in.get(at("budget", year.main.pk)).content.decode()
+    assert 'value="600.00"' in page
+    answer = client_in.post(at("budget", year.main.pk), {name: "500", other: "500.01", "decided": "x"})
+    assert answer.status_code == 422
+    assert "£0.01" in answer.content.decode()
+    answer = client_in.post(at("budget", year.main.pk), {name: "500", other: "100", "decided": "The partnership"})
+    assert answer.status_code == 302
+    assert set(BudgetLine.objects.values_list("pence", "decided")) == {
+        (50000, "The partnership"),
+        (10000, "The partnership"),
+    }
+
+
+def test_forecast_and_note_stand_in_the_report(client_in, at, year):
+    address = f"{at('outlook', year.main.pk)}?tactical_action={year.patrol.pk}"
+    assert client_in.post(address, {"pence": "25", "note": "Winter is long"}).status_code == 302
+    assert Outlook.objects.get().by_name == "Rowan Teale"
+    page = client_in.get(at("report")).content.decode()
+    assert "Note: Winter is long" in page
+    assert find_cells(page)["forecast of 1.1 Patrols, Main"][1] == "£125.00"
+    assert "Rowan Teale wrote the last one" in client_in.get(address).content.decode()
+    assert client_in.get(f"{at('outlook', year.main.pk)}?tactical_action=999999").status_code == 404
+
+
+def test_forms_ask_for_the_tactical_action(client_in, at, year):
+    told = {"fund": year.main.pk, "pence": "12", "text": "Torches", "nature": "revenue", "key": new_key(), **DAY}
+    told |= {"belongs_to": "2017", "tactical_action": year.light.pk}
+    assert client_in.post(at("enter", "invoice"), told).status_code == 302
+    assert Posting.objects.get(entry__text="Torches", heading="spend").tactical_action == year.light
+    told = {"fund": year.main.pk, "to": year.main.pk, "pence": "5", "text": "Moved", "key": new_key(), **DAY}
+    told |= {"tactical_action": year.patrol.pk, "to_tactical_action": year.patrol.pk, "decided": "x"}
+    assert client_in.post(at("enter", "virement"), told).status_code == 422
+    assert client_in.post(at("enter", "virement"), told | {"to_tactical_action": year.light.pk}).status_code == 302
+    assert Entry.objects.get(text="Moved").postings.count() == 2
+    told = {"title": "Lamps", "fund": year.main.pk, "pence": "8", "nature": "revenue", "tactical_action": year.light.pk}
+    agreed = {"agreed_on_day": 4, "agreed_on_month": 9, "agreed_on_year": 2017}
+    assert client_in.post(at("commit"), told | agreed).status_code == 302
+    made = Commitment.objects.get(title="Lamps")
+    assert made.tactical_action == year.light
+    assert "1.2 Lights" in client_in.get(at("commitment", made.pk)).content.decode()
+
+
+def test_before_there_is_a_ledger_the_report_says_how_to_begin(client_in, at, partnership):
+    assert "There is no ledger yet" in client_in.get(at("report")).content.decode()
+    assert client_in.get(reverse("reports:treasurer-pdf", args=[partnership.slug])).status_code == 404
