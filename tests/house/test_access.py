@@ -44,6 +44,7 @@ BY_LINK = TABLE["by-link"]
 PERSONS = ("nobody", "stranger", "crossed", "coordinator")
 FOR_CHAIR = set(TABLE["chair"]["sends"])  # the addresses whose forms a chair may send
 NOT_FOR_CHAIR = set(TABLE["chair"]["closed"])  # and those that a chair may not even read
+PASSAGES = {"amount": "amount", "passage": "action"}  # which kind of passage an address takes
 KEY = {"uidb36": "1", "key": "abc-def"}
 
 
@@ -99,8 +100,7 @@ def numbers(partnership, coordinator) -> dict[str, int | UUID]:
         "mail": Received.objects.create(partnership=partnership, message_id="<1@a.example>", state="look").pk,
         "meeting": meeting.pk,
         "paper": paper.pk,
-        "amount": document.passages.filter(kind="amount")[0].pk,
-        "passage": document.passages.filter(kind="action")[0].pk,
+        **{word: document.passages.filter(kind=kind)[0].pk for word, kind in PASSAGES.items()},
         "person": one.pk,
         "organisation": Organisation.objects.all()[0].pk,
         "source": document.source_id,

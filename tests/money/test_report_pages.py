@@ -66,7 +66,7 @@ def test_every_figure_leads_to_what_it_is_made_of(client_in, at, year):
     assert [one.pence for one in page.context["page"]] == [pence(30)]
     page = client_in.get(cells["original budget of no tactical action, Main"][0])
     assert page.context["credits"] == pence(1000)  # of which 600 went to patrols
-    for href, _ in cells.values():
+    for href in {href for href, _ in cells.values()} - {"#ring-fenced"}:
         assert client_in.get(href).status_code == 200
 
 

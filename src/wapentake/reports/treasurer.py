@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from wapentake.money.queries.report import Group, Report, ReportLine
-from wapentake.money.reporting import FIGURES, draw_months, find_fenced, list_whole
+from wapentake.money.reporting import FIGURES, draw_months, list_whole
 from wapentake.money.rules import Figures
+from wapentake.money.sheets import find_fenced
 from wapentake.terms import Amount, say_date
 
 TITLE = "Treasurer’s report"

@@ -19,7 +19,8 @@ from wapentake.plans.models import TacticalAction
 class UntilForm(forms.Form):
     """Up to which day to report: the end of a month, or as the year stands now."""
 
-    until = forms.ChoiceField(label="Up to the end of", required=False)
+    say_optional = False
+    until = forms.ChoiceField(label="Up to which day?", required=False)
 
     def __init__(self, *args: Any, journal: Journal, today: date, **told: Any) -> None:
         """Offer the months that have ended."""

@@ -19,19 +19,8 @@ from wapentake.money.models import Entry, Outlook
 from wapentake.money.queries.parts import find_part, sum_sides
 from wapentake.money.queries.position import choose_journal, find_journals
 from wapentake.money.queries.report import find_report
-from wapentake.money.reporting import (
-    FIGURES,
-    Places,
-    draw_group,
-    draw_months,
-    draw_where,
-    find_fenced,
-    flatten,
-    link_whole,
-    list_columns,
-    list_sheets,
-    list_totals,
-)
+from wapentake.money.reporting import FIGURES, Places, draw_group, draw_months, draw_where, link_whole, list_totals
+from wapentake.money.sheets import find_fenced, flatten, list_columns, list_sheets
 from wapentake.money.views.shared import answer_form, find_fund, list_crumbs, try_change
 from wapentake.plans.models import TacticalAction
 
