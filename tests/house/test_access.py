@@ -68,15 +68,14 @@ def numbers(partnership, coordinator) -> dict[str, int | UUID]:
     keep_findings([document], [finding], across=False)
     meeting = Meeting.objects.get()
     item = AgendaItem.objects.create(meeting=meeting, position=1, title="Grants")
-    kind = {"name": "a.pdf", "title": "Grants", "media_type": "application/pdf"}
-    paper = Paper.objects.create(item=item, size=1, sha256="0", data=b"a", **kind)
+    kind = {"name": "a.pdf", "title": "Grants", "media_type": "application/pdf", "size": 1, "data": b"a"}
+    paper = Paper.objects.create(item=item, **kind)
     for one in ("agenda", "minutes"):
         publish(meeting, one, document.text, by=coordinator)
     letter = Letter.objects.create(partnership=partnership, to="a@b.example", key="a", message_id="<2@a.example>")
     one, other = Person.objects.order_by("pk")[:2]
     propose_likeness(one, other, reason="made for this test")
-    series = Series.objects.get()
-    body = Organisation.objects.order_by("pk")[0]
+    series, body = Series.objects.get(), Organisation.objects.order_by("pk")[0]
     words = {"to": "?", "email": "", "subject": "?", "text": "?"}
     return {
         **number_rooms(partnership, coordinator),

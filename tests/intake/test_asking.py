@@ -8,6 +8,7 @@ from wapentake.bids.changes import refuse_said, take_said
 from wapentake.bids.models import Bid, Said
 from wapentake.intake.changes.across import review_pages
 from wapentake.intake.changes.removing import withdraw_source
+from wapentake.intake.changes.striking import strike_words
 from wapentake.kit.errors import Refused
 
 pytestmark = pytest.mark.django_db
@@ -122,3 +123,13 @@ def test_withdrawn_page_takes_its_words_and_leaves_the_bid(page, coordinator):
     withdraw_source(page.source, by=coordinator)
     assert list(Said.objects.values_list("state", flat=True)) == ["refused"]
     assert Bid.objects.get().said.count() == 0
+
+
+def test_struck_out_words_go_from_the_bid_too(page, coordinator):
+    said = Said.objects.order_by("start")[0]
+    words = {"title": "A course of the Lantern Youth Club", "applicant_name": "Lantern Youth Club"}
+    bid = take_said(said, words, shares=[("Lantern Youth Club", 5)], by=coordinator)
+    strike_words(page, "Lantern Youth Club", why="Named by mistake", by=coordinator)
+    bid = Bid.objects.get(pk=bid.pk)
+    held = (bid.title, bid.applicant_name, bid.shares.get().body, bid.said.get().words)
+    assert not any("Lantern" in one for one in held)

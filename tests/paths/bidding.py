@@ -12,6 +12,8 @@ from wapentake.accounts.models import Account, Partnership
 from wapentake.bids.changes import ask_report, circulate_bid, declare_interest, receive_report, take_step
 from wapentake.bids.models import Said
 from wapentake.contacts.models import Organisation
+from wapentake.letters.links import sign
+from wapentake.letters.models import Link
 from wapentake.money.changes import attach_evidence
 
 LONG = "Lamps for the towpath between the lock and the boat club, as the friends of the canal have long wanted them"
@@ -69,6 +71,7 @@ def fill_bids(partnership: Partnership, other: Partnership, by: Account) -> dict
     attach_evidence(desk.again(course).commitment, "All 12 are booked", on=date(2017, 9, 4), by=by)
     return {
         "draft": draft.pk,
+        "token": sign(Link.objects.filter(person=desk.people[1], kind="bid").order_by("pk")[0]),
         "asked": asked.pk,
         "marker": asked.markers.order_by("pk")[1].pk,
         "apart": apart.pk,
@@ -115,5 +118,7 @@ BIDS = {
     "bids-ask-report": Place(f"{_AT}{{signed}}/ask-report/"),
     "bids-claw-back": Place(f"{_AT}{{signed}}/claw-back/"),
     "bids-withdraw": Place(f"{_AT}{{draft}}/withdraw/"),
+    "by-link-bids": Place("/by-link/{token}/bids/", who=""),
+    "by-link-bid": Place("/by-link/{token}/bids/{marker}/", (press("^Send my marks$"),), who=""),
     "chair-bids": Place("/harrowmere/meetings/chair/"),
 }

@@ -172,7 +172,7 @@ class TakeForm(BidForm):
     def __init__(self, *args: Any, partnership: Partnership, **told: Any) -> None:
         """Offer the bids too, and ask for no more than minutes say."""
         super().__init__(*args, partnership=partnership, **told)
-        kept = set(self.NAMES)
+        kept = {name for _, names in self.GROUPS for name in names}
         for name in set(self.fields) - kept:
             del self.fields[name]
         rows = Bid.objects.filter(partnership=partnership).order_by("-pk")[:100]

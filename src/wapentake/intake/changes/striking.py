@@ -11,6 +11,7 @@ from django.db import transaction
 from wapentake.accounts.models import Account, Partnership
 from wapentake.actions.changes.notes import scrub_notes
 from wapentake.agendas.changes.plan import blot_words
+from wapentake.bids.changes.scrubbing import scrub_bids
 from wapentake.contacts import changes as contacts
 from wapentake.intake.changes import facts
 from wapentake.intake.changes.across import want_review
@@ -73,7 +74,8 @@ def strike_words(document: Document, words: str, *, why: str, by: Account) -> in
         phrases = [words, *contacts.forget_people(partnership, lambda name: bool(find_all(name, words)))]
         blot_words(partnership.pk, lambda value: scrub_all(value, phrases))
         blot_minutes(partnership.pk, lambda value: scrub_all(value, phrases))
-        for scrub_too in (scrub_log, scrub_notes, scrub_absences, scrub_plans, scrub_returns, *ALSO_SCRUBBED):
+        scrubs = (scrub_log, scrub_notes, scrub_absences, scrub_plans, scrub_returns, scrub_bids, *ALSO_SCRUBBED)
+        for scrub_too in scrubs:
             scrub_too(partnership.pk, lambda value: scrub_all(value, phrases))
         told = {"places": places, "why": scrub(why, words)}
         log_change("struck out words of", document, partnership=partnership.pk, by=by, after=told)
