@@ -52,6 +52,7 @@ def test_what_the_names_point_to():
         "Lost": "It points to a cell that was deleted.",
         "Elsewhere": "It points to another workbook.",
         "Rate": "It is no cell, but a value or a formula.",
+        "Total": "It holds a formula of the funder’s, which works itself out.",
         "Whole_column": "It names whole rows or columns.",
     }
 
@@ -115,7 +116,8 @@ _DATA = make_workbook()
 @pytest.mark.parametrize(
     ("told", "words"),
     [
-        ({"figures": {"Total": 1}}, "Total points to Summary!C6, which holds a formula"),
+        ({"figures": {"Total": 1}}, "Total is not in this workbook, or points to no cell"),
+        ({"columns": {"Sums": [[1], [2]]}}, "Sums points to Lines!H5, which holds a formula"),
         ({"figures": {"Lost": 1}}, "Lost is not in this workbook"),
         ({"figures": {"Nothing": 1}}, "Nothing is not in this workbook"),
         ({"columns": {"Narrow": [[1], [2], [3]]}}, "Narrow has room for 2 parts, and there are 3"),

@@ -17,6 +17,7 @@ NAMES = {
     "Story": "Summary!$B$9",  # inside merged cells, and not the first of them
     "Lines": "Lines!$A$4:$D$4",
     "Narrow": "Lines!$G$4:$G$5",
+    "Sums": "Lines!$H$4",
     "Total": "Summary!$C$6",  # holds a formula
     "Lost": "Summary!#REF!",
     "Elsewhere": "[1]Sheet1!$A$1",
@@ -53,6 +54,7 @@ def make_workbook() -> bytes:
     choice = DataValidation("list", formula1="'Notes & lists'!$A$5:$A$7")
     lines.add_data_validation(choice)
     choice.add("E4:E39")
+    lines["H5"] = "=G5"
     lines.freeze_panes = "A4"
     book.create_sheet("Hidden").sheet_state = "hidden"
     for name, place in NAMES.items():

@@ -19,6 +19,7 @@ from wapentake.returns.changes import lock_return
 from wapentake.returns.models import Part, PartState, Return, ReturnState, Stands
 from wapentake.returns.queries import Known, find_known
 from wapentake.returns.rules import TEXTS, Told
+from wapentake.terms import Amount
 
 ACCEPTED = "The coordinator has accepted this part, so it stays as it is. Nothing was changed. Ask them if it is wrong."
 UNNEEDED = "This part is not needed any more. Nothing was changed."
@@ -103,7 +104,10 @@ def answer_part(part: Part, answer: Answer, *, by: Actor) -> Part:
     part.draft, part.draft_at, part.version = {}, None, part.version + 1
     part.save()
     _reopen(part.of)
-    log_change("answered", part, partnership=part.of.partnership_id, by=by, after={"forecast": part.forecast, **texts})
+    said = {name: text for name, text in texts.items() if text}
+    if part.forecast is not None:
+        said["forecast"] = Amount(part.forecast).say()
+    log_change("answered", part, partnership=part.of.partnership_id, by=by, after=said)
     return part
 
 

@@ -70,4 +70,6 @@ def _ask(name: Name, column: int) -> forms.ChoiceField:
     letter = get_column_letter(name.first_column + column)
     room = f", room for {name.rows} parts" if name.rows > 1 else ""
     label = name.name if name.columns == 1 else f"{name.name}, column {letter}"
-    return forms.ChoiceField(label=label, required=False, choices=choices, help_text=escape(f"{name.place}{room}"))
+    return forms.ChoiceField(
+        label=label, required=False, choices=choices, help_text=escape(f"{name.place_of(column)}{room}")
+    )

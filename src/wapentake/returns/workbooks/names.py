@@ -40,10 +40,12 @@ class Name:
 
     @property
     def place(self) -> str:
-        """Return where it is, as people write it: "Return!B12"."""
-        if self.trouble:
-            return ""
-        return f"{self.sheet}!{get_column_letter(self.first_column)}{self.first_row}"
+        """Return where it begins, as people write it: "Return!B12"."""
+        return "" if self.trouble else self.place_of(0)
+
+    def place_of(self, column: int) -> str:
+        """Return where one of its columns begins, counted from 0."""
+        return f"{self.sheet}!{get_column_letter(self.first_column + column)}{self.first_row}"
 
 
 def check_workbook(data: bytes) -> None:
@@ -114,6 +116,8 @@ def _find_name(book: Workbook, name: str, text: str, sheet: Worksheet | None) ->
 
 def _settle(sheet: Worksheet, name: Name) -> Name:
     """Return a name with the cell that is filled: one that lies in merged cells means the whole of these."""
+    if sheet.cell(name.first_row, name.first_column).data_type == "f":
+        return Name(name.name, trouble="It holds a formula of the funder’s, which works itself out.")
     anchors = find_anchors(sheet)
     top, left = anchors.get((name.first_row, name.first_column), (name.first_row, name.first_column))
     merged = next((one for one in sheet.merged_cells.ranges if (one.min_row, one.min_col) == (top, left)), None)
