@@ -10,6 +10,7 @@ from django.db.models import Count, Max
 from wapentake.chasing.models import Nudge
 from wapentake.returns.models import Part, PartState, Return
 from wapentake.returns.queries import find_parts
+from wapentake.returns.rules import TEXTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Board:
 
 def find_board(of: Return) -> Board:
     """Return the board of a return, in two queries."""
-    parts = list(find_parts(of))
+    parts = list(find_parts(of).defer("draft", "measured", *TEXTS))
     nudges = Nudge.objects.filter(part__of=of).values_list("part")
     told = {pk: (on, many) for pk, on, many in nudges.annotate(last=Max("on"), many=Count("letter", distinct=True))}
     rows = [BoardRow(part, *told.get(part.pk, (None, 0))) for part in parts]
