@@ -92,10 +92,10 @@ def _fill_sheet(content: bytes, cells: Sequence[Filled]) -> bytes:
         row = _hold(rows, "row", str(cell.row), lambda one: int(str(one.get("r"))), cell.row)
         held = _hold(row, "c", cell.cell, _column_of, cell.column)
         _put(held, cell.value)
-    for formula in rows.iter(f"{NS}f"):  # what it came to before is worked out again
-        value = formula.getparent().find(f"{NS}v")  # type: ignore[union-attr]  # a formula stands in a cell
-        if value is not None:
-            formula.getparent().remove(value)  # type: ignore[union-attr]
+    for held in rows.iter(f"{NS}c"):
+        value = held.find(f"{NS}v")
+        if value is not None and held.find(f"{NS}f") is not None:
+            held.remove(value)  # what a formula came to before is worked out again
     return etree.tostring(sheet, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 

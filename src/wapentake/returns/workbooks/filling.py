@@ -70,12 +70,12 @@ def _place(book: Workbook, name: Name, rows: Sequence[Sequence[Value]]) -> list[
 
 def _below(sheet: Worksheet, row: int, column: int) -> int:
     """Return the next row of a table: below all merged cells that the row belongs to."""
-    area = next((one for one in sheet.merged_cells.ranges if (row, column) in _pairs(one)), None)
-    return (area.max_row if area else row) + 1
-
-
-def _pairs(area: object) -> set[tuple[int, int]]:
-    return set(area.cells)  # type: ignore[attr-defined]  # openpyxl's own, without types
+    ends = (
+        one.max_row
+        for one in sheet.merged_cells.ranges
+        if one.min_row <= row <= one.max_row and one.min_col <= column <= one.max_col
+    )
+    return next(ends, row) + 1
 
 
 def _check_once(cells: Iterable[Filled]) -> None:
