@@ -61,4 +61,6 @@ def mark_bid(request: HttpRequest, link: Link, token: str, pk: int) -> HttpRespo
         "must_say": find_interests(bid, today=today).is_to_ask(marker.person_id),
         "form": interest if is_interest else marks,
     }
-    return show(request, "by_link/bid.html", link, token, status=422 if told["form"].errors else 200, **told)
+    return show(
+        request, "by_link/bid.html", link, token, status=422 if marks.errors or interest.errors else 200, **told
+    )
