@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import QuerySet
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -53,14 +54,13 @@ def mark_bid(request: HttpRequest, link: Link, token: str, pk: int) -> HttpRespo
         note_use(link, f"Marked: {bid.title}")
         put_marks(marker, marks.marks, note=marks.cleaned_data["note"], by=by)
         return redirect("by-link:bids", token)
+    sent: Form = interest if is_interest else marks
     told = {
         "marker": marker,
         "summary": summarise(bid),
         "marks": marks,
         "interest": interest,
         "must_say": find_interests(bid, today=today).is_to_ask(marker.person_id),
-        "form": interest if is_interest else marks,
+        "form": sent,
     }
-    return show(
-        request, "by_link/bid.html", link, token, status=422 if marks.errors or interest.errors else 200, **told
-    )
+    return show(request, "by_link/bid.html", link, token, status=422 if sent.errors else 200, **told)
