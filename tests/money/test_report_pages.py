@@ -44,6 +44,15 @@ def year(books):
     return books
 
 
+def test_names_are_escaped_once(client_in, at, year):
+    [lamp] = year.plan("Lamps & <b>poles</b>")
+    year.invoice(year.main, 1, tactical_action=lamp)
+    page = client_in.get(at("report")).content.decode()
+    assert "Lamps &amp; &lt;b&gt;poles&lt;/b&gt;" in page
+    assert "<b>" not in page
+    assert "&amp;amp;" not in page
+
+
 def find_cells(page):
     """Where each figure of the lines leads, by the words that are read out with it."""
     found = re.findall(r'<a class="govuk-link" href="([^"]+)">(-?£[\d,.]+)<span[^>]*>: ([^<]+)</span>', page)

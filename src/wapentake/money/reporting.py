@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from wapentake.kit.charts import Bar, Chart
@@ -52,6 +52,7 @@ _TOTAL = (
     'data-label="{}">'
     "<strong>{}</strong></td>"
 )
+_HEADS = [(title, escape(title), escape(title.lower())) for title in FIGURES]
 _HEAD = '<th scope="row" class="govuk-table__header govuk-!-font-weight-regular" role="rowheader">{}{}{}{}</th>'
 
 
@@ -97,9 +98,10 @@ def draw_line(line: ReportLine, places: Places) -> SafeString:
     """Return the cells of a line, each leading to what its figure is made of."""
     fund, about = line.fund, line.tactical_action
     name = f"{about or 'no tactical action'}, {fund.name}"
+    escaped = escape(name)  # once, not for every figure
     cells = (
-        (title, places.open_figure(title, fund, about), Amount(find(line.figures)).say(), title.lower(), name)
-        for title, find in FIGURES.items()
+        (head, places.open_figure(title, fund, about), Amount(FIGURES[title](line.figures)).say(), said, escaped)
+        for title, head, said in _HEADS
     )
     href = "" if places.report.journal.is_closed else places.open_outlook(fund, about)
     head = format_html(
