@@ -116,12 +116,13 @@ def read_rows(rows: Sequence[Row], columns: Columns, *, year: FinancialYear | No
     if head is None:
         raise Refused("no-header", NO_HEADER.format(row=columns.header_row))
     places = find_places(head, columns)
+    heads = {place: read_text(cell) for place, cell in enumerate(head.cells)}
     lines: list[Line] = []
     faults: list[Fault] = []
     for row in rows:
         if row.number <= columns.header_row or not any(read_text(cell) for cell in row.cells):
             continue
-        reader = _Reader(row, places, columns, {place: read_text(cell) for place, cell in enumerate(head.cells)})
+        reader = _Reader(row, places, columns, heads)
         line = reader.read(year)
         faults += reader.faults
         if line and not reader.faults:
