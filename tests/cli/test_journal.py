@@ -61,3 +61,14 @@ def test_what_cannot_be_written_is_told(words, said, journal):
     done = run(*words)
     assert done.exit_code
     assert said in done.output
+
+
+@pytest.mark.django_db
+def test_a_partnership_is_named_by_how_just_one_begins(journal):
+    from wapentake.accounts.models import Partnership
+
+    assert run("harrow").output == run("harrowmere").output
+    Partnership.objects.create(name="Harrowgate", slug="harrowgate")
+    assert "Several partnerships begin with harrow: harrowgate, harrowmere. Name one of them." in run("harrow").output
+    assert run("harrowm").exit_code == 0
+    assert "There is no partnership called ." in run("").output

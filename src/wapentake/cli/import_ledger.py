@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from wapentake.cli.register import open_register
+from wapentake.cli.register import find_partnership, open_register
 from wapentake.terms import FinancialYear
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class _Command:
 @click.command("import-ledger", short_help="Bring in an extract of a supplier or of the council's ledger.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--map", "name", metavar="NAME", required=True, help="How its columns are read: the name kept for that.")
-@click.option("--partnership", metavar="SLUG", required=True, help="Whose extract, as in its address or in full.")
+@click.option("--partnership", metavar="PARTNERSHIP", required=True, help="Whose extract.")
 @click.option("--year", metavar="YEAR", help="Refuse rows of another financial year than this, such as 2018/19.")
 @click.option("--dry-run", is_flag=True, help="Only say what would come in.")
 def import_ledger(*, file: Path, name: str, partnership: str, year: str | None, dry_run: bool) -> None:
@@ -60,14 +60,9 @@ def import_ledger(*, file: Path, name: str, partnership: str, year: str | None, 
 
 def _find_mapping(partnership: str, name: str) -> Mapping:
     """Return the mapping of that name. Raises ClickException in words."""
-    from django.db.models import Q
-
-    from wapentake.accounts.models import Partnership
     from wapentake.extracts.models import Mapping
 
-    place = Partnership.objects.filter(Q(slug=partnership) | Q(name=partnership)).first()
-    if place is None:
-        raise click.ClickException(f"There is no partnership called {partnership}. Check its name or its address.")
+    place = find_partnership(partnership)
     mapping = Mapping.objects.filter(partnership=place, name__iexact=name).first()
     if mapping is None:
         known = ", ".join(Mapping.objects.filter(partnership=place).order_by("name").values_list("name", flat=True))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from wapentake.cli.register import open_register
+from wapentake.cli.register import find_partnership, open_register
 from wapentake.terms import FinancialYear
 
 
@@ -20,7 +20,9 @@ from wapentake.terms import FinancialYear
 )
 @click.option("--year", metavar="YEAR", help="Write only the journal of this financial year, such as 2018/19.")
 def journal(*, partnership: str, form: str, year: str | None) -> None:
-    """Write every sealed entry of PARTNERSHIP, named as in its address or in full, to standard output.
+    """Write every sealed entry of PARTNERSHIP to standard output.
+
+    It is named as in its address, by the beginning of that, or in full.
 
     \b
     Examples:
@@ -31,16 +33,11 @@ def journal(*, partnership: str, form: str, year: str | None) -> None:
     if year and wanted is None:
         raise click.BadParameter("Name a financial year such as 2018/19.", param_hint="--year")
     open_register(migrate=True)
-    from django.db.models import Q
-
-    from wapentake.accounts.models import Partnership
     from wapentake.money.exporting import WRITERS
     from wapentake.money.models import Journal
     from wapentake.money.queries.journal import write_out
 
-    place = Partnership.objects.filter(Q(slug=partnership) | Q(name=partnership)).first()
-    if place is None:
-        raise click.ClickException(f"There is no partnership called {partnership}. Check its name or its address.")
+    place = find_partnership(partnership)
     if wanted and not Journal.objects.filter(partnership=place, start=wanted.start).exists():
         raise click.ClickException(f"{place} has no journal of {wanted}. Leave --year out to write all that there is.")
     entries = write_out(place, start=wanted.start if wanted else None)
