@@ -86,6 +86,16 @@ def test_whole_leads_to_its_postings(client_in, at, year):
     assert client_in.get(rows["Balance"]["href"]).context["rest"] == pence(889)
     assert client_in.get(rows["Spent for earlier years"]["href"]).context["rest"] == pence(11)
     assert client_in.get(rows["Current budget"]["href"]).context["rest"] == pence(1000)
+    rows = {row["key"]: row for row in page.context["totals"]}
+    assert [rows[key]["pence"] for key in ("Current budget", "Actual", "Committed")] == [
+        "£1,000.00",
+        "£100.00",
+        "£70.00",
+    ]
+    for key, sum_ in (("Original budget", 1000), ("Current budget", 1000), ("Actual", 100), ("Virements", 0)):
+        assert client_in.get(rows[key]["href"]).context["rest"] == pence(sum_)
+    assert [one.pence for one in client_in.get(rows["Committed"]["href"]).context["page"]] == [pence(70)]
+    assert rows["Forecast"]["href"] == ""
 
 
 def test_entry_leads_on_to_its_decision_and_to_its_words(client_in, at, year, partnership, coordinator):

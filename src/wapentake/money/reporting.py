@@ -114,9 +114,17 @@ def draw_line(line: ReportLine, places: Places) -> SafeString:
     return head + format_html_join("", _CELL, cells)
 
 
-def list_totals(figures: Figures) -> list[tuple[str, int]]:
-    """Return figures under their heads, in whole pence."""
-    return [(title, find(figures)) for title, find in FIGURES.items()]
+def link_totals(report: Report, places: Places) -> list[dict[str, str]]:
+    """Return the figures of all lines together, each with where it leads; a forecast is of its lines alone."""
+    rows = []
+    for title, find in FIGURES.items():
+        href = ""
+        if title in _PROMISED:
+            href = f"{reverse('money:commitments', args=[places.slug])}?state={_PROMISED[title]}"
+        elif title in _MADE_OF:
+            href = places.list_postings(_MADE_OF[title], year=report.journal.pk)
+        rows.append({"key": title, "pence": Amount(find(report.total)).say(), "href": href})
+    return rows
 
 
 def list_whole(report: Report) -> list[tuple[str, int, str, str]]:

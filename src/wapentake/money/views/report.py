@@ -19,7 +19,7 @@ from wapentake.money.models import Entry, Outlook
 from wapentake.money.queries.parts import find_part, sum_sides
 from wapentake.money.queries.position import choose_journal, find_journals
 from wapentake.money.queries.report import find_report
-from wapentake.money.reporting import FIGURES, Places, draw_group, draw_months, draw_where, link_whole, list_totals
+from wapentake.money.reporting import FIGURES, Places, draw_group, draw_months, draw_where, link_totals, link_whole
 from wapentake.money.sheets import find_fenced, flatten, list_columns, list_sheets
 from wapentake.money.views.shared import answer_form, find_fund, list_crumbs, try_change
 from wapentake.plans.models import TacticalAction
@@ -47,7 +47,7 @@ def show_report(request: PartnershipRequest) -> HttpResponseBase:
         "report": report,
         "heads": list(FIGURES),
         "groups": [draw_group(group, places) for group in report.groups],
-        "totals": list_totals(report.total),
+        "totals": link_totals(report, places),
         "whole": link_whole(report, places),
         "late": [
             (one, places.list_postings("prior-year", fund=one.fund.pk, tactical_action=_key(one.tactical_action)))
