@@ -8,6 +8,7 @@ import io
 import re
 from datetime import date
 from decimal import Decimal
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from tests.reports.test_docx import HEAD
+from tests.returns.workbook import make_workbook
 from tests.where import ROOT, list_files
 from wapentake.extracts.lists import FAULTS
 from wapentake.extracts.rules import Fault, is_formula
@@ -24,10 +26,11 @@ from wapentake.money.exporting import Written, WrittenLine, write_csv
 from wapentake.money.rules import Heading
 from wapentake.reports.packs import list_files as list_papers
 from wapentake.reports.papers import Attached, Entry, Paper
+from wapentake.returns.workbooks import fill_workbook
 from wapentake.terms import Amount
 
-WRITES = re.compile(r"csv\.(?:writer|DictWriter)|xlsxwriter|openpyxl\.Workbook|import Workbook")
-KNOWN = {"kit/exports.py", "money/exporting.py", "reports/packs.py"}
+WRITES = re.compile(r"csv\.(?:writer|DictWriter)|xlsxwriter|openpyxl import Workbook|inlineStr")
+KNOWN = {"kit/exports.py", "money/exporting.py", "reports/packs.py", "returns/workbooks/cells.py"}
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 BEGINNINGS = [
     "",
@@ -123,6 +126,21 @@ def test_no_cell_of_a_spreadsheet_is_a_formula(cell, pence):
     assert words.data_type == "s" or words.value is None
     assert number.data_type == "n"
     assert Decimal(format(number.value, ".15g")) * 100 == pence
+
+
+FOREIGN = make_workbook()
+
+
+def count_formulas(data):
+    with ZipFile(io.BytesIO(data)) as book:
+        return sum(book.read(name).count(b"<f>") for name in book.namelist() if name.startswith("xl/worksheets/"))
+
+
+@settings(max_examples=50)
+@given(cell=CELLS)
+def test_no_cell_of_a_funders_spreadsheet_becomes_a_formula(cell):
+    filled = fill_workbook(FOREIGN, figures={"Story": cell}, columns={})
+    assert count_formulas(filled) == count_formulas(FOREIGN) > 0
 
 
 def test_every_module_that_writes_such_a_file_is_known():
