@@ -10,7 +10,6 @@ from wapentake.accounts.models import Account, Partnership
 from wapentake.contacts.models import Organisation, Person
 from wapentake.money.models import Fund
 from wapentake.plans.models import TacticalAction
-from wapentake.terms import Amount
 
 
 class ReturnState(models.TextChoices):
@@ -171,11 +170,6 @@ class Part(models.Model):
     def is_missing(self) -> bool:
         """Whether an answer is waited for."""
         return self.state in MISSING
-
-    @property
-    def said_forecast(self) -> Amount | None:
-        """Return the forecast as a sum."""
-        return None if self.forecast is None else Amount(self.forecast)
 
 
 class Stands(models.Model):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -137,8 +136,3 @@ def find_bodies(partnership: Partnership) -> QuerySet[Organisation]:
     """Return the bodies that may lead a part: members, and those that lead one already."""
     leads = Exists(Part.objects.filter(lead_body=OuterRef("pk")))
     return Organisation.objects.filter(Q(is_member=True) | leads, partnership=partnership).order_by("name")
-
-
-def list_funders(funds: Iterable[Fund]) -> list[str]:
-    """Return the funders of funds, each once."""
-    return sorted({one.funder for one in funds if one.funder})
