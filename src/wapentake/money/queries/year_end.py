@@ -61,5 +61,5 @@ def _tell(fund: Fund, balance: int, held: dict[Heading, int]) -> Rest:
 
 
 def count_drafts(journal: Journal) -> int:
-    """Return how many entries of a year wait to be approved."""
-    return Entry.objects.filter(journal=journal, sealed_at=None).count()
+    """Return how many entries of a year wait to be approved; the index of drafts is by partnership."""
+    return Entry.objects.filter(partnership=journal.partnership_id, journal=journal, sealed_at=None).count()

@@ -10,9 +10,9 @@ from wapentake.accounts.requests import PartnershipRequest
 from wapentake.kit.columns import draw_row
 from wapentake.kit.exports import make_xlsx, stream_csv
 from wapentake.money.lists import link_places, list_commitments, list_position
-from wapentake.money.models import Entry
 from wapentake.money.queries.commitments import find_handover
 from wapentake.money.queries.position import Position, choose_journal, find_journals, find_position
+from wapentake.money.queries.year_end import count_drafts
 from wapentake.money.rules import Heading
 from wapentake.terms import Amount
 
@@ -40,7 +40,7 @@ def show_position(request: PartnershipRequest) -> HttpResponseBase:
         "if_failed": position.whole.free_if_failed,
         "figures": list_figures(position),
         "capital": position.capital.free,
-        "drafts": Entry.objects.filter(journal=journal, sealed_at=None).count(),
+        "drafts": count_drafts(journal),
     }
     return render(request, "money/position.html", told)
 

@@ -15,10 +15,11 @@ from wapentake.money.forms import PostingFilter
 from wapentake.money.forms.fields import PoundsField
 from wapentake.money.forms.reports import BudgetForm, OutlookForm, UntilForm
 from wapentake.money.lists import link_places, list_postings
-from wapentake.money.models import Entry, Outlook
+from wapentake.money.models import Outlook
 from wapentake.money.queries.parts import find_part, sum_sides
 from wapentake.money.queries.position import choose_journal, find_journals
 from wapentake.money.queries.report import find_report
+from wapentake.money.queries.year_end import count_drafts
 from wapentake.money.reporting import FIGURES, Places, draw_group, draw_months, draw_where, link_totals, link_whole
 from wapentake.money.sheets import find_fenced, flatten, list_columns, list_sheets
 from wapentake.money.views.shared import answer_form, find_fund, list_crumbs, try_change
@@ -56,7 +57,7 @@ def show_report(request: PartnershipRequest) -> HttpResponseBase:
         "fenced": [(row, places.list_postings("result", fund=row.fund.pk)) for row in find_fenced(report)],
         "where": draw_where(report),
         "months": draw_months(report),
-        "drafts": Entry.objects.filter(journal=journal, sealed_at=None).count(),
+        "drafts": count_drafts(journal),
     }
     return render(request, "money/report.html", told)
 
