@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator, capfirst
@@ -43,6 +43,7 @@ from wapentake.actions.queries import find_actions, find_meetings_since
 from wapentake.agendas.checks import check_file, check_size
 from wapentake.contacts.queries import find_here
 from wapentake.kit.lists import answer_list
+from wapentake.kit.pages import answer_form, name_crumbs
 from wapentake.kit.templatetags.kit import count
 from wapentake.meetings.queries import find_called
 
@@ -79,13 +80,9 @@ def _answer(
     if request.method == "POST" and form.is_valid():
         messages.success(request, do())
         return redirect(page)
-    crumbs = [
-        {"text": "Actions", "href": reverse("actions:list", args=[slug])},
-        {"text": "Action", "href": page},
-        {"text": title, "href": ""},
-    ]
-    told = {"title": title, "form": form, "crumbs": crumbs, "intro": capfirst(Truncator(action.text).chars(200))}
-    return render(request, "meetings/form.html", {**told, "save": button}, status=422 if form.errors else 200)
+    steps = (("Actions", "actions:list", None), ("Action", "desk:action", action.pk), (title, "", None))
+    intro = capfirst(Truncator(action.text).chars(200))
+    return answer_form(request, title, form, name_crumbs(slug, *steps), intro=intro, save=button)
 
 
 def change_state(request: PartnershipRequest, pk: int) -> HttpResponse:

@@ -17,6 +17,7 @@ from wapentake.contacts.models import Person
 from wapentake.contacts.queries import Meant, find_likenesses, find_meant, find_organisations, find_people
 from wapentake.contacts.rules import read_addresses
 from wapentake.kit.lists import ROWS_A_PAGE, answer_list
+from wapentake.kit.pages import answer_form, name_crumbs
 from wapentake.kit.templatetags.kit import count
 
 
@@ -56,13 +57,8 @@ def edit_person(request: PartnershipRequest, pk: int) -> HttpResponse:
         put_person(person, form.cleaned_data, by=request.user)
         messages.success(request, f"Saved: {person}.")
         return redirect(page)
-    crumbs = [
-        {"text": "People", "href": reverse("contacts:people", args=[request.partnership.slug])},
-        {"text": person.name, "href": page},
-        {"text": "Change", "href": ""},
-    ]
-    told = {"title": f"Change {person}", "form": form, "crumbs": crumbs}
-    return render(request, "contacts/form.html", told, status=422 if form.errors else 200)
+    steps = (("People", "contacts:people", None), (person.name, "desk:person", person.pk), ("Change", "", None))
+    return answer_form(request, f"Change {person}", form, name_crumbs(request.partnership.slug, *steps))
 
 
 def take_addresses(request: PartnershipRequest) -> HttpResponse:
