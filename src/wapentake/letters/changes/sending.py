@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from wapentake.kit.changes import Actor, log_change, log_changes, make_change
@@ -22,6 +23,7 @@ VERBS = {
     LetterState.WAITING: "put off",
     LetterState.DOUBTFUL: "left in doubt",
 }
+TAKEN = "Sending was broken off later. The next letter had been begun, so the mail server had taken this one."
 KILLED = (
     "Sending was broken off in the middle of this letter. Nobody can tell whether the mail server took it, so it was "
     "not sent again."
@@ -78,13 +80,35 @@ def put_off_waiting(now: datetime, *, said: str) -> int:
 
 
 @transaction.atomic
-def leave_in_doubt() -> int:
-    """Say of each letter that a killed process left in the middle that nobody knows; only for who holds the lock."""
-    left = list(Letter.objects.select_for_update().filter(state=LetterState.SENDING))
-    Letter.objects.filter(pk__in=[one.pk for one in left]).update(state=LetterState.DOUBTFUL, said=KILLED)
+def settle_taken(letters: Sequence[Letter], *, because: str = "") -> None:
+    """Say of letters that were claimed one after the other that the mail server took them; `because` is for the log.
+
+    Means: as `settle_letter`, for many at once. A report that one came back, which was quicker, stands.
+    """
+    if not letters:
+        return
+    own = Letter.objects.filter(pk__in=[one.pk for one in letters], claimed_at__lte=letters[-1].claimed_at)
+    own.filter(state__in=[LetterState.SENDING, LetterState.DOUBTFUL]).update(
+        state=LetterState.SENT, said="", sent_at=F("claimed_at")
+    )
+    verb, after = VERBS[LetterState.SENT], {"because": because} if because else {}
+    log_changes(make_change(verb, one, partnership=one.partnership_id, by=POSTMAN, after=after) for one in letters)
+
+
+@transaction.atomic
+def settle_left() -> int:
+    """Say what became of the letters that a killed process left; return how many of them nobody knows: one at most.
+
+    Means: a letter is claimed only when it is known what came of the one before, and whatever is not "taken" is written
+    down at once. So all that are left but the last were taken. Only for who holds the lock.
+    """
+    rows = Letter.objects.select_for_update().filter(state=LetterState.SENDING).defer("text", "html")
+    left = list(rows.order_by("claimed_at", "pk"))
+    settle_taken(left[:-1], because=TAKEN)
+    Letter.objects.filter(pk__in=[one.pk for one in left[-1:]]).update(state=LetterState.DOUBTFUL, said=KILLED)
     verb = VERBS[LetterState.DOUBTFUL]
-    log_changes(make_change(verb, one, partnership=one.partnership_id, by=POSTMAN) for one in left)
-    return len(left)
+    log_changes(make_change(verb, one, partnership=one.partnership_id, by=POSTMAN) for one in left[-1:])
+    return len(left[-1:])
 
 
 @transaction.atomic
