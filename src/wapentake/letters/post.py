@@ -9,16 +9,15 @@ from __future__ import annotations
 import re
 import smtplib
 from dataclasses import dataclass
-from email.utils import formataddr, parseaddr
 from typing import Any
 
-from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import get_connection
 from django.core.mail.backends.smtp import EmailBackend
 from django.core.mail.message import sanitize_address
 
 from wapentake.letters.models import Letter, LetterState
 from wapentake.letters.rules import CLOSING, SIGN_IN_CODES, TOO_LARGE, say_answer, say_refusal
+from wapentake.letters.writing import compose, own_address, write_bytes
 
 ANSWER_SECONDS = 120  # how long a server may look at a letter before it says whether it keeps it
 
@@ -188,35 +187,3 @@ def _name(gone: OSError) -> str:
     if _is_slow(gone):
         return "it did not answer in time"
     return gone.strerror or str(gone) or type(gone).__name__
-
-
-def own_address() -> str:
-    """Return the address to which answers and what comes back should go: that of the inbox, or of the sender."""
-    return settings.INBOX_ADDRESS or parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
-
-
-def write_bytes(letter: Letter) -> bytes:
-    """Return a letter as it goes over the line: the same bytes each time, but for its date."""
-    message = compose(letter).message()
-    if message.is_multipart():  # or else one is made at random, and looked for in all that stands between
-        message.set_boundary(f"=_{letter.message_id[1:33]}")
-    return message.as_bytes(linesep="\r\n")  # type: ignore[call-arg]  # Django's own takes it
-
-
-def compose(letter: Letter, connection: Any = None) -> EmailMultiAlternatives:
-    """Return a letter as an e-mail: plain text, with the same as HTML where it has that."""
-    headers = {"Message-ID": letter.message_id, "Auto-Submitted": "auto-generated"}
-    if letter.in_reply_to:
-        headers |= {"In-Reply-To": letter.in_reply_to, "References": letter.in_reply_to}
-    mail = EmailMultiAlternatives(
-        letter.subject,
-        letter.text,
-        formataddr((" ".join(letter.partnership.name.split()), parseaddr(settings.DEFAULT_FROM_EMAIL)[1])),
-        [letter.to],
-        connection=connection,
-        headers=headers,
-        reply_to=[own_address()],
-    )
-    if letter.html:
-        mail.attach_alternative(letter.html, "text/html")
-    return mail
