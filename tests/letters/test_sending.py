@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from tests.letters.smtp import serve_mail
 from wapentake.kit.models import Change
+from wapentake.letters import sending
 from wapentake.letters.changes.sending import claim_letter
 from wapentake.letters.lock import hold_post
 from wapentake.letters.models import Letter, LetterState
@@ -15,6 +16,7 @@ from wapentake.letters.rules import MOST_TRIES
 
 pytestmark = pytest.mark.django_db
 SENT, WAITING, DOUBTFUL, REFUSED = LetterState.SENT, LetterState.WAITING, LetterState.DOUBTFUL, LetterState.REFUSED
+SENDING = LetterState.SENDING
 
 
 def states():
@@ -84,6 +86,7 @@ def test_limit_and_choice(mail_server, write, send):
     assert send(stop=lambda: True).sent == 0
 
 
+@pytest.mark.parametrize("at_once", [True, False])
 @pytest.mark.parametrize(
     "case",
     [
@@ -97,8 +100,9 @@ def test_limit_and_choice(mail_server, write, send):
         ("MAIL", "451 4.3.0 Try later", WAITING, "this letter just now"),
     ],
 )  # fmt: skip
-def test_what_a_server_says_of_one_letter_stays_with_it(mail_server, write, send, case):
+def test_what_a_server_says_of_one_letter_stays_with_it(mail_server, write, send, case, at_once):
     place, answer, state, words = case
+    mail_server.takes_lines_at_once = at_once
     mail_server.says[place] = answer
     (letter,) = write(to="jo@x.example")
     done = send()
@@ -113,7 +117,9 @@ def test_what_a_server_says_of_one_letter_stays_with_it(mail_server, write, send
     assert mail_server.ids() == [other.message_id]
 
 
-def test_one_refused_address_does_not_keep_the_others(mail_server, write, send):
+@pytest.mark.parametrize("at_once", [True, False])
+def test_one_refused_address_does_not_keep_the_others(mail_server, write, send, at_once):
+    mail_server.takes_lines_at_once = at_once
     mail_server.says["jo@x.example"] = "550 5.1.1 No such user"
     write(2)
     write(to="jo@x.example")
@@ -122,6 +128,17 @@ def test_one_refused_address_does_not_keep_the_others(mail_server, write, send):
     assert (done.sent, done.refused) == (4, 1)
     assert states() == [SENT, SENT, REFUSED, SENT, SENT]
     assert len(mail_server.sessions) == 1
+
+
+def test_a_server_that_asks_for_a_letter_to_an_address_that_it_refused_is_given_none(mail_server, write, send):
+    mail_server.asks_for_letters_to_nobody = True
+    mail_server.says["jo@x.example"] = "550 5.1.1 No such user"
+    (refused,), (other,) = write(to="jo@x.example"), write()
+    assert (send().sent, states()) == (1, [REFUSED, SENT])
+    assert mail_server.kept[0] == b""
+    assert mail_server.ids()[1:] == [other.message_id]
+    refused.refresh_from_db()
+    assert "No such user" in refused.said
 
 
 def test_a_letter_over_the_size_that_a_server_says_is_refused_before_it_goes(through, write, send):
@@ -160,14 +177,93 @@ def test_a_letter_is_given_up_in_words_after_the_last_try(mail_server, write, se
     assert 3 * 24 * 60 < sum(pauses) < 4 * 24 * 60  # minutes
 
 
-def test_what_a_killed_process_left_is_in_doubt_and_not_sent_again(mail_server, write, send):
+def left_behind(letters):
+    """Claim these, one after the other, as a process that is killed then."""
+    for number, letter in enumerate(letters):
+        assert claim_letter(letter, now=timezone.now() + timedelta(milliseconds=number))
+
+
+def test_what_a_killed_process_left_in_the_middle_is_in_doubt_and_not_sent_again(mail_server, write, send):
     letters = write(2)
-    assert claim_letter(letters[0], now=timezone.now())
+    left_behind(letters[:1])
     done = send()
     assert (done.sent, done.doubtful) == (1, 1)
     assert states() == [DOUBTFUL, SENT]
     assert mail_server.ids() == [letters[1].message_id]
     assert Change.objects.filter(verb="left in doubt", thing_id=letters[0].pk).count() == 1
+
+
+def test_what_a_killed_process_claimed_before_the_last_was_taken(mail_server, write, send):
+    """Each was claimed only when it was known of the one before; what was not taken was marked at once."""
+    letters = write(5)
+    left_behind([letters[0], letters[2], letters[3]])
+    Letter.objects.filter(pk=letters[1].pk).update(state=REFUSED)
+    done = send()
+    assert (done.sent, done.doubtful) == (1, 1)
+    assert states() == [SENT, REFUSED, SENT, DOUBTFUL, SENT]
+    assert mail_server.ids() == [letters[4].message_id]
+    assert all(one.sent_at == one.claimed_at for one in Letter.objects.filter(state=SENT))
+    told = Change.objects.filter(verb="sent", thing_id__in=[letters[0].pk, letters[2].pk])
+    assert ["the mail server had taken" in one.after["because"] for one in told] == [True, True]
+
+
+def test_what_was_claimed_last_is_in_doubt_whatever_was_written_first(mail_server, write, send):
+    letters = write(2)
+    left_behind(letters[::-1])
+    assert send().doubtful == 1
+    assert states() == [DOUBTFUL, SENT]
+    assert mail_server.ids() == []
+
+
+def test_what_the_server_took_is_marked_for_many_at_once(mail_server, write, send, monkeypatch):
+    monkeypatch.setattr(sending, "MARKED_AT_ONCE", 3)
+    seen = []
+    write(8)
+    send(stop=lambda: seen.append(states().count(SENT)))
+    assert seen == [0, 0, 0, 3, 3, 3, 6, 6]
+    assert states() == [SENT] * 8
+    assert Change.objects.filter(verb="sent", thing="letters.letter").count() == 8
+
+
+def test_what_the_server_took_stands_as_being_sent_for_a_short_time_only(mail_server, write, send, monkeypatch):
+    monkeypatch.setattr(sending, "MARKED_AFTER", timedelta())
+    seen = []
+    write(3)
+    send(stop=lambda: seen.append(states().count(SENT)))
+    assert seen == [0, 1, 2]
+
+
+def test_what_is_not_taken_is_marked_before_the_next_is_claimed(mail_server, write, send):
+    mail_server.says |= {"jo@x.example": "550 5.1.1 No such user", "al@x.example": "450 4.2.0 Greylisted"}
+    seen = []
+    write(), write(to="jo@x.example"), write(to="al@x.example"), write()
+    send(stop=lambda: seen.append(states()))
+    assert seen[2][:2] == [SENDING, REFUSED]
+    assert seen[3][:3] == [SENDING, REFUSED, WAITING]
+    assert states() == [SENT, REFUSED, WAITING, SENT]
+
+
+def test_a_letter_that_came_back_before_it_was_marked_stays_so(mail_server, write, send):
+    letters = write(3)
+
+    def come_back():
+        Letter.objects.filter(pk=letters[0].pk).update(state=LetterState.BOUNCED)
+        return False
+
+    send(stop=lambda: len(mail_server.kept) == 2 and come_back())
+    assert states() == [LetterState.BOUNCED, SENT, SENT]
+
+
+def test_what_was_taken_is_marked_where_something_breaks(mail_server, write, send):
+    write(3)
+
+    def stop():
+        if len(mail_server.kept) == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        send(stop=stop)
+    assert states() == [SENT, SENT, WAITING]
 
 
 def test_a_letter_is_claimed_once(write):

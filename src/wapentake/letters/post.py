@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import smtplib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +27,7 @@ IN_DOUBT = (
     "The connection broke after the letter was handed over and before the mail server said whether it keeps it. "
     "Nobody can tell whether it arrived, so it was not sent again."
 )
+ASKED_FOR = 354  # the server's word for "now the letter"
 _DOTS = re.compile(rb"(?m)^\.")
 
 
@@ -118,13 +120,16 @@ class Post:
         options = [f"size={len(message)}"] if server.has_extn("size") else []
         if not message.isascii() and server.has_extn("8bitmime"):
             options.append("body=8bitmime")
-        code, answer = server.mail(own_address(), options)
+        to = letter.to if letter.to.isascii() else sanitize_address(letter.to, "utf-8")
+        said = (" ".join([f"MAIL FROM:<{own_address()}>", *options]), f"RCPT TO:<{to}>", "DATA")
+        heard = iter(_say_at_once(server, said)) if server.has_extn("pipelining") else map(server.docmd, said)
+        code, answer = next(heard)
         if code >= 500 and code not in (CLOSING, TOO_LARGE, *SIGN_IN_CODES):
-            said = say_answer(code, _text(answer))
-            raise ServerTrouble(f"The mail server takes no letters from {own_address()}. {said} {SAFE}")
+            words = say_answer(code, _text(answer))
+            raise ServerTrouble(f"The mail server takes no letters from {own_address()}. {words} {SAFE}")
         _expect(code, answer)
-        _expect(*server.rcpt(sanitize_address(letter.to, "utf-8")), of_address=True)
-        _expect(*server.docmd("DATA"))
+        _expect(*next(heard), of_address=True)
+        _expect(*next(heard))
 
     def _refuse(self, no: _Answered) -> Outcome:
         """Return what a "no" means, and make the connection ready for the next letter."""
@@ -167,6 +172,23 @@ class Post:
 def _expect(code: int, answer: bytes, *, of_address: bool = False) -> None:
     if not 200 <= code < 400:
         raise _Answered(code, answer, of_address=of_address)
+
+
+def _say_at_once(server: smtplib.SMTP, said: Sequence[str]) -> list[tuple[int, bytes]]:
+    """Say several things in one go, and return what the server answers to each, but nothing after it has closed.
+
+    Means: where it asks for the letter although it took no address, it is given none, and says so.
+    """
+    if any(sign in line for line in said for sign in "\r\n"):
+        raise ValueError(said)
+    server.send("".join(f"{line}\r\n" for line in said))
+    heard: list[tuple[int, bytes]] = []
+    while len(heard) < len(said) and not (heard and heard[-1][0] == CLOSING):
+        heard.append(server.getreply())
+    codes = [code for code, _ in heard]
+    if codes[-1] == ASKED_FOR and max(codes) >= 400:
+        server.docmd(".")
+    return heard
 
 
 def _text(answer: bytes | str) -> str:
