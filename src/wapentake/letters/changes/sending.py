@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -29,12 +29,17 @@ KILLED = (
     "not sent again."
 )
 
+# Written out, since this is the one thing that is asked of the database for each letter by itself.
+CLAIM = "UPDATE letters_letter SET state = %s, claimed_at = %s WHERE id = %s AND state = %s"
+
 
 def claim_letter(letter: Letter, *, now: datetime) -> bool:
     """Take a letter that waits, so that nobody else sends it; return whether it was still there to take."""
-    waiting = Letter.objects.filter(pk=letter.pk, state=LetterState.WAITING)
     letter.claimed_at = now
-    return waiting.update(state=LetterState.SENDING, claimed_at=now) == 1
+    at = connection.ops.adapt_datetimefield_value(now)
+    with connection.cursor() as cursor:
+        cursor.execute(CLAIM, [LetterState.SENDING.value, at, letter.pk, LetterState.WAITING.value])
+        return cursor.rowcount == 1
 
 
 def release_letter(letter: Letter) -> None:
