@@ -10,7 +10,7 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from wapentake.kit.charts import Bar, Chart
-from wapentake.kit.columns import address_of, link
+from wapentake.kit.columns import address_of
 from wapentake.money.models import Fund
 from wapentake.money.queries.parts import NONE_NAMED
 from wapentake.money.queries.report import Group, Report, ReportLine
@@ -40,20 +40,26 @@ _MADE_OF = {
     "Variance": "result",
 }
 _PROMISED = {"Committed": "committed", "Conditional": "conditional"}
+_ORIGINAL_AT, _FORECAST_AT = (list(FIGURES).index(title) for title in ("Original budget", "Forecast"))
 
 
 _CELL = (
     '<td class="govuk-table__cell govuk-table__cell--numeric govuk-!-padding-right-2 app-nowrap" role="cell" '
-    'data-label="{}">'
-    '<a class="govuk-link" href="{}">{}<span class="govuk-visually-hidden">: {} of {}</span></a></td>'
+    'data-label="{}">{}</td>'
 )
-_TOTAL = (
-    '<td class="govuk-table__cell govuk-table__cell--numeric govuk-!-padding-right-2 app-nowrap" role="cell" '
-    'data-label="{}">'
-    "<strong>{}</strong></td>"
+_FIGURE = '<a class="govuk-link" href="{{{}}}">{{{}}}<span class="govuk-visually-hidden">: {} of {{name}}</span></a>'
+# The cells of a line as one pattern: first nine places, then nine sums, and the name of the line.
+_CELLS = "".join(
+    _CELL.format(escape(title), _FIGURE.format(place, place + len(FIGURES), escape(title.lower())))
+    for place, title in enumerate(FIGURES)
 )
-_HEADS = [(title, escape(title), escape(title.lower())) for title in FIGURES]
-_HEAD = '<th scope="row" class="govuk-table__header govuk-!-font-weight-regular" role="rowheader">{}{}{}{}</th>'
+_ROW = (
+    '<tr class="govuk-table__row" role="row">'
+    '<th scope="row" class="govuk-table__header govuk-!-font-weight-regular" role="rowheader">{}</th>{}</tr>\n    '
+)
+_FORECAST = (
+    '<br><a class="govuk-link" href="{}">Forecast and note<span class="govuk-visually-hidden"> for {}</span></a>'
+)
 
 
 class Places:
@@ -64,22 +70,27 @@ class Places:
         self.slug, self.report = slug, report
         self._postings, self._promises = (reverse(f"money:{name}", args=[slug]) for name in ("postings", "commitments"))
         self._budget, self._outlook = (address_of(name, slug) for name in ("money:budget", "money:outlook"))
+        until = f"&until={report.until.isoformat()}"
+        self._parts = [
+            (f"{self._promises}?state={_PROMISED[title]}", "")
+            if title in _PROMISED
+            else (f"{self._postings}?account={_MADE_OF.get(title, '')}", until)
+            for title in FIGURES
+        ]
 
     def list_postings(self, account: str, **told: int | str) -> str:
         """Return the address of the postings of an account up to the day of the report."""
         asked = "".join(f"&{name}={value}" for name, value in told.items())
         return f"{self._postings}?account={account}{asked}&until={self.report.until.isoformat()}"
 
-    def open_figure(self, title: str, fund: Fund, tactical_action: TacticalAction | None) -> str:
-        """Return where a figure of a part of a fund leads."""
-        about = tactical_action.pk if tactical_action else NONE_NAMED
-        if title in _PROMISED:
-            return f"{self._promises}?state={_PROMISED[title]}&fund={fund.pk}&tactical_action={about}"
-        if title == "Forecast":
-            return self.open_outlook(fund, tactical_action)
-        if title == "Original budget" and tactical_action:
-            return self._budget(fund.pk)
-        return self.list_postings(_MADE_OF[title], fund=fund.pk, tactical_action=about)
+    def open_figures(self, fund: Fund, tactical_action: TacticalAction | None) -> list[str]:
+        """Return where each figure of a part of a fund leads, in their order."""
+        part = f"&fund={fund.pk}&tactical_action={tactical_action.pk if tactical_action else NONE_NAMED}"
+        hrefs = [f"{begin}{part}{end}" for begin, end in self._parts]
+        hrefs[_FORECAST_AT] = self.open_outlook(fund, tactical_action)
+        if tactical_action:
+            hrefs[_ORIGINAL_AT] = self._budget(fund.pk)
+        return hrefs
 
     def open_outlook(self, fund: Fund, tactical_action: TacticalAction | None) -> str:
         """Return where the forecast and the note of a part of a fund are written."""
@@ -89,47 +100,38 @@ class Places:
 
 def draw_group(group: Group, places: Places) -> dict[str, Any]:
     """Return the rows of a group's table. Not by a template: a report has thousands of figures."""
-    rows = [draw_line(line, places) for line in group.lines]
-    totals = format_html_join("", _TOTAL, ((title, Amount(find(group.total)).say()) for title, find in FIGURES.items()))
-    return {"title": group.title, "rows": rows, "totals": totals}
+    rows = mark_safe("".join(draw_line(line, places) for line in group.lines))  # noqa: S308 - each is safe
+    total = group.total
+    sums = ((title, format_html("<strong>{}</strong>", Amount(find(total)).say())) for title, find in FIGURES.items())
+    return {"title": group.title, "rows": rows, "totals": format_html_join("", _CELL, sums)}
 
 
 def draw_line(line: ReportLine, places: Places) -> SafeString:
-    """Return the cells of a line, each leading to what its figure is made of."""
+    """Return the row of a line, each figure leading to what it is made of."""
     fund, about = line.fund, line.tactical_action
-    name = f"{about or 'no tactical action'}, {fund.name}"
-    escaped = escape(name)  # once, not for every figure
-    cells = "".join(
-        _CELL.format(
-            head,
-            places.open_figure(title, fund, about).replace("&", "&amp;"),
-            Amount(FIGURES[title](line.figures)).say(),
-            said,
-            escaped,
-        )
-        for title, head, said in _HEADS
-    )
-    href = "" if places.report.journal.is_closed else places.open_outlook(fund, about)
-    head = format_html(
-        _HEAD,
-        format_html("<strong>{}</strong><br>", about) if about else "",
-        fund.name,
-        format_html("<br>Note: {}", line.note) if line.note else "",
-        format_html("<br>{}", link(href, "Forecast and note", f"for {name}")) if href else "",
-    )
-    return head + mark_safe(cells)  # noqa: S308 - what is not ours was escaped above
+    source, what = escape(fund.name), escape(about) if about else ""
+    name = f"{what or 'no tactical action'}, {source}"
+    hrefs = [href.replace("&", "&amp;") for href in places.open_figures(fund, about)]
+    sums = [Amount(find(line.figures)).say() for find in FIGURES.values()]
+    told = [f"<strong>{what}</strong><br>" if what else "", source]
+    if line.note:
+        told.append(f"<br>Note: {escape(line.note)}")
+    if not places.report.journal.is_closed:
+        told.append(_FORECAST.format(hrefs[_FORECAST_AT], name))
+    row = _ROW.format("".join(told), _CELLS.format(*hrefs, *sums, name=name))
+    return mark_safe(row)  # noqa: S308 - what is not ours was escaped above
 
 
 def link_totals(report: Report, places: Places) -> list[dict[str, str]]:
     """Return the figures of all lines together, each with where it leads; a forecast is of its lines alone."""
-    rows = []
+    rows, total = [], report.total
     for title, find in FIGURES.items():
         href = ""
         if title in _PROMISED:
             href = f"{reverse('money:commitments', args=[places.slug])}?state={_PROMISED[title]}"
         elif title in _MADE_OF:
             href = places.list_postings(_MADE_OF[title], year=report.journal.pk)
-        rows.append({"key": title, "pence": Amount(find(report.total)).say(), "href": href})
+        rows.append({"key": title, "pence": Amount(find(total)).say(), "href": href})
     return rows
 
 
