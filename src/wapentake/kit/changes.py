@@ -87,6 +87,21 @@ def put_row(table: type[Row], key: Mapping[str, Any], values: Mapping[str, Any],
     return row, False
 
 
+def put_rows(table: type[Row], wanted: Mapping[int, Mapping[str, Any]], **also: Any) -> dict[int, Row]:
+    """Write the row of each of these passages, the new ones all at once; return them by passage.
+
+    Means: as `put_row`, the key of which is the passage and `also`.
+    """
+    there = {row.passage_id: row for row in table._default_manager.filter(passage__in=list(wanted), **also)}
+    for pk, row in there.items():
+        for name, value in wanted[pk].items():
+            setattr(row, name, value)
+        row.save(force_update=True)
+    new = {pk: table(passage_id=pk, **also, **values) for pk, values in wanted.items() if pk not in there}
+    table._default_manager.bulk_create(new.values())
+    return there | new
+
+
 def scrub_log(partnership: int, clean: Callable[[Any], Any]) -> int:
     """Take words out of the log of a partnership: the one exception to its being written once.
 

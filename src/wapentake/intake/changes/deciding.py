@@ -187,7 +187,7 @@ def _accept_of(document: Document, passages: list[Passage], *, by: Account, batc
     writer = facts.Writer(document, meeting=_meeting_for(document, ordered[0]))
     for passage in ordered:
         replacing.replace(passage, by=by, batch=batch)
-        writer.write(passage)
+    writer.write(ordered)
     sources.set_state(ordered, PassageState.ACCEPTED, by=by, verb="accepted", batch=batch)
     writer.hang_under([one.item for one in ordered if one.kind == PassageKind.ITEM])
     sources.index_passages((one, say(one.kind, one.data)) for one in ordered)
@@ -229,7 +229,7 @@ def _rewrite(passage: Passage) -> None:
     """Write the row of an accepted passage again from its corrected data."""
     meeting = facts.find_meeting(passage.document)
     if meeting is not None and passage.kind != PassageKind.MEETING:
-        facts.Writer(passage.document, meeting=meeting).write(passage)
+        facts.Writer(passage.document, meeting=meeting).write([passage])
     sources.index_passages([(passage, say(passage.kind, passage.data))])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -51,44 +51,48 @@ class Writer:
         self._item_ids = {item: (pk, same) for item, pk, same in rows}
         self._settled = {
             one.written: one.person
-            for one in Initials.objects.filter(partnership=self.partnership).select_related("person")
+            for one in Initials.objects.filter(partnership=self.partnership).select_related("person__joined_to")
         }
         self._items: dict[int, Item] | None = None
         self._people: dict[str, Person] | None = None
         self._organisations: dict[str, Organisation] | None = None
 
-    def write(self, passage: Passage) -> None:
-        """Write the row of an accepted passage."""
-        kind, data = passage.kind, passage.data
-        if kind == PassageKind.ITEM:
-            self._known_items()[passage.pk] = meetings.put_item(self.meeting, passage, data)
-        elif kind == PassageKind.ATTENDANCE:
-            self._write_attendance(passage, data)
-        elif kind == PassageKind.DECISION:
-            meetings.put_decision(self.meeting, passage, data, item=self._item_of(passage))
-        elif kind == PassageKind.ACTION:
-            owners = [self._name(written) for written in data.get("owners") or []]
-            due = due_of(data)
-            actions.put_action(self.meeting, passage, data, item=self._item_of(passage), due=due, owners=owners)
+    def write(self, passages: Sequence[Passage]) -> None:
+        """Write the rows of accepted passages: who was there, the items, and then what stands under these."""
+        of = {kind: [one for one in passages if one.kind == kind] for kind in TABLES}
+        self._write_attendances(of[PassageKind.ATTENDANCE])
+        if of[PassageKind.ITEM]:
+            self._known_items().update(meetings.put_items(self.meeting, of[PassageKind.ITEM]))
+        if of[PassageKind.ACTION]:
+            actions.put_actions(self.meeting, [self._read_action(one) for one in of[PassageKind.ACTION]])
+        if of[PassageKind.DECISION]:
+            told = [(one, self._item_of(one)) for one in of[PassageKind.DECISION]]
+            meetings.put_decisions(self.meeting, told)
 
     def hang_under(self, items: Iterable[int | None]) -> None:
         """Put what was accepted before its item was under that item."""
         loose = {"item": None, "passage__document": self.document, "passage__item__in": list(items)}
         for rows in (Action.objects.filter(parent=None), Decision.objects.all()):
-            for fact in rows.filter(**loose).select_related("passage__document", "passage__partnership"):
-                self.write(fact.passage)
+            found = rows.filter(**loose).select_related("passage__document", "passage__partnership")
+            self.write([fact.passage for fact in found])
 
-    def _write_attendance(self, passage: Passage, data: dict[str, Any]) -> None:
-        struck = BAR in data["name"]  # nobody is known by what is left of a name
-        person = None
-        if not struck:
-            person = contacts.meet_person(self.partnership, data["name"], known=self._known_people())
-        organisation = None
-        if (body := data.get("organisation")) and BAR not in body:
-            organisation = contacts.meet_organisation(self.partnership, body, known=self._known_organisations())
-        if organisation and person:
-            contacts.hold_post(person, organisation, on=self.meeting.on)
-        meetings.put_attendance(self.meeting, passage, data, person=person, organisation=organisation)
+    def _read_action(self, passage: Passage) -> actions.Told:
+        owners = [self._name(written) for written in passage.data.get("owners") or []]
+        return actions.Told(passage=passage, item=self._item_of(passage), due=due_of(passage.data), owners=owners)
+
+    def _write_attendances(self, passages: Sequence[Passage]) -> None:
+        told: list[tuple[Passage, Person | None, Organisation | None]] = []
+        for passage in passages:
+            person = organisation = None
+            if BAR not in (name := passage.data["name"]):  # nobody is known by what is left of a name
+                person = contacts.meet_person(self.partnership, name, known=self._known_people())
+            if (body := passage.data.get("organisation")) and BAR not in body:
+                organisation = contacts.meet_organisation(self.partnership, body, known=self._known_organisations())
+            told.append((passage, person, organisation))
+        if told:
+            stood = [(person, organisation) for _, person, organisation in told if person and organisation]
+            contacts.hold_posts(stood, on=self.meeting.on)
+            meetings.put_attendances(self.meeting, told)
 
     def _item_of(self, passage: Passage) -> Item | None:
         if passage.item is None or passage.item not in self._item_ids:
@@ -116,13 +120,15 @@ class Writer:
 
     def _known_organisations(self) -> dict[str, Organisation]:
         if self._organisations is None:
-            rows = Organisation.objects.filter(partnership=self.partnership)
+            own = Organisation.objects.filter(partnership=self.partnership)
+            rows = own.select_related("representative__joined_to")
             self._organisations = {one.key: one for one in rows}
         return self._organisations
 
     def _known_people(self) -> dict[str, Person]:
         if self._people is None:
-            self._people = {one.key: one for one in Person.objects.filter(partnership=self.partnership)}
+            rows = Person.objects.filter(partnership=self.partnership).select_related("joined_to")
+            self._people = {one.key: one for one in rows}
         return self._people
 
 
@@ -136,8 +142,7 @@ def rewrite(document: Document, ids: Iterable[int], *, meant: Callable[[str], bo
     also = Action.objects.filter(pk__in=named).values("passage")
     rows = document.passages.filter(Q(pk__in=list(ids)) | Q(pk__in=also), state=PassageState.ACCEPTED)
     writer = Writer(document, meeting=meeting)
-    for passage in rows.select_related("document", "partnership").order_by("-kind", "pk"):
-        writer.write(passage)
+    writer.write(list(rows.select_related("document", "partnership").order_by("-kind", "pk")))
 
 
 def find_meeting(document: Document) -> Meeting | None:
