@@ -87,19 +87,23 @@ def put_row(table: type[Row], key: Mapping[str, Any], values: Mapping[str, Any],
     return row, False
 
 
-def put_rows(table: type[Row], wanted: Mapping[int, Mapping[str, Any]], **also: Any) -> dict[int, Row]:
+def put_rows(
+    table: type[Row], wanted: Mapping[int, Mapping[str, Any]], *, there: Mapping[int, Row] | None = None
+) -> dict[int, Row]:
     """Write the row of each of these passages, the new ones all at once; return them by passage.
 
-    Means: as `put_row`, the key of which is the passage and `also`.
+    Means: as `put_row`, the key of which is the passage. `there` are the rows that there are, where they are known.
     """
-    there = {row.passage_id: row for row in table._default_manager.filter(passage__in=list(wanted), **also)}
-    for pk, row in there.items():
+    if there is None:
+        there = {row.passage_id: row for row in table._default_manager.filter(passage__in=list(wanted))}
+    rows = {pk: there.get(pk) or table(passage_id=pk) for pk in wanted}
+    for pk, row in rows.items():
         for name, value in wanted[pk].items():
             setattr(row, name, value)
-        row.save(force_update=True)
-    new = {pk: table(passage_id=pk, **also, **values) for pk, values in wanted.items() if pk not in there}
-    table._default_manager.bulk_create(new.values())
-    return there | new
+        if pk in there:
+            row.save(force_update=True)
+    table._default_manager.bulk_create(row for pk, row in rows.items() if pk not in there)
+    return rows
 
 
 def scrub_log(partnership: int, clean: Callable[[Any], Any]) -> int:

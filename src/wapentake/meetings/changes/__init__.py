@@ -95,8 +95,8 @@ def drop_empty_meeting(meeting: Meeting) -> bool:
     return True
 
 
-def put_items(meeting: Meeting, passages: Iterable[Passage]) -> dict[int, Item]:
-    """Write the items that passages tell of, new rows or corrected ones; return them by passage."""
+def put_items(meeting: Meeting, passages: Iterable[Passage], *, there: Mapping[int, Item]) -> dict[int, Item]:
+    """Write the items that passages tell of, new rows or corrected ones (`there`); return them by passage."""
     wanted = {
         one.pk: {
             "meeting": meeting,
@@ -107,7 +107,7 @@ def put_items(meeting: Meeting, passages: Iterable[Passage]) -> dict[int, Item]:
         }
         for one in passages
     }
-    return put_rows(Item, wanted)
+    return put_rows(Item, wanted, there=there)
 
 
 def put_attendances(
