@@ -88,15 +88,16 @@ def put_row(table: type[Row], key: Mapping[str, Any], values: Mapping[str, Any],
 
 
 def put_rows(
-    table: type[Row], wanted: Mapping[int, Mapping[str, Any]], *, there: Mapping[int, Row] | None = None
+    table: type[Row], key: str, wanted: Mapping[int, Mapping[str, Any]], *, there: Mapping[int, Row] | None = None
 ) -> dict[int, Row]:
-    """Write the row of each of these passages, the new ones all at once; return them by passage.
+    """Write a row for each of these keys ("passage_id"), the new ones all at once, and return them by their keys.
 
-    Means: as `put_row`, the key of which is the passage. `there` are the rows that there are, where they are known.
+    Means: else as `put_row`. `there` are the rows that there are, where they are known.
     """
     if there is None:
-        there = {row.passage_id: row for row in table._default_manager.filter(passage__in=list(wanted))}
-    rows = {pk: there.get(pk) or table(passage_id=pk) for pk in wanted}
+        found = table._default_manager.filter(**{f"{key}__in": list(wanted)})
+        there = {getattr(row, key): row for row in found}
+    rows = {pk: there.get(pk) or table(**{key: pk}) for pk in wanted}
     for pk, row in rows.items():
         for name, value in wanted[pk].items():
             setattr(row, name, value)

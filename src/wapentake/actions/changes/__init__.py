@@ -79,7 +79,7 @@ def put_actions(meeting: Meeting, told: Iterable[Told]) -> None:
     }
     for pk in wanted.keys() - was.keys():
         wanted[pk] |= _ended(meeting, asked[pk].passage)
-    actions = put_rows(Action, wanted, there=was)
+    actions = put_rows(Action, "passage_id", wanted, there=was)
     _put_owners(actions, owners, was)
     for pk, action in actions.items():
         if pk in was:

@@ -39,7 +39,7 @@ def claim_letter(letter: Letter, *, now: datetime) -> bool:
     at = connection.ops.adapt_datetimefield_value(now)
     with connection.cursor() as cursor:
         cursor.execute(CLAIM, [LetterState.SENDING.value, at, letter.pk, LetterState.WAITING.value])
-        return cursor.rowcount == 1
+        return bool(cursor.rowcount == 1)
 
 
 def release_letter(letter: Letter) -> None:

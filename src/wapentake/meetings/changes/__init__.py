@@ -107,7 +107,7 @@ def put_items(meeting: Meeting, passages: Iterable[Passage], *, there: Mapping[i
         }
         for one in passages
     }
-    return put_rows(Item, wanted, there=there)
+    return put_rows(Item, "passage_id", wanted, there=there)
 
 
 def put_attendances(
@@ -126,7 +126,7 @@ def put_attendances(
         }
         for passage, person, organisation in told
     }
-    return put_rows(Attendance, wanted)
+    return put_rows(Attendance, "passage_id", wanted)
 
 
 def put_decisions(meeting: Meeting, told: Iterable[tuple[Passage, Item | None]]) -> dict[int, Decision]:
@@ -142,7 +142,7 @@ def put_decisions(meeting: Meeting, told: Iterable[tuple[Passage, Item | None]])
         }
         for passage, item in told
     }
-    return put_rows(Decision, wanted)
+    return put_rows(Decision, "passage_id", wanted)
 
 
 def drop_fact(fact: Item | Attendance | Decision, *, by: Actor, batch: UUID | None) -> None:
