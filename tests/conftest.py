@@ -62,8 +62,14 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(items):
-    """Mark what touches the database, so that just this can run again on PostgreSQL: `-m database`."""
+    """Mark what touches the database, so that just this can run again on PostgreSQL: `-m database`.
+
+    What a page does in a browser is the same on each kind. The pages are opened without one (test_places.py), and a
+    walk carries the mark itself where people write at once, or where it leads through all of the register.
+    """
     for item in items:
+        if "browser" in item.fixturenames:
+            continue
         if item.get_closest_marker("django_db") or {"db", "transactional_db", "live_server"} & set(item.fixturenames):
             item.add_marker("database")
 
