@@ -89,9 +89,8 @@ def find_copies(config) -> Path:
 def django_db_setup(request, django_test_environment, django_db_blocker, django_db_modify_db_settings):
     """The database, in place of the library's own fixture: a copy of one that was migrated before, where there is."""
     from django.test import TransactionTestCase
-    from django.test.utils import teardown_databases
 
-    from tests.database import empty_tables, set_up
+    from tests.database import empty_tables, set_up, tear_down
 
     verbosity = request.config.option.verbose
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
@@ -99,7 +98,7 @@ def django_db_setup(request, django_test_environment, django_db_blocker, django_
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty_tables)
         with django_db_blocker.block():
             yield
-        teardown_databases(made, verbosity)
+        tear_down(made, verbosity)
 
 
 @pytest.fixture

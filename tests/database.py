@@ -14,7 +14,7 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.test import TransactionTestCase
-from django.test.utils import setup_databases
+from django.test.utils import setup_databases, teardown_databases
 from filelock import FileLock
 
 from tests.where import ROOT
@@ -72,6 +72,15 @@ def _set_up_postgresql(_: Path, told: dict[str, Any]) -> list[Any]:
     with connection._nodb_cursor() as cursor:
         cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{own}"')
     return made
+
+
+def tear_down(made: list[Any], verbosity: int) -> None:
+    """Take the database of this process away, also where a thread of the served register still holds it open."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            others = "datname = current_database() AND pid <> pg_backend_pid()"
+            cursor.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")
+    teardown_databases(made, verbosity)
 
 
 def empty_tables(case: TransactionTestCase) -> None:
