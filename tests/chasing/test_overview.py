@@ -82,7 +82,7 @@ def test_who_has_what_to_do(many, client_in, at, partnership, django_assert_num_
     chase(partnership)
     run()
     client_in.get(at("overview"))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         text = plain(client_in.get(at("overview")))
     assert f"{many} {'person' if many == 1 else 'people'}" in text
     assert "5 May 2026" in text

@@ -24,12 +24,16 @@ _EXAMPLE_DAYS = 14
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What is round the actions of a letter: who asks, where one answers, until when, and whether a reply is read."""
+    """What is round the actions of a letter: who asks, where one answers, until when, and whether a reply is read.
+
+    `opening` is what is said first where it is not the usual sentence.
+    """
 
     partnership: str
     address: str
     until: date
     replies: bool
+    opening: str = ""
 
 
 def count_things(draft: Draft) -> str:
@@ -54,11 +58,21 @@ def say_subject(draft: Draft, partnership: str) -> str:
 
 def say_opening(draft: Draft, frame: Frame) -> str:
     """Return the first sentence."""
+    if frame.opening:
+        return frame.opening
     many = len(draft.entries)
     if draft.count_of(What.ACTION) < many:
         return f"{frame.partnership} asks you for {count_things(draft)}."
     what = "this action" if many == 1 else f"these {many} actions"
     return f"{frame.partnership} asks how far you have come with {what}."
+
+
+def say_handed(partnership: str, giver: str, words: str) -> str:
+    """Return the first sentence of a letter to whom an action was handed, with what its giver wrote with it."""
+    if not giver:
+        return f"{partnership} asks you to lead this action."
+    wrote = " ".join(words.split())
+    return f"{giver} handed this action for {partnership} over to you." + (f" They wrote: “{wrote}”" if wrote else "")
 
 
 def say_entry(entry: Entry) -> str:

@@ -36,6 +36,7 @@ from wapentake.letters.models import Letter, LetterState, Link, Use
 from wapentake.meetings.rules import find_holidays
 
 PREVIEW_DAYS = 28
+MOST_UNTOLD = 20
 DUE = Coalesce("promised_on", "due_on")
 
 
@@ -84,12 +85,14 @@ def find_asked(partnership: Partnership) -> QuerySet[Answer]:
 class Gaps:
     """What chasing does not reach: actions that nobody leads, and undated ones whose body has no meeting to come.
 
-    `letters` counts letters that came back, were refused or are in doubt.
+    `letters` counts letters that came back, were refused or are in doubt. `untold` are actions that were handed to
+    somebody whom no letter reaches.
     """
 
     unled: int
     waiting: int
     letters: int
+    untold: tuple[Action, ...]
 
 
 def find_gaps(partnership: Partnership, *, on: date) -> Gaps:
@@ -101,7 +104,17 @@ def find_gaps(partnership: Partnership, *, on: date) -> Gaps:
     not_called = Q(meeting__series=None) | ~Q(meeting__series__in=called)
     counts = own.aggregate(unled=Count("pk", Q(lead=None)), waiting=Count("pk", waiting & not_called))
     trouble = (LetterState.BOUNCED, LetterState.REFUSED, LetterState.DOUBTFUL)
-    return Gaps(**counts, letters=Letter.objects.filter(partnership=partnership, state__in=trouble).count())
+    many = Letter.objects.filter(partnership=partnership, state__in=trouble).count()
+    return Gaps(**counts, letters=many, untold=_find_untold(partnership, on=on))
+
+
+def _find_untold(partnership: Partnership, *, on: date) -> tuple[Action, ...]:
+    """Return the first actions that were handed to somebody whom no letter reaches."""
+    rows = Action.objects.filter(leading(), partnership=partnership, lead_given=True).annotate(
+        small=Lower("lead__email")
+    )
+    lost = Q(lead__email="") | Q(lead__left_on__lte=on) | Q(small__in=find_bounced(partnership))
+    return tuple(rows.filter(lost).select_related("lead").order_by("pk")[:MOST_UNTOLD])
 
 
 def preview(partnership: Partnership, rule: NudgeRule, *, today: date) -> list[Draft]:

@@ -120,13 +120,13 @@ def settle(request: PartnershipRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _NOT_HELD)
     elif request.POST.get("do") == "refuse":
-        settle_answer(answer, None, by=request.user)
-        messages.success(request, f"It stays with {answer.person}.")
+        told = settle_answer(answer, None, by=request.user)
+        messages.success(request, f"It stays with {answer.person}. {told.words}".strip())
     elif form.cleaned_data["person"] is None:
         messages.error(request, _NOT_HELD)
     else:
-        settle_answer(answer, form.cleaned_data["person"], by=request.user)
-        messages.success(request, f"{form.cleaned_data['person']} leads it now.")
+        told = settle_answer(answer, form.cleaned_data["person"], by=request.user)
+        messages.success(request, f"{form.cleaned_data['person']} leads it now. {told.words}".strip())
     return redirect("chasing:overview", request.partnership.slug)
 
 
