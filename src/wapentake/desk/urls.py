@@ -4,6 +4,7 @@ from django.urls import path
 
 from wapentake.desk.views import (
     action,
+    addresses,
     agenda,
     attendance,
     bodies,
@@ -88,6 +89,8 @@ urlpatterns = [
     path("people/organisations/<int:pk>/", bodies.show_organisation, name="organisation"),
     path("people/same/<int:pk>/", people.decide, name="decide"),
     path("people/add/", people.add, name="add-person"),
+    path("people/addresses/", addresses.take_addresses, name="addresses"),
+    path("people/<int:pk>/change/", addresses.edit_person, name="edit-person"),
     path("people/<int:pk>/", people.show_person, name="person"),
     path("search/", search.search, name="search"),
     path("words/<int:pk>/", meetings.show_words, name="words"),

@@ -27,6 +27,7 @@ from wapentake.desk.changes import add_person, decide_likeness, settle_initials
 from wapentake.kit.columns import order_by
 from wapentake.kit.lists import ROWS_A_PAGE
 from wapentake.kit.templatetags.kit import count, date_words
+from wapentake.letters.queries import find_links_of
 from wapentake.meetings.lists import list_decisions
 from wapentake.meetings.queries import THERE, find_attendances_of, find_decisions_before
 from wapentake.terms import Presence
@@ -52,6 +53,7 @@ def show_person(request: PartnershipRequest, pk: int) -> HttpResponse:
         "may_write": request.role == Role.COORDINATOR,
         **_show_actions(partnership, person, ids, today=timezone.localdate()),
         **_show_decisions(partnership, ids),
+        "links": [(one, one.is_open(timezone.now())) for one in find_links_of(ids)[:MOST_SHOWN]],
         "crumbs": [
             {"text": "People", "href": reverse("contacts:people", args=[partnership.slug])},
             {"text": person.name, "href": ""},

@@ -11,6 +11,7 @@ from django.utils import timezone
 from wapentake.kit.changes import Actor, log_change, log_changes, make_change
 from wapentake.kit.errors import Refused, Verdict
 from wapentake.letters.changes.letters import NO_ADDRESS, is_address
+from wapentake.letters.changes.readdressing import readdress
 from wapentake.letters.models import Letter, LetterState
 from wapentake.letters.postman import POSTMAN
 from wapentake.letters.queries import find_due
@@ -29,8 +30,8 @@ KILLED = (
 
 
 def claim_letter(letter: Letter, *, now: datetime) -> bool:
-    """Take a letter that waits, so that nobody else sends it; return whether it was still there to take."""
-    waiting = Letter.objects.filter(pk=letter.pk, state=LetterState.WAITING)
+    """Take a letter that waits, so that nobody else sends it; return whether it was still there to take, as it was."""
+    waiting = Letter.objects.filter(pk=letter.pk, state=LetterState.WAITING, to=letter.to)
     letter.claimed_at = now
     return waiting.update(state=LetterState.SENDING, claimed_at=now) == 1
 
@@ -91,17 +92,19 @@ def leave_in_doubt() -> int:
 def send_again(letter: Letter, *, by: Actor) -> None:
     """Have a letter sent again that came back, was refused or is in doubt: to the present address of its person.
 
+    Means: at another address than before, the links of the old one end, and the letter has new ones.
     Raises: Refused where it was sent, or waits, or where there is no address to send it to.
     """
     letter = _hold(letter, check_again)
     before = {"to": letter.to, "state": letter.get_state_display()}
     person = letter.person and (letter.person.joined_to or letter.person)
-    letter.to = person.email if person and person.email else letter.to
-    if not is_address(letter.to):
+    to = person.email if person and person.email else letter.to
+    if not is_address(to):
         raise Refused("no-address", NO_ADDRESS)
+    readdress(letter, to, by=by)
     letter.state, letter.not_before, letter.tries = LetterState.WAITING, None, 0
     letter.said, letter.for_good = "", False
-    letter.save(update_fields=["to", "state", "not_before", "tries", "said", "for_good"])
+    letter.save(update_fields=["to", "text", "html", "state", "not_before", "tries", "said", "for_good"])
     after = {"to": letter.to, "state": letter.get_state_display()}
     log_change("will send again", letter, partnership=letter.partnership_id, by=by, before=before, after=after)
 
