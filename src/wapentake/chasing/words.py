@@ -113,8 +113,11 @@ def list_ways(draft: Draft, frame: Frame) -> tuple[str, list[str]]:
         return "", []
     day = say_date(draft.on + timedelta(_EXAMPLE_DAYS))
     if len(draft.entries) == 1:
-        return "Or reply to this e-mail. Begin with one of these:", ["done", f"by {day}"]
-    return "Or reply to this e-mail, a line for each action, with its number:", ["1 done", f"2 by {day}"]
+        return "Or reply to this e-mail, with files if you like. Begin with one of these:", ["done", f"by {day}"]
+    return "Or reply to this e-mail, with files if you like: a line for each action, with its number:", [
+        "1 done",
+        f"2 by {day}",
+    ]
 
 
 def say_link(frame: Frame) -> str:
