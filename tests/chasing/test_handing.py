@@ -14,6 +14,7 @@ from wapentake.actions.models import Action
 from wapentake.chasing.changes.handing import hand_to
 from wapentake.chasing.changes.mail import take_mail
 from wapentake.chasing.models import Answer, Nudge
+from wapentake.chasing.plan import What
 from wapentake.chasing.words import say_handed
 from wapentake.kit.models import Change
 from wapentake.letters.changes import keep_mail
@@ -48,7 +49,7 @@ def find_address(letter):
     ],
 )
 def test_how_the_letter_begins(giver, words, said):
-    assert say_handed("Ottersby", giver, words) == said
+    assert say_handed(What.ACTION, "Ottersby", giver, words) == said
 
 
 @pytest.mark.usefixtures("chased")

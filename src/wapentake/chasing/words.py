@@ -67,12 +67,25 @@ def say_opening(draft: Draft, frame: Frame) -> str:
     return f"{frame.partnership} asks how far you have come with {what}."
 
 
-def say_handed(partnership: str, giver: str, words: str) -> str:
-    """Return the first sentence of a letter to whom an action was handed, with what its giver wrote with it."""
+_HANDED = {
+    What.ACTION: ("An action", "lead this action", "this action"),
+    What.PART: ("A part of a return", "answer this part of a return", "this part of a return"),
+    What.ROW: ("A row of the plan", "lead this row of the delivery plan", "this row of the delivery plan"),
+}
+
+
+def say_yours(what: What, partnership: str) -> str:
+    """Return the subject of a letter to whom something was handed."""
+    return f"{_HANDED[what][0]} is yours now, for {partnership[:_MOST_IN_SUBJECT]}"
+
+
+def say_handed(what: What, partnership: str, giver: str, words: str) -> str:
+    """Return the first sentence of a letter to whom something was handed, with what its giver wrote with it."""
+    _, asked, thing = _HANDED[what]
     if not giver:
-        return f"{partnership} asks you to lead this action."
+        return f"{partnership} asks you to {asked}."
     wrote = " ".join(words.split())
-    return f"{giver} handed this action for {partnership} over to you." + (f" They wrote: “{wrote}”" if wrote else "")
+    return f"{giver} handed {thing} for {partnership} over to you." + (f" They wrote: “{wrote}”" if wrote else "")
 
 
 def say_entry(entry: Entry) -> str:

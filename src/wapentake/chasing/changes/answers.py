@@ -108,10 +108,11 @@ def _check(action: Action, reply: Reply, by: Replier, on: date) -> None:
         raise Refused("closed", CLOSED.format(on=when))
     if reply.seen and reply.seen != mark_of(action) and not _holds(action, reply):
         raise Refused("meanwhile", MEANWHILE)
-    _check_words(reply, on)
+    check_words(reply, on)
 
 
-def _check_words(reply: Reply, on: date) -> None:
+def check_words(reply: Reply, on: date) -> None:
+    """Raise Refused where a reply lacks what its kind needs."""
     match reply.kind:
         case AnswerKind.BLOCKED if not reply.words.strip():
             raise Refused("why-blocked", WHY_BLOCKED)

@@ -90,7 +90,8 @@ def _find_told(partnership: Partnership, *, since: date) -> set[Told]:
 def _find_answered(partnership: Partnership, *, since: date) -> dict[Key, date]:
     """Return the day of the last answer on each action that was answered on from a day on."""
     begin = timezone.make_aware(datetime.combine(since, time()))
-    rows = Answer.objects.filter(partnership=partnership, at__gte=begin).exclude(kind=AnswerKind.NOTE)
+    rows = Answer.objects.filter(partnership=partnership, at__gte=begin, action__isnull=False)
+    rows = rows.exclude(kind=AnswerKind.NOTE)
     answers = rows.order_by("at").values_list("action", "at")
     return {(What.ACTION, action): timezone.localtime(at).date() for action, at in answers}
 

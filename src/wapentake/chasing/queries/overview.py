@@ -78,7 +78,7 @@ def _last(rows: QuerySet[Any], name: str, kind: Any) -> Subquery:
 def find_asked(partnership: Partnership) -> QuerySet[Answer]:
     """Return the answers that a coordinator has to settle, oldest first."""
     rows = Answer.objects.filter(partnership=partnership, state=AnswerState.ASKED)
-    return rows.select_related("action__meeting", "action__lead", "person", "to_person").order_by("at", "pk")
+    return rows.select_related("action", "part__of", "row", "person", "to_person").order_by("at", "pk")
 
 
 @dataclass(frozen=True, slots=True)

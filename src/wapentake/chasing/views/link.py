@@ -62,11 +62,13 @@ def show_actions(request: HttpRequest, link: Link, token: str) -> HttpResponse:
 
 def _say_answer(link: Link, once: str) -> dict[str, Any] | None:
     """Return what was just answered, by the mark of its form; nothing for any other words in the address."""
-    answer = Answer.objects.filter(link=link, once=once).select_related("action").first() if once else None
+    answer = (
+        Answer.objects.filter(link=link, once=once).select_related("action", "part", "row").first() if once else None
+    )
     if answer is None:
         return None
     asked = answer.kind == AnswerKind.HAND_OVER and answer.state == "asked"
-    return {"action": answer.action, "words": ASKED if asked else SAID[AnswerKind(answer.kind)]}
+    return {"title": answer.title, "words": ASKED if asked else SAID[AnswerKind(answer.kind)]}
 
 
 @by_link(KIND)
@@ -80,7 +82,7 @@ def answer_action(request: HttpRequest, link: Link, token: str, pk: int) -> Http
     if not form.is_valid():
         return _show_action(request, link, token, action, wrong=form)
     try:
-        answer = take_reply(action, _make_reply(form, link, action), by=_replier(link), on=timezone.localdate())
+        answer = take_reply(action, _make_reply(form, link, action), by=replier_of(link), on=timezone.localdate())
     except Refused as refused:
         note_use(link, f"Not taken up, {form.kind.label.lower()}: {action.text}")
         action.refresh_from_db()
@@ -98,7 +100,8 @@ def _find_action(link: Link, pk: int) -> Action:
     return action
 
 
-def _replier(link: Link) -> Replier:
+def replier_of(link: Link) -> Replier:
+    """Return who replies by a link."""
     return Replier(person_of(link), "link", link)
 
 
@@ -108,10 +111,11 @@ def _read_form(request: HttpRequest, link: Link, action: Action) -> ReplyForm:
     kind = next((one for one in REPLIES if one.kind == wanted), None)
     if kind is None:
         raise Http404("no such answer")
-    return _make_form(kind, link, request.POST, request.FILES)
+    return make_form(kind, link, request.POST, request.FILES)
 
 
-def _make_form(kind: type[ReplyForm], link: Link, *data: Any, **told: Any) -> ReplyForm:
+def make_form(kind: type[ReplyForm], link: Link, *data: Any, **told: Any) -> ReplyForm:
+    """Return a form of an answer; one that hands over knows the colleagues of the person."""
     if kind is HandOverForm:
         told["colleagues"] = find_colleagues(link.partnership, person_of(link))
     return kind(*data, **told)
@@ -144,7 +148,7 @@ def _show_action(
     forms = [
         wrong
         if wrong is not None and one.kind == wrong.kind
-        else _make_form(one, link, initial={"once": once, "seen": seen})
+        else make_form(one, link, initial={"once": once, "seen": seen})
         for one in kinds
         if one.kind != action.state
     ]
