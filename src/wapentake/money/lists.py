@@ -195,6 +195,9 @@ def _name_columns(partnership: Partnership) -> tuple[Column[Commitment], ...]:
     commitment_at, fund_at = (address_of(name, partnership.slug) for name in ("money:commitment", "money:fund"))
     return (
         Column[Commitment](
+            title="Number", value=lambda one: one.ref, key="number", order=("ref",), nowrap=True, width=12
+        ),
+        Column[Commitment](
             title="Commitment",
             value=lambda one: one.title,
             show=lambda one: link(commitment_at(one.pk), one.title),

@@ -60,7 +60,7 @@ def find_commitments(partnership: Partnership, wanted: Mapping[str, Any]) -> Que
         rows = rows.filter(fund=fund)
     rows = rows.filter(about(wanted))
     rows = rows.filter(
-        match_words(wanted.get("words", ""), "title", "supplier", "owner_name", "owner__name", "decided")
+        match_words(wanted.get("words", ""), "ref", "title", "supplier", "owner_name", "owner__name", "decided")
     )
     return rows.select_related("fund", "owner", "decision__meeting")
 
