@@ -12,13 +12,13 @@ from django.utils import timezone
 
 from wapentake.actions.models import Action, ActionState
 from wapentake.agendas.checks import check_file, check_size
-from wapentake.chasing.calendars import make_calendar
+from wapentake.chasing.calendars import list_due, make_calendar
 from wapentake.chasing.changes.answers import Replier, Reply, take_reply
 from wapentake.chasing.changes.digests import KIND
 from wapentake.chasing.changes.links import CALENDAR, end_own, give_calendar, renew
 from wapentake.chasing.forms import REPLIES, HandOverForm, NoteForm, ReplyForm, mark_form
 from wapentake.chasing.models import Answer, AnswerKind
-from wapentake.chasing.queries.asked import tell_parts, tell_rows
+from wapentake.chasing.queries.asked import find_led, tell_parts, tell_rows
 from wapentake.chasing.queries.own import find_colleagues, find_own, group_own, mark_of, tell_own
 from wapentake.chasing.views.asked import SAID as DID
 from wapentake.chasing.views.opening import by_link, may_renew, person_of, show
@@ -27,6 +27,7 @@ from wapentake.kit.errors import Refused
 from wapentake.letters.changes import note_use
 from wapentake.letters.links import full_address, sign
 from wapentake.letters.models import Link
+from wapentake.returns.queries import find_asked
 
 SAID = {
     AnswerKind.DONE: "You said that it is done. The next meeting closes it.",
@@ -201,9 +202,10 @@ def show_calendar(request: HttpRequest, link: Link, token: str) -> HttpResponse:
 
 @by_link(CALENDAR, takes="read")
 def send_calendar(request: HttpRequest, link: Link, token: str) -> HttpResponse:
-    """Send the due days of one's actions as a calendar."""
+    """Send the days of what is asked of somebody as a calendar."""
     note_use(link, "Read the calendar")
     host = request.get_host().partition(":")[0]
-    rows = find_own(link.partnership_id, person_of(link).pk)
-    data = make_calendar(rows, name=f"Actions for {link.partnership.name}", host=host)
+    asked = (link.partnership_id, person_of(link).pk)
+    due = list_due(find_own(*asked), find_asked(*asked), find_led(*asked, on=timezone.localdate()))
+    data = make_calendar(due, name=f"Actions for {link.partnership.name}", host=host)
     return HttpResponse(data, content_type="text/calendar; charset=utf-8")
