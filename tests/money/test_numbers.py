@@ -72,7 +72,7 @@ def test_it_is_shown_listed_and_found(client_in, partnership, books):
     found = client_in.get(listed + "?state=all&words=C2017-002").content.decode()
     assert "Lights on the path" in found
     assert "Locks for older homes" not in found
-    head, *rows = read_csv(client_in.get(listed + "?state=all&format=csv&sort=number"))
+    head, *rows = read_csv(client_in.get(listed + "?state=all&format=csv&sort=-title"))
     assert (head[0], [row[0] for row in rows]) == ("Number", ["C2017-001", "C2017-002"])
     page = reverse("money:commitment", args=[partnership.slug, Commitment.objects.get(number=2).pk])
     assert "Commitment C2017-002" in client_in.get(page).content.decode()

@@ -194,13 +194,11 @@ def _name_columns(partnership: Partnership) -> tuple[Column[Commitment], ...]:
     """Return the columns of a commitment and of its fund, each leading to its page."""
     commitment_at, fund_at = (address_of(name, partnership.slug) for name in ("money:commitment", "money:fund"))
     return (
-        Column[Commitment](
-            title="Number", value=lambda one: one.ref, key="number", order=("ref",), nowrap=True, width=12
-        ),
+        Column[Commitment](title="Number", value=lambda one: one.ref, only="download", width=12),
         Column[Commitment](
             title="Commitment",
             value=lambda one: one.title,
-            show=lambda one: link(commitment_at(one.pk), one.title),
+            show=lambda one: format_html("{}<br>{}", link(commitment_at(one.pk), one.title), one.ref),
             key="title",
             order=("title",),
             width=50,
