@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html
 
 from wapentake.accounts.models import Partnership
 from wapentake.kit.columns import Column, Value, address_of, link
