@@ -110,7 +110,7 @@ EXTRACTS = {
     "extracts-aside": Place(f"{_AT}lines/{{open}}/aside/", (press("^Save$"),)),
     "extracts-match": Place(f"{_AT}match/"),
     "extracts-none-ticked": Place(f"{_AT}match/", (press("^Accept what is ticked$"),)),
+    "extracts-undone": Place(f"{_AT}{{undo}}/undo/", (press("^Undo the import$"),)),
     "extracts-accepted": Place(f"{_AT}match/", (tick_all,)),
     "extracts-brought": Place(f"{_AT}{{waits}}/", (press("^Bring in"),)),
-    "extracts-undone": Place(f"{_AT}{{undo}}/undo/", (press("^Undo the import$"),)),
 }
