@@ -17,6 +17,13 @@ class Sink:
         self.seen: set[bytes] = set()
         self.twice = 0
 
+    async def handle_EHLO(
+        self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: list[str]
+    ) -> list[str]:
+        """Say that it takes several lines at once, as mail servers do."""
+        session.host_name = hostname
+        return [*responses[:-1], "250-PIPELINING", responses[-1]]
+
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         """Take a letter."""
         content = envelope.content if isinstance(envelope.content, bytes) else b""

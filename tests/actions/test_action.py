@@ -22,7 +22,7 @@ def action(partnership):
 
 
 def address_of(action, name="action", room="actions"):
-    room = "desk" if name == "action" else room
+    room = "desk" if name in ("action", "lead") else room
     return reverse(f"{room}:{name}", args=[action.partnership.slug, action.pk])
 
 
@@ -205,7 +205,7 @@ def test_looking_changes_nothing(name, client_in, action):
 @pytest.mark.parametrize("name", ["action", "state", "close", "reopen", "due", "lead", "note", "each"])
 def test_an_action_of_another_partnership_is_not_found(name, client_in, partnership, other_partnership):
     alien = add_action(other_partnership, "alien")
-    room = "desk" if name == "action" else "actions"
+    room = "desk" if name in ("action", "lead") else "actions"
     address = reverse(f"{room}:{name}", args=[partnership.slug, alien.pk])
     answer = client_in.post(address) if name == "each" else client_in.get(address)
     assert answer.status_code == 404

@@ -17,7 +17,7 @@ from wapentake.kit.models import Change
 
 @pytest.fixture
 def address(partnership):
-    return reverse("contacts:addresses", args=[partnership.slug])
+    return reverse("desk:addresses", args=[partnership.slug])
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ def test_nothing_is_asked_for(client_in, partnership, address):
 
 
 def test_of_one_person(client_in, partnership, tom):
-    edit = reverse("contacts:edit", args=[partnership.slug, tom.pk])
+    edit = reverse("desk:edit-person", args=[partnership.slug, tom.pk])
     assert "Enter an e-mail address" in client_in.post(edit, {"email": "tom at force"}).content.decode()
     day = {"left_on_day": "1", "left_on_month": "5", "left_on_year": "2024"}
     text = client_in.post(edit, {"email": "tom@force.example", **day}, follow=True).content.decode()

@@ -11,7 +11,7 @@ from wapentake.contacts.models import Initials, Likeness, Person
 from wapentake.intake.changes.facts import tidy
 from wapentake.kit.models import Change
 
-PERSON_QUERIES = 17
+PERSON_QUERIES = 18
 INITIALS_QUERIES = 6  # session, account, partnership, count, rows, people
 
 POST = (date(2023, 1, 1), date(2024, 3, 12))

@@ -53,7 +53,8 @@ def check_whole(folder: Path, said: set[int]) -> None:
     assert count(folder, keys) == 0
 
 
-def test_killed_in_the_middle_of_200_imports_and_postings(tmp_path):
+def test_killed_in_the_middle_of_200_imports_and_postings(tmp_path, begin_in):
+    begin_in(tmp_path)
     chance = random.Random(6)
     said: set[int] = set()
     for turn in range(KILLS):

@@ -278,3 +278,19 @@ def test_corrected_page_and_the_first_undone_in_any_order(partnership, document,
         undo_batch(partnership, one, by=coordinator)
     assert picture(partnership) == empty
     assert states(second_page) == {"same": 13, "proposed": 2}
+
+
+@pytest.mark.parametrize("rows", [1, 12])
+def test_accepting_a_page_takes_the_same_queries_for_many(
+    rows, partnership, document, coordinator, django_assert_num_queries
+):
+    """Of a meeting whose people and bodies are known; each kind of fact is written at once."""
+    accept_all(partnership, coordinator)
+    task = "\n\n**ACTION:** TB to count lamp {} in the underpass."
+    more = "".join(task.format(one) + f"\n\n## {one + 3}. Lamp {one}" for one in range(1, rows + 1))
+    page = take_page(partnership, "may.md", MAY + more, coordinator)
+    ids = list(page.passages.filter(state="proposed").values_list("pk", flat=True))
+    with django_assert_num_queries(49):
+        accept_passages(partnership, ids, by=coordinator)
+    assert Action.objects.filter(meeting__on="2024-05-14").count() == rows + 3
+    assert Item.objects.filter(meeting__on="2024-05-14").count() == rows + 3

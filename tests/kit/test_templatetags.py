@@ -1,5 +1,6 @@
 """The words, tags and fields of the templates. No database."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -165,6 +166,27 @@ def test_error_summary_leads_to_the_controls():
     assert '<a href="#id_words">What: This field is required.</a>' in html
     assert '<a href="#id_due_day">' in html
     assert '<a href="#id_kind_0">' in html
+
+
+class AskingForm(forms.Form):
+    why = forms.CharField(label="Why?", error_messages={"required": "Say why"})
+
+
+def test_error_summary_puts_no_colon_after_a_question():
+    assert ">Why? Say why</a>" in render("{% error_summary form %}", form=AskingForm({}))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("red", "green", "Lamp: red →became green"),
+        ("", "green", "Lamp: green"),
+        ("red", "", "Lamp: red →became nothing"),
+    ],
+)
+def test_what_differs_names_only_what_there_was(before, after, words):
+    html = render('{% include "kit/differences.html" %}', differences=[("lamp", before, after)])
+    assert re.sub("<[^>]*>", "", html).strip() == words
 
 
 def test_error_summary_of_a_good_form_is_nothing():

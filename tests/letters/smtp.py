@@ -10,6 +10,7 @@ import email
 import socket
 import threading
 import time
+from collections.abc import Callable
 from contextlib import contextmanager
 from email import policy
 from email.message import EmailMessage
@@ -32,7 +33,14 @@ class Handler:
         self.says: dict[str, str] = {}  # what is answered to an address, to "MAIL" or to "DATA"
         self.wait_seconds = 0.0
         self.drop_at: set[int] = set()  # which letters, counted from 1, are taken and never answered
+        self.when_taken: dict[int, Callable[[], object]] = {}  # what is done before a letter is answered
         self.most_a_session = 10_000
+        self.takes_lines_at_once = True
+        self.asks_for_letters_to_nobody = False
+
+    async def handle_EHLO(self, server, session, envelope, hostname, responses):
+        session.host_name = hostname
+        return [*responses[:-1], *(["250-PIPELINING"] if self.takes_lines_at_once else []), responses[-1]]
 
     async def handle_MAIL(self, server, session, envelope, address, options):
         self.sessions.add(id(session))
@@ -46,6 +54,8 @@ class Handler:
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         if address in self.says:
+            if self.asks_for_letters_to_nobody:
+                envelope.rcpt_tos.append(address)
             return self.says[address]
         envelope.rcpt_tos.append(address)
         return "250 OK"
@@ -59,6 +69,8 @@ class Handler:
             return self.says["DATA"]
         self.kept.append(envelope.content)
         self.envelopes.append((envelope.mail_from, envelope.rcpt_tos))
+        if len(self.kept) in self.when_taken:
+            self.when_taken[len(self.kept)]()
         if len(self.kept) in self.drop_at:
             server.transport.abort()
         return "250 OK"

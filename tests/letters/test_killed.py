@@ -81,6 +81,22 @@ def test_killed_at_random_and_run_again_each_letter_arrives_once_or_is_in_doubt(
     assert len(state_of) == len(letters)
 
 
+def test_killed_when_a_letter_was_taken_and_before_the_answer_just_that_one_is_in_doubt(start, write):
+    letters = write(12)
+    with serve_mail() as server:
+        first = start(server.port)
+        server.when_taken[7] = lambda: (first.kill(), first.wait())
+        first.communicate(timeout=120)
+        assert Letter.objects.filter(state=LetterState.SENDING).count() == 7
+        last = start(server.port)
+        said = last.communicate(timeout=120)[0].split()
+        arrived = server.ids()
+    assert (last.returncode, said) == (0, ["5"])
+    assert arrived == [letter.message_id for letter in letters]
+    states = list(Letter.objects.order_by("pk").values_list("state", flat=True))
+    assert states == [LetterState.SENT] * 6 + [LetterState.DOUBTFUL] + [LetterState.SENT] * 5
+
+
 def test_two_processes_at_once_send_each_letter_once(start, write):
     letters = write(150)
     with serve_mail() as server:

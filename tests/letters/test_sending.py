@@ -7,14 +7,13 @@ import pytest
 from django.utils import timezone
 
 from tests.letters.smtp import serve_mail
-from wapentake.kit.models import Change
 from wapentake.letters.changes.sending import claim_letter
 from wapentake.letters.lock import hold_post
 from wapentake.letters.models import Letter, LetterState
 from wapentake.letters.rules import MOST_TRIES
 
 pytestmark = pytest.mark.django_db
-SENT, WAITING, DOUBTFUL, REFUSED = LetterState.SENT, LetterState.WAITING, LetterState.DOUBTFUL, LetterState.REFUSED
+SENT, WAITING, REFUSED = LetterState.SENT, LetterState.WAITING, LetterState.REFUSED
 
 
 def states():
@@ -84,6 +83,7 @@ def test_limit_and_choice(mail_server, write, send):
     assert send(stop=lambda: True).sent == 0
 
 
+@pytest.mark.parametrize("at_once", [True, False])
 @pytest.mark.parametrize(
     "case",
     [
@@ -97,8 +97,9 @@ def test_limit_and_choice(mail_server, write, send):
         ("MAIL", "451 4.3.0 Try later", WAITING, "this letter just now"),
     ],
 )  # fmt: skip
-def test_what_a_server_says_of_one_letter_stays_with_it(mail_server, write, send, case):
+def test_what_a_server_says_of_one_letter_stays_with_it(mail_server, write, send, case, at_once):
     place, answer, state, words = case
+    mail_server.takes_lines_at_once = at_once
     mail_server.says[place] = answer
     (letter,) = write(to="jo@x.example")
     done = send()
@@ -113,7 +114,9 @@ def test_what_a_server_says_of_one_letter_stays_with_it(mail_server, write, send
     assert mail_server.ids() == [other.message_id]
 
 
-def test_one_refused_address_does_not_keep_the_others(mail_server, write, send):
+@pytest.mark.parametrize("at_once", [True, False])
+def test_one_refused_address_does_not_keep_the_others(mail_server, write, send, at_once):
+    mail_server.takes_lines_at_once = at_once
     mail_server.says["jo@x.example"] = "550 5.1.1 No such user"
     write(2)
     write(to="jo@x.example")
@@ -122,6 +125,17 @@ def test_one_refused_address_does_not_keep_the_others(mail_server, write, send):
     assert (done.sent, done.refused) == (4, 1)
     assert states() == [SENT, SENT, REFUSED, SENT, SENT]
     assert len(mail_server.sessions) == 1
+
+
+def test_a_server_that_asks_for_a_letter_to_an_address_that_it_refused_is_given_none(mail_server, write, send):
+    mail_server.asks_for_letters_to_nobody = True
+    mail_server.says["jo@x.example"] = "550 5.1.1 No such user"
+    (refused,), (other,) = write(to="jo@x.example"), write()
+    assert (send().sent, states()) == (1, [REFUSED, SENT])
+    assert mail_server.kept[0] == b""
+    assert mail_server.ids()[1:] == [other.message_id]
+    refused.refresh_from_db()
+    assert "No such user" in refused.said
 
 
 def test_a_letter_over_the_size_that_a_server_says_is_refused_before_it_goes(through, write, send):
@@ -158,16 +172,6 @@ def test_a_letter_is_given_up_in_words_after_the_last_try(mail_server, write, se
     assert "tried 15 times" in letter.said
     assert pauses[:-1] == sorted(pauses[:-1])
     assert 3 * 24 * 60 < sum(pauses) < 4 * 24 * 60  # minutes
-
-
-def test_what_a_killed_process_left_is_in_doubt_and_not_sent_again(mail_server, write, send):
-    letters = write(2)
-    assert claim_letter(letters[0], now=timezone.now())
-    done = send()
-    assert (done.sent, done.doubtful) == (1, 1)
-    assert states() == [DOUBTFUL, SENT]
-    assert mail_server.ids() == [letters[1].message_id]
-    assert Change.objects.filter(verb="left in doubt", thing_id=letters[0].pk).count() == 1
 
 
 def test_a_letter_is_claimed_once(write):

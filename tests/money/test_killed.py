@@ -28,7 +28,8 @@ def ask(folder: Path, sql: str) -> list[tuple]:
         return database.execute(sql).fetchall()
 
 
-def test_killed_in_the_middle_of_200_entries(tmp_path):
+def test_killed_in_the_middle_of_200_entries(tmp_path, begin_in):
+    begin_in(tmp_path)
     chance = random.Random(5)
     said: set[int] = set()
     for turn in range(KILLS):

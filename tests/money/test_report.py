@@ -11,8 +11,9 @@ from wapentake.kit.errors import Refused
 from wapentake.kit.models import Change
 from wapentake.money.changes import put_outlook, reverse_entry
 from wapentake.money.models import BudgetLine, Outlook
+from wapentake.money.queries.groups import BROUGHT, NO_OBJECTIVE, NONE, RESERVES
 from wapentake.money.queries.position import find_position
-from wapentake.money.queries.report import BROUGHT, NO_OBJECTIVE, NONE, RESERVES, find_report
+from wapentake.money.queries.report import find_report
 from wapentake.money.rules import Heading
 
 pytestmark = pytest.mark.django_db

@@ -176,3 +176,100 @@ def test_forms_ask_for_the_tactical_action(client_in, at, year):
 def test_before_there_is_a_ledger_the_report_says_how_to_begin(client_in, at, partnership):
     assert "There is no ledger yet" in client_in.get(at("report")).content.decode()
     assert client_in.get(reverse("reports:treasurer-pdf", args=[partnership.slug])).status_code == 404
+
+
+def read_totals(page, title):
+    """The sums of a group's last row, each with where it leads: by the words that are read out with it."""
+    found = re.findall(
+        r'<a class="govuk-link" href="([^"]+)">(-?£[\d,.]+)<span[^>]*>: ([^<]+) of all of “([^”]+)”', page
+    )
+    return {words: (unescape(href), sum_) for href, sum_, words, of in found if unescape(of) == title}
+
+
+def test_totals_of_a_group_lead_to_the_postings_that_make_them(client_in, at, year, partnership):
+    other = year.fund("Other", 300)
+    year.invoice(other, 25, tactical_action=year.light)
+    year.invoice(other, 7)
+    page = client_in.get(at("report")).content.decode()
+    plan = read_totals(page, "Fewer people are hurt")
+    assert set(plan) == {
+        "original budget",
+        "virements",
+        "current budget",
+        "actual",
+        "committed",
+        "conditional",
+        "uncommitted",
+        "variance",
+    }
+    href, sum_ = plan["actual"]
+    assert sum_ == "£125.00"
+    opened = client_in.get(href)
+    assert (opened.context["debits"], opened.context["credits"]) == (pence(125), 0)
+    assert {one.tactical_action for one in opened.context["page"]} == {year.patrol, year.light}
+    assert client_in.get(plan["virements"][0]).context["rest"] == 0
+    assert [one.pence for one in client_in.get(plan["committed"][0]).context["page"]] == [pence(70)]
+    assert [one.pence for one in client_in.get(plan["conditional"][0]).context["page"]] == [pence(30)]
+    assert plan["original budget"][0].startswith(reverse("desk:budgets", args=[partnership.slug]))
+    none = read_totals(page, "For no tactical action")
+    assert client_in.get(none["actual"][0]).context["debits"] == pence(7)
+    assert client_in.get(none["original budget"][0]).context["credits"] == pence(1300)
+    for href, _ in (*plan.values(), *none.values()):
+        assert client_in.get(href).status_code == 200
+
+
+def test_each_posting_of_the_year_stands_in_one_group(client_in, at, year, books):
+    from wapentake.money.queries.groups import LAST, in_group
+
+    reserve = year.fund("Reserve", 90, kind="reserve")
+    year.invoice(reserve, 4)
+    year.invoice(reserve, 3, tactical_action=year.light)
+    year.invoice(year.main, 2, tactical_action=year.plan("Loose", objective="")[0])
+    postings = Posting.objects.filter(fund__partnership=year.partnership)
+    report = find_report(year.journal, until=TODAY)
+    seen = []
+    for group in report.groups:
+        rows = postings.filter(in_group(year.partnership, {"group": group.key}), heading__in=("spend", "capital"))
+        assert sum(one.pence for one in rows) == group.total.actual, group.title
+        seen += [one.pk for one in rows]
+    assert sorted(seen) == sorted(postings.filter(heading__in=("spend", "capital")).values_list("pk", flat=True))
+    assert set(LAST) > {group.key for group in report.groups} - {f"objective:{'Fewer people are hurt'}", "objective:"}
+
+
+def test_tables_below_the_charts_lead_to_postings(client_in, at, year):
+    page = client_in.get(at("report"))
+    where = {bar.label: (bar.cells[0], bar.hrefs[0]) for bar in page.context["where"].bars}
+    assert where["Spent this year"][0] == "£100.00"
+    assert client_in.get(where["Spent this year"][1]).context["debits"] == pence(100)
+    assert client_in.get(where["Spent for earlier years"][1]).context["debits"] == pence(11)
+    assert [one.pence for one in client_in.get(where["Committed"][1]).context["page"]] == [pence(70)]
+    assert where["Ring-fenced and left"][1] == "#ring-fenced"
+    assert client_in.get(where["Free"][1]).status_code == 200
+    months = {bar.label: (bar.cells, bar.hrefs) for bar in page.context["months"].bars}
+    cells, hrefs = months["June 2017"]
+    assert (cells[0], hrefs[1]) == ("£100.00", "")
+    assert "until=2017-06-30" in hrefs[0]
+    assert client_in.get(hrefs[0]).context["debits"] == pence(100)
+    assert client_in.get(months["May 2017"][1][0]).context["debits"] == 0
+    assert "until=2017-09-04" in months["September 2017"][1][0]  # the day of the report
+    assert months["October 2017"][1] == ("", "")
+    shown = page.content.decode()
+    assert '£100.00<span class="govuk-visually-hidden">: spent, June 2017</span></a>' in shown
+
+
+@pytest.mark.parametrize(
+    ("start", "month", "day"),
+    [
+        (2017, 0, "2017-04-30"),
+        (2017, 7, "2017-11-30"),
+        (2017, 8, "2017-12-31"),
+        (2017, 10, "2018-02-28"),
+        (2017, 11, "2018-03-31"),
+    ],
+)
+def test_months_end_on_their_last_day(start, month, day):
+    from types import SimpleNamespace
+
+    from wapentake.money.reporting import _end_of
+
+    assert _end_of(SimpleNamespace(journal=SimpleNamespace(start=start), until=date(2019, 1, 1)), month) == day

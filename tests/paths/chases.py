@@ -15,6 +15,7 @@ def fill_chases(partnership: Partnership, by: Account) -> dict[str, object]:
     from django.utils import timezone
 
     from tests.chasing.chased import Visitor, add_lead, chase, give, link_for
+    from wapentake.chasing.changes.handing import hand_to
     from wapentake.chasing.nudging import nudge
     from wapentake.letters.links import sign
 
@@ -28,11 +29,12 @@ def fill_chases(partnership: Partnership, by: Account) -> dict[str, object]:
     chase(partnership, weekends_quiet=False)
     for _ in nudge(now=timezone.now()):
         pass
+    hand_to(give(partnership, jo, "ring the bell", due_on=today), lost, by=by)
     visitor = Visitor(link_for(jo))
     visitor.say(odd, "not mine", words="It is the council’s, I think")
     visitor.say(other, "hand over", once="b", to_name="Pat Lee", to_email="pat@x.example")
     expired = link_for(jo, made_at=timezone.now() - timedelta(31), expires_at=timezone.now() - timedelta(1))
-    return {"chased": odd.pk, "lamp": lamp.pk, "token": visitor.token, "expired": sign(expired)}
+    return {"chased": odd.pk, "lamp": lamp.pk, "jo": jo.pk, "token": visitor.token, "expired": sign(expired)}
 
 
 def unfold(words: str) -> Callable[[Walk], object]:
@@ -50,6 +52,7 @@ CHASING = {
     "chasing-links": Place("/harrowmere/chasing/links/"),
     "chasing-links-wrong": Place("/harrowmere/chasing/links/", (press("^Make a link"),)),
     "chasing-action": Place("/harrowmere/actions/{chased}/"),
+    "person-links": Place("/harrowmere/people/{jo}/"),
     "by-link": Place("/by-link/{token}/", who=""),
     "by-link-action": Place("/by-link/{token}/actions/{lamp}/", who=""),
     "by-link-wrong": Place(

@@ -53,11 +53,15 @@ def fill_extracts(partnership: Partnership, other: Partnership, by: Account) -> 
     match_line(lines[1], confirmed, by=by)
     set_aside(lines[5], "It is the highways department’s", by=by)
     enter_lines(lines[6:], by=by)
+    spare = [("3/07/2024", "Fenland Print", "Flags", "INV-9", "45.00", "", "4410", "C2024-001")]
+    named = bring(mapping, write_csv(spare), by, name="july.csv")
     extract, _ = receive_extract(mapping, name=NAME, data=write_csv(MORE), by=by)
     return {
         "mapping": mapping.pk,
         "waits": extract.pk,
         "in": Extract.objects.get(name="june.csv").pk,
+        "undo": named[0].extract_id,
+        "named": named[0].pk,
         "open": lines[0].pk,
         "like": lines[2].pk,
         "matched": lines[1].pk,
@@ -90,6 +94,9 @@ EXTRACTS = {
     "extracts-add-wrong": Place(f"{_AT}add/", (choose_wrong_file,)),
     "extracts-preview": Place(f"{_AT}{{waits}}/"),
     "extracts-in": Place(f"{_AT}{{in}}/"),
+    "extracts-undo": Place(f"{_AT}{{undo}}/undo/"),
+    "extracts-undo-not": Place(f"{_AT}{{in}}/undo/"),
+    "extracts-line-named": Place(f"{_AT}lines/{{named}}/"),
     "extracts-columns": Place(f"{_AT}columns/"),
     "extracts-columns-one": Place(f"{_AT}columns/{{mapping}}/"),
     "extracts-columns-wrong": Place(f"{_AT}columns/add/", (press("^Save$"),)),
@@ -103,6 +110,7 @@ EXTRACTS = {
     "extracts-aside": Place(f"{_AT}lines/{{open}}/aside/", (press("^Save$"),)),
     "extracts-match": Place(f"{_AT}match/"),
     "extracts-none-ticked": Place(f"{_AT}match/", (press("^Accept what is ticked$"),)),
+    "extracts-undone": Place(f"{_AT}{{undo}}/undo/", (press("^Undo the import$"),)),
     "extracts-accepted": Place(f"{_AT}match/", (tick_all,)),
     "extracts-brought": Place(f"{_AT}{{waits}}/", (press("^Bring in"),)),
 }

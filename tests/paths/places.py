@@ -42,6 +42,7 @@ from wapentake.meetings.models import Meeting
 from wapentake.sources.changes import fail_source
 from wapentake.sources.models import Finding, Passage
 
+PEOPLE = {"coordinator": "rowan@harrowmere.example", "both": "kim@both.example", "chair": "ruth@chair.example"}
 PERSON = "Mrs Ivy Marlow of 4 Tallow Lane"
 
 
@@ -235,12 +236,11 @@ FILLS: dict[str, Callable[..., dict[str, object]]] = {
 
 def open_walks(open_page: Callable[..., Page], **told: int) -> Callable[[str], Walk]:
     """Return what gives the walk of a kind of person, each with one browser."""
-    addresses = {"coordinator": "rowan@harrowmere.example", "both": "kim@both.example", "chair": "ruth@chair.example"}
     walks: dict[str, Walk] = {}
 
     def give(who: str) -> Walk:
         if who not in walks:
-            account = Account.objects.get(email=addresses[who]) if who else None
+            account = Account.objects.get(email=PEOPLE[who]) if who else None
             walks[who] = Walk(open_page(account, **told), "/harrowmere/")
         return walks[who]
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from tests.money.made import Books
+from tests.paths.chases import unfold
 from tests.paths.place import Place, press
 from tests.paths.walking import Walk
 from tests.returns.made import YearEnd
@@ -69,6 +70,12 @@ def name_somebody(walk: Walk) -> None:
     walk.page.get_by_label("What was done").fill("Brian Mould of 14 Tallow Lane held the evenings.")
 
 
+def give_back(walk: Walk) -> None:
+    """Say why it is not theirs."""
+    walk.page.get_by_label("Whose is it, or why is it not yours?").fill("The council runs it now")
+    walk.press("Say that it is not mine")
+
+
 _AT = "/harrowmere/returns/"
 _PART = "/by-link/{token0}/parts/{missing}/"
 RETURNS = {
@@ -97,6 +104,9 @@ RETURNS = {
     "by-link-part-saved": Place(_PART, (press("^Save, and go on later$"),), who=""),
     "by-link-part-accepted": Place("/by-link/{token1}/parts/{accepted}/", who=""),
     "by-link-part-back": Place("/by-link/{token2}/parts/{back}/", who=""),
+    "by-link-pass": Place(f"{_PART}pass/", (unfold("Hand it over"), unfold("It is not mine")), who=""),
+    "by-link-pass-wrong": Place(f"{_PART}pass/", (unfold("It is not mine"), press("^Say that it is not")), who=""),
     "by-link-row": Place("/by-link/{token0}/rows/{row}/", who=""),
     "by-link-row-wrong": Place("/by-link/{token0}/rows/{row}/", (press("^Send the update$"),), who=""),
+    "by-link-passed": Place(f"{_PART}pass/", (unfold("It is not mine"), give_back), who=""),
 }

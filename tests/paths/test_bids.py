@@ -125,7 +125,7 @@ def desk(partnership, coordinator):
     return books
 
 
-@pytest.mark.parametrize("hand", [Mouse, Keys])
+@pytest.mark.parametrize("hand", [pytest.param(Mouse, marks=pytest.mark.database), Keys])
 def test_bid_from_its_first_line_to_the_report(walk, desk, hand):
     walk = walk()
     person = hand(walk.go("bids/"))

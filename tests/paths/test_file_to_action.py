@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.paths.minutes import MARCH, as_file
@@ -30,6 +31,7 @@ def open_words(walk: Walk, words: str) -> None:
     walk.sees_words(words)
 
 
+@pytest.mark.database
 def test_with_the_mouse(open_page, partnership, coordinator):
     walk = Walk(open_page(), "/harrowmere/")
     sign_in_by_form(walk, coordinator)

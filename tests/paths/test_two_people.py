@@ -11,6 +11,7 @@ from wapentake.actions.models import Action
 from wapentake.intake.changes.removing import withdraw_source
 
 LETTER = "write to the landlords"
+pytestmark = pytest.mark.database
 
 
 @pytest.fixture

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.paths.typed import box, read, saved_text, sees_saved
+
+pytestmark = pytest.mark.database
 
 
 def test_two_mark_the_roll_at_once(begin, partnership):

@@ -1,4 +1,4 @@
-"""The addresses of `actions`. One action with its whole life is a page of `desk`."""
+"""The addresses of `actions`. One action with its whole life, and who leads it, are pages of `desk`."""
 
 from django.urls import path
 
@@ -11,7 +11,6 @@ urlpatterns = [
     path("<int:pk>/close/", views.close, name="close"),
     path("<int:pk>/reopen/", views.open_again, name="reopen"),
     path("<int:pk>/due/", views.change_due, name="due"),
-    path("<int:pk>/lead/", views.change_lead, name="lead"),
     path("<int:pk>/note/", views.write_note, name="note"),
     path("<int:pk>/each/", views.give_to_each, name="each"),
     path("notes/<int:pk>/file/", views.give_file, name="file"),

@@ -1,4 +1,4 @@
-"""Actions: the list, and what the coordinator says of one; its page, with its whole life, is in `desk`."""
+"""Actions: the list, and what the coordinator says of one; its page, and who leads it, are in `desk`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator, capfirst
@@ -20,19 +20,13 @@ from wapentake.actions.changes import (
     add_note,
     close_action,
     fan_out,
-    give_back,
-    hand_over,
-    let_page_lead,
     set_action_state,
     set_due,
 )
 from wapentake.actions.forms import (
-    NOBODY,
-    PAGE,
     ActionFilter,
     CloseForm,
     DueForm,
-    LeadForm,
     NoteForm,
     StateForm,
     WhyForm,
@@ -41,7 +35,7 @@ from wapentake.actions.lists import list_actions
 from wapentake.actions.models import Action, ActionState, Note, Via
 from wapentake.actions.queries import find_actions, find_meetings_since
 from wapentake.agendas.checks import check_file, check_size
-from wapentake.contacts.queries import find_here
+from wapentake.kit import pages
 from wapentake.kit.lists import answer_list
 from wapentake.kit.templatetags.kit import count
 from wapentake.meetings.queries import find_called
@@ -55,17 +49,18 @@ def show_list(request: PartnershipRequest) -> HttpResponseBase:
     return answer_list(request, rows, list_actions(request.partnership, today=today), form=form)
 
 
-def _find(request: PartnershipRequest, pk: int) -> Action:
+def get_action(request: PartnershipRequest, pk: int) -> Action:
+    """Return an action of the partnership with its meeting and lead. Raises Http404 where there is none."""
     rows = Action.objects.filter(partnership=request.partnership).select_related("meeting", "lead")
     return get_object_or_404(rows, pk=pk)
 
 
-def _read(request: PartnershipRequest) -> dict[str, Any]:
+def read_form(request: PartnershipRequest) -> dict[str, Any]:
     """Return what a form is made of: what was sent, if anything."""
     return {"data": request.POST, "files": request.FILES} if request.method == "POST" else {}
 
 
-def _answer(
+def answer_form(
     request: PartnershipRequest,
     action: Action,
     form: forms.Form,
@@ -79,45 +74,41 @@ def _answer(
     if request.method == "POST" and form.is_valid():
         messages.success(request, do())
         return redirect(page)
-    crumbs = [
-        {"text": "Actions", "href": reverse("actions:list", args=[slug])},
-        {"text": "Action", "href": page},
-        {"text": title, "href": ""},
-    ]
-    told = {"title": title, "form": form, "crumbs": crumbs, "intro": capfirst(Truncator(action.text).chars(200))}
-    return render(request, "meetings/form.html", {**told, "save": button}, status=422 if form.errors else 200)
+    steps = (("Actions", "actions:list", None), ("Action", "desk:action", action.pk), (title, "", None))
+    intro = capfirst(Truncator(action.text).chars(200))
+    return pages.answer_form(request, title, form, pages.name_crumbs(slug, *steps), intro=intro, save=button)
 
 
 def change_state(request: PartnershipRequest, pk: int) -> HttpResponse:
     """Say how far an action has come."""
-    action = _find(request, pk)
-    form = StateForm(**_read(request), action=action)
+    action = get_action(request, pk)
+    form = StateForm(**read_form(request), action=action)
 
     def save() -> str:
         state = ActionState(form.cleaned_data["state"])
         set_action_state(action, state, by=request.user, on=timezone.localdate(), why=form.cleaned_data["why"])
         return f"Saved: {state.label.lower()}."
 
-    return _answer(request, action, form, "How far has it come?", save)
+    return answer_form(request, action, form, "How far has it come?", save)
 
 
 def close(request: PartnershipRequest, pk: int) -> HttpResponse:
     """Close an action, at a meeting or outside of one with a reason."""
-    action, today = _find(request, pk), timezone.localdate()
-    form = CloseForm(**_read(request), meetings=find_meetings_since(action, today=today))
+    action, today = get_action(request, pk), timezone.localdate()
+    form = CloseForm(**read_form(request), meetings=find_meetings_since(action, today=today))
 
     def save() -> str:
         at = form.meetings.get(form.cleaned_data["at"])
         close_action(action, by=request.user, on=at.on if at else today, at=at, why=form.cleaned_data["why"])
         return "Closed. You can open it again at any time."
 
-    return _answer(request, action, form, "Close this action", save, button="Close it")
+    return answer_form(request, action, form, "Close this action", save, button="Close it")
 
 
 def open_again(request: PartnershipRequest, pk: int) -> HttpResponse:
     """Open a closed action again, with the reason."""
-    action = _find(request, pk)
-    form = WhyForm(**_read(request))
+    action = get_action(request, pk)
+    form = WhyForm(**read_form(request))
 
     def save() -> str:
         set_action_state(
@@ -125,48 +116,27 @@ def open_again(request: PartnershipRequest, pk: int) -> HttpResponse:
         )
         return "Open again."
 
-    return _answer(request, action, form, "Open this action again", save, button="Open it again")
+    return answer_form(request, action, form, "Open this action again", save, button="Open it again")
 
 
 def change_due(request: PartnershipRequest, pk: int) -> HttpResponse:
     """Say by when an action is due."""
-    action = _find(request, pk)
+    action = get_action(request, pk)
     how = "meeting" if action.due_meeting_id else "day" if action.due_on else None
     initial = {"how": how, "day": action.due_on, "meeting": action.due_meeting_id}
-    form = DueForm(**_read(request), called=find_called(request.partnership), initial=initial)
+    form = DueForm(**read_form(request), called=find_called(request.partnership), initial=initial)
 
     def save() -> str:
         set_due(action, **form.values, by=request.user, why=form.cleaned_data["why"])
         return "Saved: the due date is changed."
 
-    return _answer(request, action, form, "Change the due date", save)
-
-
-def change_lead(request: PartnershipRequest, pk: int) -> HttpResponse:
-    """Say who leads an action."""
-    action = _find(request, pk)
-    people = find_here(request.partnership, today=timezone.localdate())
-    initial = {"lead": str(action.lead_id or "")}
-    form = LeadForm(**_read(request), people=people, given=action.lead_given, initial=initial)
-
-    def save() -> str:
-        chosen, told = form.cleaned_data["lead"], {"by": request.user, "why": form.cleaned_data["why"]}
-        if chosen == NOBODY:
-            give_back(action, **told)
-            return "Saved: nobody leads it for now."
-        if chosen == PAGE:
-            now = let_page_lead(action, by=request.user)
-            return f"Saved: the minutes say who leads it, which is {now.lead or 'nobody that we know'}."
-        hand_over(action, form.people[chosen], **told)
-        return f"Saved: {form.people[chosen]} leads it."
-
-    return _answer(request, action, form, "Change who leads it", save)
+    return answer_form(request, action, form, "Change the due date", save)
 
 
 def write_note(request: PartnershipRequest, pk: int) -> HttpResponse:
     """Add a note to an action, with a file that was looked at."""
-    action = _find(request, pk)
-    form = NoteForm(**_read(request))
+    action = get_action(request, pk)
+    form = NoteForm(**read_form(request))
 
     def save() -> str:
         upload = None
@@ -176,13 +146,13 @@ def write_note(request: PartnershipRequest, pk: int) -> HttpResponse:
         add_note(action, form.cleaned_data["text"], by=request.user, via=Via.DESK, upload=upload)
         return "Your note is kept."
 
-    return _answer(request, action, form, "Add a note", save, button="Add this note")
+    return answer_form(request, action, form, "Add a note", save, button="Add this note")
 
 
 @require_POST
 def give_to_each(request: PartnershipRequest, pk: int) -> HttpResponse:
     """Give an action that is for all partners to each member body."""
-    action = _find(request, pk)
+    action = get_action(request, pk)
     children = fan_out(action, by=request.user)
     if children:
         messages.success(request, f"Given to {count(len(children), 'body,bodies')}, each to do its own.")

@@ -25,6 +25,7 @@ from wapentake.agendas.models import ForwardItem, ForwardState
 from wapentake.agendas.queries import find_plan
 from wapentake.agendas.said import find_proposals
 from wapentake.kit.lists import answer_list
+from wapentake.kit.pages import answer_form, name_crumbs
 from wapentake.kit.queries import find_history
 from wapentake.kit.templatetags.kit import count, date_words
 from wapentake.meetings.lists import link_places
@@ -78,12 +79,8 @@ def _find(request: PartnershipRequest, pk: int) -> ForwardItem:
 
 
 def _answer(request: PartnershipRequest, title: str, form: Any, **more: Any) -> HttpResponse:
-    crumbs = [
-        {"text": "Forward plan", "href": reverse("agendas:plan", args=[request.partnership.slug])},
-        {"text": title, "href": ""},
-    ]
-    told = {"title": title, "form": form, "crumbs": crumbs, **more}
-    return render(request, "meetings/form.html", told, status=422 if form.errors else 200)
+    crumbs = name_crumbs(request.partnership.slug, ("Forward plan", "agendas:plan", None), (title, "", None))
+    return answer_form(request, title, form, crumbs, **more)
 
 
 def add_item(request: PartnershipRequest) -> HttpResponse:

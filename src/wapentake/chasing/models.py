@@ -114,7 +114,7 @@ class Nudge(models.Model):
 
 
 class AnswerKind(models.TextChoices):
-    """What somebody said of an action without signing in."""
+    """What somebody said of a thing that is asked of them, without signing in."""
 
     DONE = "done", "Said that it is done"
     DAY = "day", "Named a day"
@@ -137,11 +137,14 @@ class AnswerState(models.TextChoices):
 class Answer(models.Model):
     """What somebody answered on an action, by link or by mail. Sent twice (`once`), it is taken up once.
 
+    Of a part of a return or a row of the plan it says only that it is not theirs, or should go to somebody else.
     `to_person`, or where nobody knows them `to_name` and `to_email`, is to whom they want to hand it over.
     """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE)
-    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="answers")
+    action = models.ForeignKey(Action, null=True, on_delete=models.CASCADE, related_name="answers")
+    part = models.ForeignKey(Part, null=True, on_delete=models.CASCADE, related_name="answers")
+    row = models.ForeignKey(TacticalAction, null=True, on_delete=models.CASCADE, related_name="answers")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="answers")
     link = models.ForeignKey(Link, null=True, on_delete=models.SET_NULL, related_name="+")
     via = models.CharField(max_length=10)
@@ -160,6 +163,7 @@ class Answer(models.Model):
     class Meta:
         """Those of a person, the newest, and those to confirm."""
 
+        constraints = (models.CheckConstraint(condition=_ONE_OF_THREE, name="answer_of_one_thing"),)
         indexes = (
             models.Index(fields=["person", "-at"], name="answer_newest"),
             models.Index(fields=["partnership", "-at"], name="answer_partnership"),
@@ -169,6 +173,18 @@ class Answer(models.Model):
     def __str__(self) -> str:
         """Say who said what."""
         return f"{self.person}: {self.get_kind_display()}"
+
+    @property
+    def thing(self) -> Action | Part | TacticalAction:
+        """What was answered on."""
+        found = self.action or self.part or self.row
+        assert found is not None  # noqa: S101 - the database keeps it so
+        return found
+
+    @property
+    def title(self) -> str:
+        """What it is about, in its own words."""
+        return self.action.text if self.action else str(self.thing)
 
 
 class Chaser:

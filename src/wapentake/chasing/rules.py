@@ -19,12 +19,13 @@ MOST_DAYS = 120
 
 
 class Why(StrEnum):
-    """Why somebody is reminded of an action."""
+    """Why somebody is written to of an action."""
 
     BEFORE = "before"
     TODAY = "today"
     AFTER = "after"
     MEETING = "meeting"
+    HANDED = "handed"
 
 
 class Group(StrEnum):
@@ -184,4 +185,5 @@ def say_why(why: str, days: int, target: date) -> str:
         Why.TODAY: f"on the day that it was due, {day}",
         Why.AFTER: f"{many} after it was due, {day}",
         Why.MEETING: f"{many} before the meeting on {day}",
+        Why.HANDED: f"it was handed to them on {day}",
     }[Why(why)]

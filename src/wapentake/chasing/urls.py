@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wapentake.chasing.views import asked, link, marking, overview
+from wapentake.chasing.views import asked, link, marking, overview, passing
 
 app_name = "chasing"
 urlpatterns = [
@@ -20,6 +20,8 @@ by_link = (
         path("<str:token>/", link.show_actions, name="actions"),
         path("<str:token>/actions/<int:pk>/", link.answer_action, name="action"),
         path("<str:token>/parts/<int:pk>/", asked.answer, name="part"),
+        path("<str:token>/parts/<int:pk>/pass/", passing.pass_part, name="pass-part"),
+        path("<str:token>/rows/<int:pk>/pass/", passing.pass_row, name="pass-row"),
         path("<str:token>/rows/<int:pk>/", asked.update_row, name="row"),
         path("<str:token>/not-me/", link.say_not_me, name="not-me"),
         path("<str:token>/again/", link.ask_again, name="again"),

@@ -24,12 +24,16 @@ _EXAMPLE_DAYS = 14
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What is round the actions of a letter: who asks, where one answers, until when, and whether a reply is read."""
+    """What is round the actions of a letter: who asks, where one answers, until when, and whether a reply is read.
+
+    `opening` is what is said first where it is not the usual sentence.
+    """
 
     partnership: str
     address: str
     until: date
     replies: bool
+    opening: str = ""
 
 
 def count_things(draft: Draft) -> str:
@@ -54,11 +58,34 @@ def say_subject(draft: Draft, partnership: str) -> str:
 
 def say_opening(draft: Draft, frame: Frame) -> str:
     """Return the first sentence."""
+    if frame.opening:
+        return frame.opening
     many = len(draft.entries)
     if draft.count_of(What.ACTION) < many:
         return f"{frame.partnership} asks you for {count_things(draft)}."
     what = "this action" if many == 1 else f"these {many} actions"
     return f"{frame.partnership} asks how far you have come with {what}."
+
+
+_HANDED = {
+    What.ACTION: ("An action", "lead this action", "this action"),
+    What.PART: ("A part of a return", "answer this part of a return", "this part of a return"),
+    What.ROW: ("A row of the plan", "lead this row of the delivery plan", "this row of the delivery plan"),
+}
+
+
+def say_yours(what: What, partnership: str) -> str:
+    """Return the subject of a letter to whom something was handed."""
+    return f"{_HANDED[what][0]} is yours now, for {partnership[:_MOST_IN_SUBJECT]}"
+
+
+def say_handed(what: What, partnership: str, giver: str, words: str) -> str:
+    """Return the first sentence of a letter to whom something was handed, with what its giver wrote with it."""
+    _, asked, thing = _HANDED[what]
+    if not giver:
+        return f"{partnership} asks you to {asked}."
+    wrote = " ".join(words.split())
+    return f"{giver} handed {thing} for {partnership} over to you." + (f" They wrote: “{wrote}”" if wrote else "")
 
 
 def say_entry(entry: Entry) -> str:
@@ -99,8 +126,11 @@ def list_ways(draft: Draft, frame: Frame) -> tuple[str, list[str]]:
         return "", []
     day = say_date(draft.on + timedelta(_EXAMPLE_DAYS))
     if len(draft.entries) == 1:
-        return "Or reply to this e-mail. Begin with one of these:", ["done", f"by {day}"]
-    return "Or reply to this e-mail, a line for each action, with its number:", ["1 done", f"2 by {day}"]
+        return "Or reply to this e-mail, with files if you like. Begin with one of these:", ["done", f"by {day}"]
+    return "Or reply to this e-mail, with files if you like: a line for each action, with its number:", [
+        "1 done",
+        f"2 by {day}",
+    ]
 
 
 def say_link(frame: Frame) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ def nudge(*, on: datetime | None, dry_run: bool) -> None:
     ten minutes from cron or a systemd timer; deploy/README.md has both.
     """
     open_register()
+    gc.freeze()  # what was loaded stays to the end, and need not be looked through again and again
     from django.utils import timezone
 
     from wapentake.chasing.nudging import nudge as run

@@ -103,16 +103,23 @@ def meet_organisation(
     return found
 
 
-def hold_post(person: Person, organisation: Organisation, *, on: date) -> Post:
-    """Say that on that day the person stood for the organisation."""
-    post, made = Post.objects.get_or_create(
-        person=person, organisation=organisation, defaults={"since": on, "until": on}
-    )
-    since, until = min(post.since or on, on), max(post.until or on, on)
-    if not made and (since, until) != (post.since, post.until):
-        post.since, post.until = since, until
-        post.save(update_fields=["since", "until"])
-    return post
+def hold_posts(stood: Iterable[tuple[Person, Organisation]], *, on: date) -> None:
+    """Say that on that day each of these people stood for that organisation."""
+    pairs = dict.fromkeys(stood)
+    rows = Post.objects.filter(person__in={person.pk for person, _ in pairs})
+    known = {(post.person_id, post.organisation_id): post for post in rows}
+    new, longer = [], []
+    for person, organisation in pairs:
+        post = known.get((person.pk, organisation.pk))
+        if post is None:
+            new.append(Post(person=person, organisation=organisation, since=on, until=on))
+            continue
+        since, until = min(post.since or on, on), max(post.until or on, on)
+        if (since, until) != (post.since, post.until):
+            post.since, post.until = since, until
+            longer.append(post)
+    Post.objects.bulk_create(new)
+    Post.objects.bulk_update(longer, ["since", "until"])
 
 
 def note_initials(partnership: Partnership, written: str) -> Initials:

@@ -22,7 +22,7 @@ PLACES = (
     ("desk:members", "Member bodies"),
     ("desk:initials", "Initials"),
     ("contacts:likenesses", "Perhaps the same person"),
-    ("contacts:addresses", "E-mail addresses"),
+    ("desk:addresses", "E-mail addresses"),
 )
 
 

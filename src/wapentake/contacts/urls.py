@@ -1,4 +1,4 @@
-"""The addresses of `contacts`. One person with all they did, and initials, are pages of `desk`."""
+"""The addresses of `contacts`. One person with all they did and their address, and initials, are pages of `desk`."""
 
 from django.urls import path
 
@@ -9,6 +9,4 @@ urlpatterns = [
     path("", views.show_people, name="people"),
     path("organisations/", views.show_organisations, name="organisations"),
     path("same/", views.show_likenesses, name="likenesses"),
-    path("addresses/", views.take_addresses, name="addresses"),
-    path("<int:pk>/change/", views.edit_person, name="edit"),
 ]

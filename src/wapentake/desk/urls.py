@@ -4,6 +4,7 @@ from django.urls import path
 
 from wapentake.desk.views import (
     action,
+    addresses,
     agenda,
     attendance,
     bodies,
@@ -12,6 +13,7 @@ from wapentake.desk.views import (
     chairing,
     going,
     home,
+    leading,
     leaks,
     meetings,
     minutes,
@@ -71,6 +73,7 @@ urlpatterns = [
     path("meetings/attendance/<int:pk>/letter/", attendance.write_letter, name="absence-letter"),
     path("meetings/attendance/letters/<int:pk>.docx", attendance.send_docx, name="absence-docx"),
     path("actions/<int:pk>/", action.show_action, name="action"),
+    path("actions/<int:pk>/lead/", leading.change_lead, name="lead"),
     path("plan/money/", budgets.show_budgets, name="budgets"),
     path("returns/<int:pk>/", returns.show_return, name="return"),
     path("returns/<int:pk>/ask/", returns.ask, name="ask-return"),
@@ -86,6 +89,8 @@ urlpatterns = [
     path("people/organisations/<int:pk>/", bodies.show_organisation, name="organisation"),
     path("people/same/<int:pk>/", people.decide, name="decide"),
     path("people/add/", people.add, name="add-person"),
+    path("people/addresses/", addresses.take_addresses, name="addresses"),
+    path("people/<int:pk>/change/", addresses.edit_person, name="edit-person"),
     path("people/<int:pk>/", people.show_person, name="person"),
     path("search/", search.search, name="search"),
     path("words/<int:pk>/", meetings.show_words, name="words"),

@@ -11,6 +11,7 @@ urlpatterns = [
     path("<int:pk>/", files.show_extract, name="extract"),
     path("<int:pk>/bring/", files.bring, name="bring"),
     path("<int:pk>/drop/", files.drop, name="drop"),
+    path("<int:pk>/undo/", files.undo, name="undo"),
     path("columns/", mappings.show_list, name="mappings"),
     path("columns/add/", mappings.add, name="add-mapping"),
     path("columns/<int:pk>/", mappings.edit, name="mapping"),

@@ -87,6 +87,26 @@ def put_row(table: type[Row], key: Mapping[str, Any], values: Mapping[str, Any],
     return row, False
 
 
+def put_rows(
+    table: type[Row], key: str, wanted: Mapping[int, Mapping[str, Any]], *, there: Mapping[int, Row] | None = None
+) -> dict[int, Row]:
+    """Write a row for each of these keys ("passage_id"), the new ones all at once, and return them by their keys.
+
+    Means: else as `put_row`. `there` are the rows that there are, where they are known.
+    """
+    if there is None:
+        found = table._default_manager.filter(**{f"{key}__in": list(wanted)})
+        there = {getattr(row, key): row for row in found}
+    rows = {pk: there.get(pk) or table(**{key: pk}) for pk in wanted}
+    for pk, row in rows.items():
+        for name, value in wanted[pk].items():
+            setattr(row, name, value)
+        if pk in there:
+            row.save(force_update=True)
+    table._default_manager.bulk_create(row for pk, row in rows.items() if pk not in there)
+    return rows
+
+
 def scrub_log(partnership: int, clean: Callable[[Any], Any]) -> int:
     """Take words out of the log of a partnership: the one exception to its being written once.
 

@@ -23,7 +23,8 @@ class Bar:
     """A bar of 0 or more; `said` is its value in words, `cells` what its row of the table has after its name.
 
     `low` and `high` are a spread, drawn across the bar; `line` is a point of the line that runs through all bars, such
-    as what was planned. Where `is_weak` is set the bar is hatched, for it rests on too little to mean anything.
+    as what was planned. `hrefs` are where its cells lead, "" for nowhere. Where `is_weak` is set the bar is hatched,
+    for it rests on too little to mean anything.
     """
 
     label: str
@@ -34,6 +35,7 @@ class Bar:
     line: float | None = None
     is_weak: bool = False
     cells: Sequence[str] = ()
+    hrefs: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,21 +34,21 @@ def find_history(partnership_id: int, *things: models.Model) -> list[Told]:
 
 def _differ(change: Change) -> Iterator[tuple[str, str, str]]:
     for key in {**change.before, **change.after}:
-        before, after = change.before.get(key), change.after.get(key)
+        before, after = _say(change.before.get(key)), _say(change.after.get(key))
         if before != after:
-            yield key.replace("_", " "), _say(before), _say(after)
+            yield key.replace("_", " "), before, after
 
 
 def _say(value: Any) -> str:
-    """Return a value of the log as people read it."""
+    """Return a value of the log as people read it; "" is nothing."""
     if value is None or value == "":
-        return "nothing"
+        return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list):
-        return ", ".join(map(_say, value)) or "nothing"
+        return ", ".join(map(_say, value))
     if isinstance(value, dict):
-        return ", ".join(_say(one) for one in value.values() if one) or "nothing"
+        return ", ".join(_say(one) for one in value.values() if one)
     day: date | None = parse_iso(value) if isinstance(value, str) else None
     return say_date(day) if day else str(value)
 

@@ -6,6 +6,8 @@ names nothing, and whoever holds it is told the same words.
 
 from __future__ import annotations
 
+import re
+
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.utils.crypto import constant_time_compare
@@ -14,6 +16,7 @@ from django.utils.http import base36_to_int, int_to_base36
 from wapentake.letters.models import Link
 
 SALT = "wapentake.letters.links"
+TOKEN = re.compile(r"\b[0-9a-z]{1,13}\.[\w-]{16}\.[\w-]{43}\b")
 LONGEST = 120  # characters; what is longer is no token of ours
 NO_LINK = (
     "This link does not work. It may have been cut short on its way. Nothing was changed. "

@@ -17,6 +17,7 @@ from wapentake.contacts.models import Person
 from wapentake.kit.columns import Column, address_of, link
 from wapentake.kit.lists import Listing
 from wapentake.kit.templatetags.kit import state_tag
+from wapentake.letters.links import TOKEN
 from wapentake.letters.models import Letter, LetterState, Received, ReceivedState
 from wapentake.terms import say_date, say_time
 
@@ -31,7 +32,6 @@ COLOURS: dict[str, str] = {
     ReceivedState.FAILURE: "failed",
     ReceivedState.LOOK: "warning",
 }
-_TOKEN = re.compile(r"\b[0-9a-z]{1,13}\.[\w-]{16}\.[\w-]{43}\b")
 
 
 def link_places(slug: str, current: str) -> list[dict[str, Any]]:
@@ -54,7 +54,7 @@ def say_instant(at: datetime | None) -> str:
 
 def hide_links(text: str) -> str:
     """Return the words of a letter without what opens the links in it: they are for whom they were made for alone."""
-    return _TOKEN.sub("[the link of whom it was sent to]", text)
+    return TOKEN.sub("[the link of whom it was sent to]", text)
 
 
 def person_of(letter: Letter) -> Person | None:

@@ -32,6 +32,7 @@ ODD = (ValueError, LookupError, TypeError, AttributeError, AssertionError, Recur
 AUTOMATIC_HEADERS = ("X-Autoreply", "X-Autorespond", "X-Auto-Reply", "X-Vacation", "X-AutoReply-From")
 AUTOMATIC_WORTHS = {"auto_reply", "auto-reply", "bulk", "junk", "list"}
 AUTOMATIC_SUBJECT = re.compile(r"(?i)^\s*(automatic reply|auto[- ]?reply|autoreply|out of (the )?office)\b")
+SIGNATURES = {"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"}
 RETURNERS = ("mailer-daemon", "postmaster")
 
 
@@ -55,13 +56,14 @@ class Mail:
     names: tuple[str, ...]
     is_automatic: bool
     failure: Failure | None
+    has_files: bool = False
 
 
 def read_mail(raw: bytes) -> Mail:
     """Return what a mail says. Without a Message-ID it is given one made of its bytes."""
     try:
         mail: Message = email.message_from_bytes(raw)
-        parts = list(_walk(mail))
+        parts = list(walk_parts(mail))
     except ODD:
         mail, parts = Message(), []
     sender = clean(parseaddr(_header(mail, "From"))[1], 254)
@@ -76,6 +78,7 @@ def read_mail(raw: bytes) -> Mail:
         names=_find_names(mail, raw if failure else b""),
         is_automatic=_is_automatic(mail),
         failure=failure,
+        has_files=any(is_attached(part) for part in parts),
     )
 
 
@@ -84,7 +87,7 @@ def clean(text: str, most: int) -> str:
     return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "").strip()[:most]
 
 
-def _walk(mail: Message) -> Iterator[Message]:
+def walk_parts(mail: Message) -> Iterator[Message]:
     """Give the parts of a mail, without walking into the mails that it holds; of a thousand, the first hundred."""
     waiting, given = [mail], 0
     while waiting and given < MOST_PARTS:
@@ -94,6 +97,24 @@ def _walk(mail: Message) -> Iterator[Message]:
         inside = part.get_payload()
         if part.get_content_maintype() == "multipart" and isinstance(inside, list):
             waiting[:0] = [one for one in inside[:MOST_PARTS] if isinstance(one, Message)]
+
+
+def is_attached(part: Message) -> bool:
+    """Return whether a part is a file that somebody sent along: no picture of the text itself, and no signature."""
+    if part.is_multipart() or part.get_content_type() in SIGNATURES:
+        return False
+    if part.get_content_disposition() == "attachment":
+        return True
+    return bool(name_part(part)) and not part.get("Content-ID")
+
+
+def name_part(part: Message) -> str:
+    """Return the name of a file as its sender gave it, without folders; empty where it has none."""
+    try:
+        name = str(make_header(decode_header(part.get_filename() or "")))
+    except ODD:
+        return ""
+    return clean(" ".join(name.replace("\\", "/").rpartition("/")[2].split()), 200)
 
 
 def _header(mail: Message, name: str) -> str:

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 import smtplib
+from collections.abc import Sequence
 from dataclasses import dataclass
-from email.utils import formataddr, parseaddr
 from typing import Any
 
-from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import get_connection
 from django.core.mail.backends.smtp import EmailBackend
 from django.core.mail.message import sanitize_address
 
 from wapentake.letters.models import Letter, LetterState
 from wapentake.letters.rules import CLOSING, SIGN_IN_CODES, TOO_LARGE, say_answer, say_refusal
+from wapentake.letters.writing import compose, own_address, write_bytes
 
 ANSWER_SECONDS = 120  # how long a server may look at a letter before it says whether it keeps it
 
@@ -27,6 +27,7 @@ IN_DOUBT = (
     "The connection broke after the letter was handed over and before the mail server said whether it keeps it. "
     "Nobody can tell whether it arrived, so it was not sent again."
 )
+ASKED_FOR = 354  # the server's word for "now the letter"
 _DOTS = re.compile(rb"(?m)^\.")
 
 
@@ -119,13 +120,16 @@ class Post:
         options = [f"size={len(message)}"] if server.has_extn("size") else []
         if not message.isascii() and server.has_extn("8bitmime"):
             options.append("body=8bitmime")
-        code, answer = server.mail(own_address(), options)
+        to = letter.to if letter.to.isascii() else sanitize_address(letter.to, "utf-8")
+        said = (" ".join([f"MAIL FROM:<{own_address()}>", *options]), f"RCPT TO:<{to}>", "DATA")
+        heard = iter(_say_at_once(server, said)) if server.has_extn("pipelining") else map(server.docmd, said)
+        code, answer = next(heard)
         if code >= 500 and code not in (CLOSING, TOO_LARGE, *SIGN_IN_CODES):
-            said = say_answer(code, _text(answer))
-            raise ServerTrouble(f"The mail server takes no letters from {own_address()}. {said} {SAFE}")
+            words = say_answer(code, _text(answer))
+            raise ServerTrouble(f"The mail server takes no letters from {own_address()}. {words} {SAFE}")
         _expect(code, answer)
-        _expect(*server.rcpt(sanitize_address(letter.to, "utf-8")), of_address=True)
-        _expect(*server.docmd("DATA"))
+        _expect(*next(heard), of_address=True)
+        _expect(*next(heard))
 
     def _refuse(self, no: _Answered) -> Outcome:
         """Return what a "no" means, and make the connection ready for the next letter."""
@@ -170,6 +174,23 @@ def _expect(code: int, answer: bytes, *, of_address: bool = False) -> None:
         raise _Answered(code, answer, of_address=of_address)
 
 
+def _say_at_once(server: smtplib.SMTP, said: Sequence[str]) -> list[tuple[int, bytes]]:
+    """Say several things in one go, and return what the server answers to each, but nothing after it has closed.
+
+    Means: where it asks for the letter although it took no address, it is given none, and says so.
+    """
+    if any(sign in line for line in said for sign in "\r\n"):
+        raise ValueError(said)
+    server.send("".join(f"{line}\r\n" for line in said))
+    heard: list[tuple[int, bytes]] = []
+    while len(heard) < len(said) and not (heard and heard[-1][0] == CLOSING):
+        heard.append(server.getreply())
+    codes = [code for code, _ in heard]
+    if codes[-1] == ASKED_FOR and max(codes) >= 400:
+        server.docmd(".")
+    return heard
+
+
 def _text(answer: bytes | str) -> str:
     return answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
 
@@ -188,35 +209,3 @@ def _name(gone: OSError) -> str:
     if _is_slow(gone):
         return "it did not answer in time"
     return gone.strerror or str(gone) or type(gone).__name__
-
-
-def own_address() -> str:
-    """Return the address to which answers and what comes back should go: that of the inbox, or of the sender."""
-    return settings.INBOX_ADDRESS or parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
-
-
-def write_bytes(letter: Letter) -> bytes:
-    """Return a letter as it goes over the line: the same bytes each time, but for its date."""
-    message = compose(letter).message()
-    if message.is_multipart():  # or else one is made at random, and looked for in all that stands between
-        message.set_boundary(f"=_{letter.message_id[1:33]}")
-    return message.as_bytes(linesep="\r\n")  # type: ignore[call-arg]  # Django's own takes it
-
-
-def compose(letter: Letter, connection: Any = None) -> EmailMultiAlternatives:
-    """Return a letter as an e-mail: plain text, with the same as HTML where it has that."""
-    headers = {"Message-ID": letter.message_id, "Auto-Submitted": "auto-generated"}
-    if letter.in_reply_to:
-        headers |= {"In-Reply-To": letter.in_reply_to, "References": letter.in_reply_to}
-    mail = EmailMultiAlternatives(
-        letter.subject,
-        letter.text,
-        formataddr((" ".join(letter.partnership.name.split()), parseaddr(settings.DEFAULT_FROM_EMAIL)[1])),
-        [letter.to],
-        connection=connection,
-        headers=headers,
-        reply_to=[own_address()],
-    )
-    if letter.html:
-        mail.attach_alternative(letter.html, "text/html")
-    return mail

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from wapentake.accounts.models import Partnership
 from wapentake.contacts.models import Person
 from wapentake.kit.lists import match_words, within_days
-from wapentake.letters.models import Letter, LetterState, Received, ReceivedState
+from wapentake.letters.models import Letter, LetterState, Link, Received, ReceivedState
 
 CARE = (LetterState.DOUBTFUL, LetterState.REFUSED, LetterState.BOUNCED)
 
@@ -95,3 +95,8 @@ def list_kinds(partnership: Partnership) -> list[str]:
     return list(
         Letter.objects.filter(partnership=partnership).order_by("kind").values_list("kind", flat=True).distinct()
     )
+
+
+def find_links_of(people: Collection[int]) -> QuerySet[Link]:
+    """Return the links of a person under each of their names, the newest first."""
+    return Link.objects.filter(person__in=people).select_related("person__joined_to").order_by("-made_at", "-pk")

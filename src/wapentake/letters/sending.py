@@ -1,18 +1,23 @@
-"""Sends the letters that wait: each is claimed, handed to the mail server, and marked with what came of it."""
+"""Sends the letters that wait: each is claimed, handed to the mail server, and marked with what came of it.
+
+A claim is a small write by itself. What the server took is marked for many letters at once: that the next one was
+claimed says already that it was taken. Whatever else came of a letter is marked before the next one is claimed.
+"""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from wapentake.letters.changes.sending import (
     claim_letter,
-    leave_in_doubt,
     put_off_waiting,
     release_letter,
+    settle_left,
     settle_letter,
+    settle_taken,
 )
 from wapentake.letters.lock import hold_post
 from wapentake.letters.models import Letter, LetterState
@@ -20,6 +25,7 @@ from wapentake.letters.post import Outcome, Post, ServerTrouble
 from wapentake.letters.queries import find_due, find_letters
 
 AT_ONCE = 200
+MARKED_AT_ONCE, MARKED_AFTER = 100, timedelta(seconds=2)  # how many letters, and for how long, stand as being sent
 TOO_SLOW = "The mail server takes too long to answer. The letters wait, and are tried again by themselves."
 
 
@@ -35,6 +41,8 @@ class Round:
     """Another process is at work, so this one did nothing."""
     trouble: str = ""
     """Why the round was broken off, in words; the letters wait."""
+    taken: list[Letter] = field(default_factory=list)
+    """Letters that the mail server took, and that are not yet marked."""
 
 
 def send_waiting(
@@ -53,7 +61,7 @@ def send_waiting(
     with hold_post() as held:
         if not held:
             return Round(busy=True)
-        done = Round(doubtful=leave_in_doubt())
+        done = Round(doubtful=settle_left())
         began = time.monotonic()
         post = Post()
         try:
@@ -63,6 +71,7 @@ def send_waiting(
                     break
         finally:
             post.close()
+            _mark_taken(done)
         return done
 
 
@@ -98,11 +107,22 @@ def _send(post: Post, letter: Letter, done: Round, *, at: datetime) -> bool:
 
 
 def _settle(letter: Letter, outcome: Outcome, done: Round, *, at: datetime) -> bool:
+    """Keep what came of a letter; return whether to go on."""
+    if outcome.state == LetterState.SENT:
+        done.sent += 1
+        done.taken.append(letter)
+        if len(done.taken) >= MARKED_AT_ONCE or at - (done.taken[0].claimed_at or at) >= MARKED_AFTER:
+            _mark_taken(done)
+        return True
     state = settle_letter(letter, outcome.state, at=at, said=outcome.said)
-    done.sent += state == LetterState.SENT
     done.refused += state == LetterState.REFUSED
     done.put_off += state == LetterState.WAITING
     done.doubtful += state == LetterState.DOUBTFUL
     if outcome.is_slow:
         done.trouble = TOO_SLOW
     return not outcome.is_slow
+
+
+def _mark_taken(done: Round) -> None:
+    settle_taken(done.taken)
+    done.taken.clear()

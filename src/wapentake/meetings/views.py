@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from wapentake.accounts.requests import PartnershipRequest
 from wapentake.kit.lists import answer_list
+from wapentake.kit.pages import answer_form
 from wapentake.kit.templatetags.kit import count
 from wapentake.meetings.changes.calendar import (
     drop_standing_item,
@@ -166,11 +166,6 @@ def _crumbs(request: PartnershipRequest, *texts: str, series: Series | None = No
     return crumbs + [{"text": text, "href": ""} for text in texts]
 
 
-def _answer_form(request: PartnershipRequest, title: str, form: Any, **more: Any) -> HttpResponse:
-    told = {"title": title, "form": form, **more}
-    return render(request, "meetings/form.html", told, status=422 if form.errors else 200)
-
-
 def add_series(request: PartnershipRequest) -> HttpResponse:
     """Put a body in the calendar by hand."""
     return _edit_series(request, None)
@@ -190,7 +185,7 @@ def _edit_series(request: PartnershipRequest, series: Series | None) -> HttpResp
         messages.success(request, f"Saved: {series}. Meetings that are planned already keep their time and place.")
         return redirect("calendar:series", request.partnership.slug, series.pk)
     title = f"Change {series}" if series else "Add a body that meets"
-    return _answer_form(request, title, form, crumbs=_crumbs(request, "Change" if series else title, series=series))
+    return answer_form(request, title, form, _crumbs(request, "Change" if series else title, series=series))
 
 
 def add_standing(request: PartnershipRequest, pk: int) -> HttpResponse:
@@ -218,7 +213,7 @@ def _edit_standing(request: PartnershipRequest, series: Series, item: StandingIt
         messages.success(request, "Saved. The next agenda that you build has it.")
         return redirect("calendar:series", request.partnership.slug, series.pk)
     title = "Change a standing item" if item else "Add a standing item"
-    return _answer_form(request, title, form, crumbs=_crumbs(request, title, series=series))
+    return answer_form(request, title, form, _crumbs(request, title, series=series))
 
 
 @require_POST

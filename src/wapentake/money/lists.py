@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html
 
 from wapentake.accounts.models import Partnership
 from wapentake.kit.columns import Column, Value, address_of, link
@@ -194,10 +195,11 @@ def _name_columns(partnership: Partnership) -> tuple[Column[Commitment], ...]:
     """Return the columns of a commitment and of its fund, each leading to its page."""
     commitment_at, fund_at = (address_of(name, partnership.slug) for name in ("money:commitment", "money:fund"))
     return (
+        Column[Commitment](title="Number", value=lambda one: one.ref, only="download", width=12),
         Column[Commitment](
             title="Commitment",
             value=lambda one: one.title,
-            show=lambda one: link(commitment_at(one.pk), one.title),
+            show=lambda one: format_html("{}<br>{}", link(commitment_at(one.pk), one.title), one.ref),
             key="title",
             order=("title",),
             width=50,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+_MARKS = {"GBP": "£", "USD": "$", "EUR": "€"}
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Amount:
@@ -33,8 +35,9 @@ class Amount:
     def say(self) -> str:
         """Return the form that people read: "-£1,549.07"."""
         sign = "-" if self.pence < 0 else ""
-        mark = {"GBP": "£", "USD": "$", "EUR": "€"}.get(self.currency, self.currency + " ")
-        return f"{sign}{mark}{abs(self.pence) // 100:,}.{abs(self.pence) % 100:02d}"
+        mark = _MARKS.get(self.currency) or f"{self.currency} "
+        pounds, pence = divmod(abs(self.pence), 100)
+        return f"{sign}{mark}{pounds:,}.{pence:02d}"
 
     def __add__(self, other: Amount) -> Amount:
         """Return the sum of two amounts of one currency."""

@@ -5,24 +5,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from wapentake.actions.changes.dues import follow_next_meeting, promise_day, resolve_due, set_due
-from wapentake.actions.changes.fanning import drop_untouched, fan_out, find_own_bodies, make_children
-from wapentake.actions.changes.leads import find_lead, give_back, hand_over, let_page_lead, settle_leads, settle_owners
+from wapentake.actions.changes.dues import Calendar, Due, follow_next_meeting, promise_day, set_due
+from wapentake.actions.changes.fanning import drop_untouched, fan_out, give_to_bodies
+from wapentake.actions.changes.leads import (
+    Lead,
+    find_leads,
+    give_back,
+    hand_over,
+    let_page_lead,
+    settle_leads,
+    settle_owners,
+)
 from wapentake.actions.changes.notes import add_note
 from wapentake.actions.changes.states import close_action, set_action_state
 from wapentake.actions.models import Action, ActionState, Owner
 from wapentake.contacts.models import Organisation, Person
-from wapentake.kit.changes import Actor, log_change, put_row
+from wapentake.kit.changes import Actor, log_change, put_rows
 from wapentake.meetings.models import Item, Meeting
 from wapentake.sources.models import Passage
 
 __all__ = [
     "Named",
+    "Told",
     "add_note",
     "close_action",
     "drop_action",
@@ -32,7 +41,7 @@ __all__ = [
     "hand_over",
     "let_page_lead",
     "promise_day",
-    "put_action",
+    "put_actions",
     "rest_on",
     "set_action_state",
     "set_due",
@@ -43,55 +52,86 @@ __all__ = [
 Named = tuple[str, Person | None, Organisation | None]
 
 
-def put_action(
-    meeting: Meeting,
-    passage: Passage,
-    data: Mapping[str, Any],
-    *,
-    item: Item | None,
-    due: tuple[date | None, str],
-    owners: Sequence[Named],
-) -> Action:
-    """Write the action that a passage tells of: a new row, or the corrected one, whose state stays as it is.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a passage tells of an action: under which item it stands, by when it is due, and its owners."""
+
+    passage: Passage
+    item: Item | None
+    due: Due
+    owners: Sequence[Named]
+
+
+def put_actions(meeting: Meeting, told: Iterable[Told]) -> None:
+    """Write the actions that passages tell of: new rows, or the corrected ones, whose state stays as it is.
 
     Means: a new one that is for all partners is given to each member body, where those are known. What a person said
     of its lead and its due day stays.
     """
-    was = Action.objects.filter(passage=passage, parent=None).first()
-    values: dict[str, Any] = {
+    asked = {one.passage.pk: one for one in told}
+    was = {one.passage_id: one for one in Action.objects.filter(passage__in=list(asked), parent=None)}
+    owners = {pk: _make_owners(one.owners) for pk, one in asked.items()}
+    leads = find_leads([own[0] if own else None for own in owners.values()])
+    calendar = Calendar(meeting)
+    wanted = {
+        pk: _say(meeting, one) | _lead_and_day(was.get(pk), lead, one.due, calendar)
+        for (pk, one), lead in zip(asked.items(), leads, strict=True)
+    }
+    for pk in wanted.keys() - was.keys():
+        wanted[pk] |= _ended(meeting, asked[pk].passage)
+    actions = put_rows(Action, "passage_id", wanted, there=was)
+    _put_owners(actions, owners, was)
+    for pk, action in actions.items():
+        if pk in was:
+            _tell_children(action)
+            drop_untouched(action)
+        elif action.is_live:
+            give_to_bodies(action, owners[pk][0] if owners[pk] else None)
+
+
+def _lead_and_day(was: Action | None, lead: Lead, due: Due, calendar: Calendar) -> dict[str, Any]:
+    """Return who leads and by when, as the page has it; what a person said of either is not among it."""
+    values: dict[str, Any] = {}
+    if was is None or not was.due_given:
+        day, at = calendar.resolve(due)
+        values |= {"due_on": day, "due_event": due[1][:200], "due_meeting": at}
+    if was is None or not was.lead_given:
+        values["lead"], values["lead_body"] = lead
+    return values
+
+
+def _put_owners(
+    actions: Mapping[int, Action], owners: Mapping[int, Sequence[Owner]], was: Mapping[int, Action]
+) -> None:
+    if was:
+        Owner.objects.filter(action__in=[one.pk for one in was.values()]).delete()
+    for pk, own in owners.items():
+        for row in own:
+            row.action = actions[pk]
+    Owner.objects.bulk_create(row for own in owners.values() for row in own)
+
+
+def _say(meeting: Meeting, told: Told) -> dict[str, Any]:
+    return {
         "partnership_id": meeting.partnership_id,
         "meeting": meeting,
-        "item": item,
-        "text": data["text"],
-        "owners_text": ", ".join(written for written, _, _ in owners)[:300],
-        "marked": bool(data.get("marked", True)),
+        "item": told.item,
+        "text": told.passage.data["text"],
+        "owners_text": ", ".join(written for written, _, _ in told.owners)[:300],
+        "marked": bool(told.passage.data.get("marked", True)),
     }
-    if was is None or not was.due_given:
-        day, at = resolve_due(meeting, due)
-        values |= {"due_on": day, "due_event": due[1][:200], "due_meeting": at}
-    rows = [
+
+
+def _make_owners(owners: Sequence[Named]) -> list[Owner]:
+    return [
         Owner(position=position, written=written[:200], person=person, organisation=organisation)
         for position, (written, person, organisation) in enumerate(owners)
     ]
-    if was is None or not was.lead_given:
-        values["lead"], values["lead_body"] = find_lead(rows[0] if rows else None)
-    action, made = put_row(Action, {"passage": passage, "parent": None}, values, **_ended(meeting, passage, data))
-    if not made:
-        action.owners.all().delete()
-        _tell_children(action)
-    for row in rows:
-        row.action = action
-    Owner.objects.bulk_create(rows)
-    if not made:
-        drop_untouched(action)
-    elif action.is_live:
-        make_children(action, find_own_bodies(action))
-    return action
 
 
-def _ended(meeting: Meeting, passage: Passage, data: Mapping[str, Any]) -> dict[str, Any]:
+def _ended(meeting: Meeting, passage: Passage) -> dict[str, Any]:
     """Return how a new action begins: closed at the meeting whose page says that it is done, or open."""
-    if not data.get("done"):
+    if not passage.data.get("done"):
         return {}
     ended = {"closed_on": meeting.on, "closed_at": meeting, "ended_by": passage}
     return {"state": ActionState.CLOSED, "done_on": meeting.on, **ended}

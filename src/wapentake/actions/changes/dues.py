@@ -58,18 +58,33 @@ def promise_day(action: Action, day: date | None, *, by: Actor, why: str = "") -
     return action
 
 
-def resolve_due(meeting: Meeting, due: Due) -> tuple[date | None, Meeting | None]:
-    """Return the day by which an action of a meeting is due, and the meeting of the calendar that its event names.
+class Calendar:
+    """By when the actions of a meeting are due, as the calendar has it; the bodies are asked for once."""
 
-    Means: where the page itself names another day than the calendar has, its day stands.
-    """
-    day, event = due
-    bodies = list(Series.objects.filter(partnership=meeting.partnership_id)) if event else []
-    series = _find_series(event, meeting, bodies)
-    at = _find_next(list(series.meetings.order_by("on")), after=meeting.on) if series else None
-    if at is None or at.state not in CALLED or (day and day not in (at.on, at.first_on)):
-        return day, None
-    return at.on, at
+    def __init__(self, meeting: Meeting) -> None:
+        """Ask for nothing yet."""
+        self._meeting = meeting
+        self._bodies: list[Series] | None = None
+        self._days: dict[int, list[Meeting]] = {}
+
+    def resolve(self, due: Due) -> tuple[date | None, Meeting | None]:
+        """Return the day by which an action is due, and the meeting of the calendar that its event names.
+
+        Means: where the page itself names another day than the calendar has, its day stands.
+        """
+        day, event = due
+        if event and self._bodies is None:
+            self._bodies = list(Series.objects.filter(partnership=self._meeting.partnership_id))
+        series = _find_series(event, self._meeting, self._bodies or ())
+        at = _find_next(self._list_days(series), after=self._meeting.on) if series else None
+        if at is None or at.state not in CALLED or (day and day not in (at.on, at.first_on)):
+            return day, None
+        return at.on, at
+
+    def _list_days(self, series: Series) -> list[Meeting]:
+        if series.pk not in self._days:
+            self._days[series.pk] = list(series.meetings.order_by("on"))
+        return self._days[series.pk]
 
 
 def follow_next_meeting(series: Series, *, was: date | None, by: Actor) -> int:

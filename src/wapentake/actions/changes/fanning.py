@@ -25,6 +25,12 @@ def find_own_bodies(action: Action) -> list[Organisation]:
     return list(find_meant_bodies(action.partnership_id, _find_meant(action)))
 
 
+def give_to_bodies(action: Action, first: Owner | None) -> None:
+    """Give a new action to each of the bodies, where its first owner is all of them. Call it in a transaction."""
+    if meant := find_meant(first.written) if first else "":
+        make_children(action, list(find_meant_bodies(action.partnership_id, meant)))
+
+
 @transaction.atomic
 def fan_out(action: Action, *, by: Actor) -> list[Action]:
     """Give an action that is for all partners to each of the bodies; return the new actions.

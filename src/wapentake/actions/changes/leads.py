@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
 from django.db.models import Prefetch, Q
@@ -24,14 +24,19 @@ def kept(person: Person | None) -> Person | None:
     return (person.joined_to or person) if person else None
 
 
-def find_lead(first: Owner | None) -> Lead:
-    """Return who leads as the first owner says, and for which body: a body is led by its representative."""
+def find_leads(firsts: Sequence[Owner | None]) -> list[Lead]:
+    """Return who leads as these first owners say, and for which body: a body is led by its representative."""
+    bodies = find_bodies_of({lead.pk for first in firsts if first and (lead := kept(first.person))})
+    return [_find_lead(first, bodies) for first in firsts]
+
+
+def _find_lead(first: Owner | None, bodies: Mapping[int, Organisation]) -> Lead:
     if first is None:
         return None, None
     if first.organisation is not None and first.person is None:
         return kept(first.organisation.representative), first.organisation
     lead = kept(first.person)
-    return lead, find_bodies_of([lead.pk]).get(lead.pk) if lead else None
+    return lead, bodies.get(lead.pk) if lead else None
 
 
 @transaction.atomic

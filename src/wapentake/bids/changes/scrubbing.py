@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import models, transaction
 
-from wapentake.bids.models import Agreed, Bid, Interest, Marker, MonitoringReport, Quote, Share
+from wapentake.bids.models import Agreed, Attachment, Bid, Interest, Marker, MonitoringReport, Quote, Share
 
 _BID = (
     "title", "applicant_name", "contact_name", "objective", "need", "area", "match", "measures", "lasting",
@@ -20,6 +20,7 @@ _HANGING: tuple[tuple[type[models.Model], tuple[str, ...]], ...] = (
     (Agreed, ("why",)),
     (Interest, ("words",)),
     (MonitoringReport, ("text", "figures")),
+    (Attachment, ("name",)),
 )
 
 
@@ -33,7 +34,7 @@ def scrub_bids(partnership: int, clean: Callable[[Any], Any]) -> int:
 
 def _scrub(table: type[models.Model], names: tuple[str, ...], clean: Callable[[Any], Any], **own: Any) -> int:
     changed = []
-    for row in table._default_manager.filter(**own).order_by("pk"):
+    for row in table._default_manager.filter(**own).only("pk", *names).order_by("pk"):
         before = [getattr(row, name) for name in names]
         after = [clean(value) for value in before]
         if before != after:

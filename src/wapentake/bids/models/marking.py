@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from wapentake.accounts.models import Partnership
 from wapentake.contacts.models import Person
+from wapentake.terms import say_date
 
 
 class Scheme(models.Model):
@@ -31,7 +32,7 @@ class Scheme(models.Model):
 
     def __str__(self) -> str:
         """Say from when it holds."""
-        return f"Marking from {self.since}"
+        return f"Marking from {say_date(self.since)}"
 
 
 class Criterion(models.Model):

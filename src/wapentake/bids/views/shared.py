@@ -6,13 +6,14 @@ from typing import Any
 
 from django.forms import Form
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from wapentake.accounts.requests import PartnershipRequest
 from wapentake.agendas.checks import check_file, check_size
 from wapentake.bids.models import Bid
 from wapentake.bids.queries.bids import find_bid
+from wapentake.kit import pages
 
 
 def get_bid(request: PartnershipRequest, pk: int) -> Bid:
@@ -35,9 +36,7 @@ def answer_form(
     request: PartnershipRequest, title: str, form: Form, *steps: tuple[str, str], **more: Any
 ) -> HttpResponse:
     """Answer with the page of a form; what is wrong in it is said with status 422."""
-    told = {"title": title, "form": form, "crumbs": list_crumbs(request, *steps, (title, "")), **more}
-    template = more.get("template", "meetings/form.html")
-    return render(request, template, told, status=422 if form.errors else 200)
+    return pages.answer_form(request, title, form, list_crumbs(request, *steps, (title, "")), **more)
 
 
 def read_file(file: Any) -> dict[str, Any]:

@@ -9,9 +9,10 @@ from typing import Any
 
 from django.db import transaction
 
-from wapentake.actions.changes import add_note, give_back, hand_over, promise_day, set_action_state
+from wapentake.actions.changes import add_note, give_back, promise_day, set_action_state
 from wapentake.actions.changes.states import lock_action
 from wapentake.actions.models import Action, ActionState
+from wapentake.chasing.changes.handing import hand_to
 from wapentake.chasing.models import Answer, AnswerKind, AnswerState, ByAnswer
 from wapentake.chasing.queries.own import mark_of
 from wapentake.chasing.said import MOST_DAYS_AHEAD
@@ -107,10 +108,11 @@ def _check(action: Action, reply: Reply, by: Replier, on: date) -> None:
         raise Refused("closed", CLOSED.format(on=when))
     if reply.seen and reply.seen != mark_of(action) and not _holds(action, reply):
         raise Refused("meanwhile", MEANWHILE)
-    _check_words(reply, on)
+    check_words(reply, on)
 
 
-def _check_words(reply: Reply, on: date) -> None:
+def check_words(reply: Reply, on: date) -> None:
+    """Raise Refused where a reply lacks what its kind needs."""
     match reply.kind:
         case AnswerKind.BLOCKED if not reply.words.strip():
             raise Refused("why-blocked", WHY_BLOCKED)
@@ -140,7 +142,7 @@ def _apply(action: Action, reply: Reply, by: Replier, on: date) -> AnswerState:
         give_back(action, by=who, why=why)
         return AnswerState.ASKED
     elif reply.to_person is not None:
-        hand_over(action, reply.to_person, by=who, why=why)
+        hand_to(action, reply.to_person, by=who, why=why, giver=by.person)
     else:
         told = {"to": " ".join(filter(None, (reply.to_name, reply.to_email))), "why": why}
         log_change("asked to hand over", action, partnership=action.partnership_id, by=who, after=told)

@@ -1,15 +1,16 @@
-"""Taking up answers that came by mail: what is clear is done as by link, the rest is noted and left to a person."""
+"""Taking up answers that came by mail: what is clear is done as by link, files are kept, a person sees the rest."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 from django.utils import timezone
 
 from wapentake.actions.models import Action
 from wapentake.chasing.changes.answers import Replier, Reply, take_reply
+from wapentake.chasing.changes.brought import Brought, keep_files, look_at_files
 from wapentake.chasing.models import AnswerKind, ByAnswer
 from wapentake.chasing.said import Said, read_answer
 from wapentake.contacts.models import Person
@@ -39,12 +40,17 @@ def take_mail() -> Counter[str]:
     return done
 
 
-@transaction.atomic
 def take_received(pk: int) -> str:
     """Take up one answer, whole or not at all; return in words how it stands after that.
 
-    Means: whoever takes up the same one at the same time waits, and finds it taken up.
+    Means: whoever takes up the same one at the same time waits, and finds it taken up. Its files are looked at before,
+    since that may take a while.
     """
+    return _take_whole(pk, look_at_files(pk))
+
+
+@transaction.atomic
+def _take_whole(pk: int, files: Sequence[Brought]) -> str:
     received = Received.objects.select_for_update(of=("self",)).select_related("letter__person").get(pk=pk)
     if received.state != ReceivedState.ANSWER:
         return str(received.get_state_display())
@@ -53,7 +59,7 @@ def take_received(pk: int) -> str:
     if not numbered or person is None:
         letters.ask_to_look(received, by=READER, said=GONE if numbered else OTHER)
         return str(received.get_state_display())
-    _take(received, numbered, person.joined_to or person)
+    _take(received, numbered, person.joined_to or person, files)
     return str(received.get_state_display())
 
 
@@ -65,7 +71,7 @@ def _number(received: Received) -> dict[int, Thing]:
     return {nudge.number: nudge.thing for nudge in nudges}
 
 
-def _take(received: Received, numbered: Mapping[int, Thing], person: Person) -> None:
+def _take(received: Received, numbered: Mapping[int, Thing], person: Person, files: Sequence[Brought]) -> None:
     on = timezone.localtime(received.at).date()
     answer = read_answer(received.text, many=max(numbered), on=on)
     who, told, troubles = Replier(person, "mail"), list[str](), list[str]()
@@ -74,9 +80,13 @@ def _take(received: Received, numbered: Mapping[int, Thing], person: Person) -> 
             told.append(_take_line(received, numbered[said.number], said, who))
         except Refused as refused:
             troubles.append(f"{numbered[said.number]}: {refused.words}")
+    meant = [numbered[said.number] for said in answer.said] or list(numbered.values())
+    kept, refused_files = keep_files(received, [one for one in meant if isinstance(one, Action)], files, by=who)
+    told += kept
+    troubles += refused_files
     if answer.rest and _note(received, numbered, answer.rest, who):
         troubles.append(NOTED)
-    elif answer.rest or not answer.said:
+    elif answer.rest or not (answer.said or kept):
         troubles.append(answer.rest or NOTHING)
     words = " ".join([*told, *troubles])
     settle = letters.ask_to_look if troubles else letters.heed

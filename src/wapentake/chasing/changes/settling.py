@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from wapentake.accounts.models import Account
-from wapentake.actions.changes import hand_over
-from wapentake.actions.changes.states import lock_action
+from wapentake.chasing.changes.handing import Telling, hand_to
+from wapentake.chasing.changes.passing import hold_thing
 from wapentake.chasing.models import Answer, AnswerKind, AnswerState
 from wapentake.contacts.models import Person
 from wapentake.kit.changes import log_change
@@ -17,20 +17,22 @@ SETTLED = "{who} settled this before you: {what}. Nothing was changed."
 
 
 @transaction.atomic
-def settle_answer(answer: Answer, person: Person | None, *, by: Account) -> Answer:
-    """Give the lead of the action to a person, or, with none, leave it with the one who answered.
+def settle_answer(answer: Answer, person: Person | None, *, by: Account) -> Telling:
+    """Give what was answered on to a person, or, with none, leave it with the one who answered.
 
-    Raises: Refused where somebody else settled it otherwise before.
+    Means: returns what became of telling whom it was given to. Raises: Refused where somebody else settled it before.
     """
-    action = lock_action(answer.action)
+    thing = hold_thing(answer.thing)
     answer = Answer.objects.select_for_update(of=("self",)).get(pk=answer.pk)
     wanted = AnswerState.REFUSED if person is None else AnswerState.CONFIRMED
     if answer.state != AnswerState.ASKED:
         words = SETTLED.format(who=answer.settled_by or "Somebody", what=answer.get_state_display().lower())
         raise Refused("settled-before", words)
+    told = Telling()
     if person is not None or answer.kind == AnswerKind.NOT_MINE:
-        hand_over(action, person or answer.person, by=by, why=answer.words)
+        giver = answer.person if person is not None and answer.kind == AnswerKind.HAND_OVER else None
+        told = hand_to(thing, person or answer.person, by=by, why=answer.words, giver=giver)
     answer.state, answer.settled_by, answer.settled_at = wanted, by, timezone.now()
     answer.save(update_fields=["state", "settled_by", "settled_at"])
     log_change("settled", answer, partnership=answer.partnership_id, by=by, after={"state": wanted.value})
-    return answer
+    return told

@@ -102,7 +102,13 @@ class HandOverForm(ReplyForm):
         label="Or somebody else", required=False, max_length=200, help_text="Their name. The coordinator confirms it."
     )
     to_email = forms.EmailField(label="Their email address", required=False, max_length=254)
-    words = forms.CharField(label="Anything to add", required=False, max_length=MOST_WORDS, widget=_LINES)
+    words = forms.CharField(
+        label="Anything to add",
+        required=False,
+        max_length=MOST_WORDS,
+        widget=_LINES,
+        help_text="They are told by e-mail that it is theirs, with these words.",
+    )
 
     def __init__(self, *args: Any, colleagues: Iterable[Person] = (), **told: Any) -> None:
         """Offer the colleagues who are known; without any, only a name is asked for."""

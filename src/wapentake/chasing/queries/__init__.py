@@ -16,7 +16,7 @@ from wapentake.actions.models import Action, ActionState
 from wapentake.actions.queries import is_live
 from wapentake.chasing.models import Answer, AnswerKind, Nudge, NudgeRule
 from wapentake.chasing.plan import BOUNCED, LEFT, NO_ADDRESS, Key, Material, Reach, Row, Told, What
-from wapentake.chasing.rules import CATCH_UP_DAYS, Timing, find_current, list_meeting_steps
+from wapentake.chasing.rules import CATCH_UP_DAYS, Timing, Why, find_current, list_meeting_steps
 from wapentake.contacts.models import Person
 from wapentake.letters.models import Letter, LetterState
 from wapentake.meetings.models import Meeting
@@ -71,6 +71,9 @@ def gather(ruling: Ruling, *, first: date, last: date, holidays: Container[date]
     people = find_reach(partnership, {row.person for row in rows}, on=first)
     answered: dict[Key, date] = {(What.PART, values[0]): values[6] for values in parts}
     answered |= _find_answered(partnership, since=first - timedelta(CATCH_UP_DAYS))
+    for key, _, why, _, on in told:
+        if why == Why.HANDED:
+            answered[key] = max(on, answered.get(key, on))
     return Material(ruling.since, timing, holidays, rows, meetings, people, told, answered)
 
 
@@ -87,7 +90,8 @@ def _find_told(partnership: Partnership, *, since: date) -> set[Told]:
 def _find_answered(partnership: Partnership, *, since: date) -> dict[Key, date]:
     """Return the day of the last answer on each action that was answered on from a day on."""
     begin = timezone.make_aware(datetime.combine(since, time()))
-    rows = Answer.objects.filter(partnership=partnership, at__gte=begin).exclude(kind=AnswerKind.NOTE)
+    rows = Answer.objects.filter(partnership=partnership, at__gte=begin, action__isnull=False)
+    rows = rows.exclude(kind=AnswerKind.NOTE)
     answers = rows.order_by("at").values_list("action", "at")
     return {(What.ACTION, action): timezone.localtime(at).date() for action, at in answers}
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
+from wapentake.chasing.models import Answer, AnswerKind, AnswerState
 from wapentake.plans.models import TacticalAction
 from wapentake.plans.rules import RAG_WORDS, Rag
 from wapentake.returns.models import Part, PartState
@@ -24,6 +25,7 @@ class OwnPart:
     part: Part
     due: str
     is_late: bool
+    asked_for: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -40,12 +42,25 @@ class OwnRow:
     due: str
     is_late: bool
     is_asked: bool
+    asked_for: str = ""
+
+
+def _find_wanted(person: int, what: str) -> dict[int, str]:
+    """Return to whom somebody asked to hand things of a kind over, where nobody has settled that yet."""
+    rows = Answer.objects.filter(person=person, state=AnswerState.ASKED, kind=AnswerKind.HAND_OVER)
+    return dict(rows.filter(**{f"{what}__isnull": False}).order_by("pk").values_list(what, "to_name"))
 
 
 def tell_parts(partnership: int, person: int, *, on: date) -> list[OwnPart]:
     """Return the parts that are asked of somebody, those missing first."""
+    wanted = _find_wanted(person, "part")
     parts = [
-        OwnPart(one, say_due(one.of.due_internal_on, today=on), one.is_missing and one.of.due_internal_on < on)
+        OwnPart(
+            one,
+            say_due(one.of.due_internal_on, today=on),
+            one.is_missing and one.of.due_internal_on < on,
+            wanted.get(one.pk, ""),
+        )
         for one in find_asked(partnership, person)
     ]
     return sorted(parts, key=lambda own: not own.part.is_missing)
@@ -69,5 +84,8 @@ def tell_row(row: TacticalAction, *, on: date) -> OwnRow:
 
 def tell_rows(partnership: int, person: int, *, on: date) -> list[OwnRow]:
     """Return the rows that somebody leads, those asked for first."""
-    rows = [tell_row(one, on=on) for one in find_led(partnership, person, on=on)]
+    wanted = _find_wanted(person, "row")
+    rows = [
+        replace(tell_row(one, on=on), asked_for=wanted.get(one.pk, "")) for one in find_led(partnership, person, on=on)
+    ]
     return sorted(rows, key=lambda own: not own.is_asked)

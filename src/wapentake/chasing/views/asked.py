@@ -34,7 +34,7 @@ SAID = {
 }
 
 
-def _find_part(link: Link, pk: int) -> Part:
+def find_own_part(link: Link, pk: int) -> Part:
     """Return a part that was asked of the person. Raises Http404 for any other."""
     rows = Part.objects.filter(of__partnership=link.partnership_id, lead=person_of(link), asked_on__isnull=False)
     part = rows.select_related("of__partnership", "tactical_action", "lead", "lead_body").filter(pk=pk).first()
@@ -46,7 +46,7 @@ def _find_part(link: Link, pk: int) -> Part:
 @by_link(KIND)
 def answer(request: HttpRequest, link: Link, token: str, pk: int) -> HttpResponse:
     """Show a part with what is known of it, keep a draft of it, and take an answer up."""
-    part = _find_part(link, pk)
+    part = find_own_part(link, pk)
     known = find_known(part)
     if request.method != "POST":
         note_use(link, f"Opened: {part.title}")
@@ -61,7 +61,7 @@ def answer(request: HttpRequest, link: Link, token: str, pk: int) -> HttpRespons
         try:
             answer_part(part, make_answer(form), by=by)
         except Refused as refused:
-            part = _find_part(link, pk)
+            part = find_own_part(link, pk)
             form = _make_form(part, known, request, renewed=True)  # with the mark of the part as it stands now
             form.add_error(None, refused.words)
         else:
@@ -105,13 +105,19 @@ def _show_part(
     return show(request, "by_link/part.html", link, token, status=status, **told)
 
 
+def find_own_row(link: Link, pk: int) -> TacticalAction:
+    """Return a row that the person leads in a plan that runs. Raises Http404 for any other."""
+    row = find_led(link.partnership_id, person_of(link).pk, on=timezone.localdate()).filter(pk=pk).first()
+    if row is None:
+        raise Http404("no such row of theirs")
+    return row
+
+
 @by_link(KIND)
 def update_row(request: HttpRequest, link: Link, token: str, pk: int) -> HttpResponse:
     """Show a row of the plan that the person leads, and take an update of it up."""
     person, today = person_of(link), timezone.localdate()
-    row = find_led(link.partnership_id, person.pk, on=today).filter(pk=pk).first()
-    if row is None:
-        raise Http404("no such row of theirs")
+    row = find_own_row(link, pk)
     form = _make_row_form(row, request)
     if request.method != "POST":
         note_use(link, f"Opened: {row}")

@@ -12,13 +12,13 @@ from django.utils import timezone
 
 from wapentake.actions.models import Action, ActionState
 from wapentake.agendas.checks import check_file, check_size
-from wapentake.chasing.calendars import make_calendar
+from wapentake.chasing.calendars import list_due, make_calendar
 from wapentake.chasing.changes.answers import Replier, Reply, take_reply
 from wapentake.chasing.changes.digests import KIND
 from wapentake.chasing.changes.links import CALENDAR, end_own, give_calendar, renew
 from wapentake.chasing.forms import REPLIES, HandOverForm, NoteForm, ReplyForm, mark_form
 from wapentake.chasing.models import Answer, AnswerKind
-from wapentake.chasing.queries.asked import tell_parts, tell_rows
+from wapentake.chasing.queries.asked import find_led, tell_parts, tell_rows
 from wapentake.chasing.queries.own import find_colleagues, find_own, group_own, mark_of, tell_own
 from wapentake.chasing.views.asked import SAID as DID
 from wapentake.chasing.views.opening import by_link, may_renew, person_of, show
@@ -27,6 +27,7 @@ from wapentake.kit.errors import Refused
 from wapentake.letters.changes import note_use
 from wapentake.letters.links import full_address, sign
 from wapentake.letters.models import Link
+from wapentake.returns.queries import find_asked
 
 SAID = {
     AnswerKind.DONE: "You said that it is done. The next meeting closes it.",
@@ -62,11 +63,13 @@ def show_actions(request: HttpRequest, link: Link, token: str) -> HttpResponse:
 
 def _say_answer(link: Link, once: str) -> dict[str, Any] | None:
     """Return what was just answered, by the mark of its form; nothing for any other words in the address."""
-    answer = Answer.objects.filter(link=link, once=once).select_related("action").first() if once else None
+    answer = (
+        Answer.objects.filter(link=link, once=once).select_related("action", "part", "row").first() if once else None
+    )
     if answer is None:
         return None
     asked = answer.kind == AnswerKind.HAND_OVER and answer.state == "asked"
-    return {"action": answer.action, "words": ASKED if asked else SAID[AnswerKind(answer.kind)]}
+    return {"title": answer.title, "words": ASKED if asked else SAID[AnswerKind(answer.kind)]}
 
 
 @by_link(KIND)
@@ -80,7 +83,7 @@ def answer_action(request: HttpRequest, link: Link, token: str, pk: int) -> Http
     if not form.is_valid():
         return _show_action(request, link, token, action, wrong=form)
     try:
-        answer = take_reply(action, _make_reply(form, link, action), by=_replier(link), on=timezone.localdate())
+        answer = take_reply(action, _make_reply(form, link, action), by=replier_of(link), on=timezone.localdate())
     except Refused as refused:
         note_use(link, f"Not taken up, {form.kind.label.lower()}: {action.text}")
         action.refresh_from_db()
@@ -98,7 +101,8 @@ def _find_action(link: Link, pk: int) -> Action:
     return action
 
 
-def _replier(link: Link) -> Replier:
+def replier_of(link: Link) -> Replier:
+    """Return who replies by a link."""
     return Replier(person_of(link), "link", link)
 
 
@@ -108,10 +112,11 @@ def _read_form(request: HttpRequest, link: Link, action: Action) -> ReplyForm:
     kind = next((one for one in REPLIES if one.kind == wanted), None)
     if kind is None:
         raise Http404("no such answer")
-    return _make_form(kind, link, request.POST, request.FILES)
+    return make_form(kind, link, request.POST, request.FILES)
 
 
-def _make_form(kind: type[ReplyForm], link: Link, *data: Any, **told: Any) -> ReplyForm:
+def make_form(kind: type[ReplyForm], link: Link, *data: Any, **told: Any) -> ReplyForm:
+    """Return a form of an answer; one that hands over knows the colleagues of the person."""
     if kind is HandOverForm:
         told["colleagues"] = find_colleagues(link.partnership, person_of(link))
     return kind(*data, **told)
@@ -144,7 +149,7 @@ def _show_action(
     forms = [
         wrong
         if wrong is not None and one.kind == wrong.kind
-        else _make_form(one, link, initial={"once": once, "seen": seen})
+        else make_form(one, link, initial={"once": once, "seen": seen})
         for one in kinds
         if one.kind != action.state
     ]
@@ -197,9 +202,10 @@ def show_calendar(request: HttpRequest, link: Link, token: str) -> HttpResponse:
 
 @by_link(CALENDAR, takes="read")
 def send_calendar(request: HttpRequest, link: Link, token: str) -> HttpResponse:
-    """Send the due days of one's actions as a calendar."""
+    """Send the days of what is asked of somebody as a calendar."""
     note_use(link, "Read the calendar")
     host = request.get_host().partition(":")[0]
-    rows = find_own(link.partnership_id, person_of(link).pk)
-    data = make_calendar(rows, name=f"Actions for {link.partnership.name}", host=host)
+    asked = (link.partnership_id, person_of(link).pk)
+    due = list_due(find_own(*asked), find_asked(*asked), find_led(*asked, on=timezone.localdate()))
+    data = make_calendar(due, name=f"Actions for {link.partnership.name}", host=host)
     return HttpResponse(data, content_type="text/calendar; charset=utf-8")

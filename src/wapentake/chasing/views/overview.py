@@ -31,6 +31,7 @@ from wapentake.chasing.queries.overview import (
 from wapentake.chasing.rules import say_days, say_steps
 from wapentake.chasing.words import say_counts
 from wapentake.kit.lists import answer_list
+from wapentake.kit.pages import answer_form, name_crumbs
 from wapentake.letters.models import Link
 from wapentake.terms import say_time
 
@@ -104,12 +105,9 @@ def edit_rule(request: PartnershipRequest) -> HttpResponse:
         put_rule(partnership, form.values, since=today, by=request.user)
         messages.success(request, "Saved. It holds from today on.")
         return redirect("chasing:overview", partnership.slug)
-    crumbs = [
-        {"text": "Chasing", "href": reverse("chasing:overview", args=[partnership.slug])},
-        {"text": "When to remind", "href": ""},
-    ]
-    told = {"title": "When to remind", "form": form, "crumbs": crumbs}
-    return render(request, "meetings/form.html", told, status=422 if form.errors else 200)
+    title = "When to remind"
+    crumbs = name_crumbs(partnership.slug, ("Chasing", "chasing:overview", None), (title, "", None))
+    return answer_form(request, title, form, crumbs)
 
 
 @require_POST
@@ -120,13 +118,13 @@ def settle(request: PartnershipRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _NOT_HELD)
     elif request.POST.get("do") == "refuse":
-        settle_answer(answer, None, by=request.user)
-        messages.success(request, f"It stays with {answer.person}.")
+        told = settle_answer(answer, None, by=request.user)
+        messages.success(request, f"It stays with {answer.person}. {told.words}".strip())
     elif form.cleaned_data["person"] is None:
         messages.error(request, _NOT_HELD)
     else:
-        settle_answer(answer, form.cleaned_data["person"], by=request.user)
-        messages.success(request, f"{form.cleaned_data['person']} leads it now.")
+        told = settle_answer(answer, form.cleaned_data["person"], by=request.user)
+        messages.success(request, f"{form.cleaned_data['person']} leads it now. {told.words}".strip())
     return redirect("chasing:overview", request.partnership.slug)
 
 

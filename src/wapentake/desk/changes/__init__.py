@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from wapentake.accounts.models import Account, Partnership
 from wapentake.actions.changes import settle_owners
 from wapentake.actions.changes.leads import follow_body, follow_people
 from wapentake.contacts import changes as contacts
 from wapentake.contacts.models import Initials, Likeness, LikenessState, Organisation, Person
+from wapentake.letters.changes import end_links_of_leavers
 
 
 @transaction.atomic
@@ -40,6 +42,7 @@ def add_person(
 def decide_likeness(likeness: Likeness, state: LikenessState, *, keep: Person | None, by: Account) -> int:
     """Say that two names are one person or two, or open it again; leads follow. Return how many actions changed."""
     contacts.decide_likeness(likeness, state, keep=keep, by=by)
+    end_links_of_leavers(on=timezone.localdate(), by=by)
     return follow_people(likeness.partnership_id, [likeness.one_id, likeness.other_id], by=by)
 
 

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from wapentake.actions.models import Action
 from wapentake.chasing.models import Nudge
-from wapentake.chasing.rules import say_why
+from wapentake.chasing.rules import Why, say_why
 from wapentake.desk.queries.life import Moment
 
 
@@ -16,6 +16,7 @@ def tell_reminders(action: Action) -> Iterator[Moment]:
     rows = Nudge.objects.filter(action=action).select_related("letter", "person").order_by("letter", "pk")
     for letter, nudges in groupby(rows, key=lambda one: one.letter):
         reasons = list(nudges)
+        title = "Told" if all(one.why == Why.HANDED for one in reasons) else "Reminded"
         why = " and ".join(say_why(one.why, one.days, one.target) for one in reasons)
         said = f"{reasons[0].person}: {why}. Letter: {letter.get_state_display().lower()}."
-        yield Moment(at=letter.sent_at or letter.made_at, title="Reminded", by="Wapentake", why=said)
+        yield Moment(at=letter.sent_at or letter.made_at, title=title, by="Wapentake", why=said)

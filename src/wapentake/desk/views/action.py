@@ -62,8 +62,8 @@ def _summarise(request: PartnershipRequest, action: Action, *, may_write: bool) 
     owners = show_owners(action, people, today=today) or state_tag("undated", "Without an owner")
     rows: list[dict[str, Any]] = [
         {"key": "State", "value": format_html("{} {}", show_state(action, today=today), say_ended(action))},
-        {"key": "Who", "value": owners, "change": "lead"},
-        {"key": "Due", "value": show_due(action), "change": "due"},
+        {"key": "Who", "value": owners, "change": "desk:lead"},
+        {"key": "Due", "value": show_due(action), "change": "actions:due"},
         {"key": "Meeting", "value": format_html("{}, {}", meeting, date_words(action.meeting.on))},
         {"key": "Item", "value": str(action.item or "")},
     ]
@@ -71,7 +71,7 @@ def _summarise(request: PartnershipRequest, action: Action, *, may_write: bool) 
         rows.insert(2, {"key": "Part of", "value": link(actions(action.parent_id), "The action for all bodies")})
     for row in rows:
         change = row.pop("change", "")
-        fixed = action.state == ActionState.CLOSED or (change == "lead" and count_bodies(action))
+        fixed = action.state == ActionState.CLOSED or (change == "desk:lead" and count_bodies(action))
         if change and may_write and not fixed:
-            row["href"] = reverse(f"actions:{change}", args=[slug, action.pk])
+            row["href"] = reverse(change, args=[slug, action.pk])
     return rows

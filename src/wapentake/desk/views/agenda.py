@@ -25,6 +25,7 @@ from wapentake.agendas.rules import may_edit, needs_reason, say_paragraph
 from wapentake.desk.changes.calendar import build_agenda
 from wapentake.desk.queries import list_new_items
 from wapentake.desk.queries.way import find_corrections
+from wapentake.kit.pages import answer_form
 from wapentake.kit.templatetags.kit import count, date_words
 from wapentake.meetings.models import Meeting
 from wapentake.meetings.queries import find_notice_rules
@@ -137,10 +138,9 @@ def _edit_item(request: PartnershipRequest, meeting: Meeting, item: AgendaItem |
         messages.success(request, f"Saved: “{item.heading}”.")
         return _to_agenda(request, meeting.pk, f"#item-{item.pk}")
     title = "Change an item" if item else "Add a late item" if late else "Add an item"
-    told = {"title": title, "form": form, "crumbs": _crumbs(request, meeting, "Agenda", title)}
-    if item and "title" not in form.fields:
-        told["intro"] = f"{item.heading}. The title is made of the day of that meeting, and moves with it."
-    return render(request, "meetings/form.html", told, status=422 if form.errors else 200)
+    fixed = item.heading if item and "title" not in form.fields else ""
+    intro = f"{fixed}. The title is made of the day of that meeting, and moves with it." if fixed else ""
+    return answer_form(request, title, form, _crumbs(request, meeting, "Agenda", title), intro=intro)
 
 
 @require_POST
@@ -193,8 +193,7 @@ def add_file(request: PartnershipRequest, pk: int) -> HttpResponse:
             messages.warning(request, checked.warning)
         return _to_agenda(request, item.meeting_id, f"#item-{item.pk}")
     crumbs = _crumbs(request, item.meeting, "Agenda", "Add a paper")
-    told = {"title": "Add a paper", "form": form, "intro": item.heading, "crumbs": crumbs, "save": "Add this paper"}
-    return render(request, "meetings/form.html", told, status=422 if form.errors else 200)
+    return answer_form(request, "Add a paper", form, crumbs, intro=item.heading, save="Add this paper")
 
 
 def _find_paper(request: PartnershipRequest, pk: int) -> Paper:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -16,6 +15,7 @@ from django.utils import timezone
 
 from wapentake.accounts.requests import PartnershipRequest
 from wapentake.desk.changes import calendar as changes
+from wapentake.kit.pages import answer_form
 from wapentake.kit.templatetags.kit import count, date_words
 from wapentake.meetings.forms import CancelForm, MeetingForm, PlannedForm
 from wapentake.meetings.models import Meeting, Series
@@ -87,11 +87,6 @@ def _crumbs(request: PartnershipRequest, series: Series | None, text: str) -> li
     return [*crumbs, {"text": text, "href": ""}]
 
 
-def _answer(request: PartnershipRequest, title: str, form: Any, **more: Any) -> HttpResponse:
-    told = {"title": title, "form": form, **more}
-    return render(request, "meetings/form.html", told, status=422 if form.errors else 200)
-
-
 def add_meeting(request: PartnershipRequest, pk: int) -> HttpResponse:
     """Put one meeting of a body in the calendar by hand."""
     series = get_object_or_404(Series, partnership=request.partnership, pk=pk)
@@ -101,7 +96,7 @@ def add_meeting(request: PartnershipRequest, pk: int) -> HttpResponse:
         messages.success(request, f"The meeting of {date_words(meeting.on)} is in the calendar.")
         return redirect("calendar:series", request.partnership.slug, series.pk)
     crumbs = _crumbs(request, series, "Add one meeting")
-    return _answer(request, f"Add a meeting of {series}", form, crumbs=crumbs, save="Add this meeting")
+    return answer_form(request, f"Add a meeting of {series}", form, crumbs, save="Add this meeting")
 
 
 def _is_sound(form: MeetingForm, *, was: date | None = None) -> bool:
@@ -140,7 +135,7 @@ def move_meeting(request: PartnershipRequest, pk: int) -> HttpResponse:
         return _back(request, moved)
     title = f"Move the meeting of {date_words(meeting.on)}"
     intro = "What the forward plan has for it, and actions due at the next meeting, move with it."
-    return _answer(request, title, form, crumbs=_crumbs(request, meeting.series, title), intro=intro, save="Move it")
+    return answer_form(request, title, form, _crumbs(request, meeting.series, title), intro=intro, save="Move it")
 
 
 def _warn(request: PartnershipRequest, meeting: Meeting) -> str:
@@ -165,8 +160,8 @@ def cancel_meeting(request: PartnershipRequest, pk: int) -> HttpResponse:
         return _back(request, meeting)
     title = f"Cancel the meeting of {date_words(meeting.on)}"
     intro = "Its page and its agenda stay. What the forward plan has for it goes to the next meeting of the body."
-    more = {"crumbs": _crumbs(request, meeting.series, title), "intro": intro, "save": "Cancel the meeting"}
-    return _answer(request, title, form, kind="warning", **more)
+    crumbs = _crumbs(request, meeting.series, title)
+    return answer_form(request, title, form, crumbs, intro=intro, save="Cancel the meeting", kind="warning")
 
 
 def _find(request: PartnershipRequest, pk: int) -> Meeting:

@@ -26,7 +26,9 @@ from wapentake.contacts.queries import find_initials, find_people, gather_initia
 from wapentake.desk.changes import add_person, decide_likeness, settle_initials
 from wapentake.kit.columns import order_by
 from wapentake.kit.lists import ROWS_A_PAGE
+from wapentake.kit.pages import answer_form, name_crumbs
 from wapentake.kit.templatetags.kit import count, date_words
+from wapentake.letters.queries import find_links_of
 from wapentake.meetings.lists import list_decisions
 from wapentake.meetings.queries import THERE, find_attendances_of, find_decisions_before
 from wapentake.terms import Presence
@@ -52,6 +54,7 @@ def show_person(request: PartnershipRequest, pk: int) -> HttpResponse:
         "may_write": request.role == Role.COORDINATOR,
         **_show_actions(partnership, person, ids, today=timezone.localdate()),
         **_show_decisions(partnership, ids),
+        "links": [(one, one.is_open(timezone.now())) for one in find_links_of(ids)[:MOST_SHOWN]],
         "crumbs": [
             {"text": "People", "href": reverse("contacts:people", args=[partnership.slug])},
             {"text": person.name, "href": ""},
@@ -139,12 +142,8 @@ def add(request: PartnershipRequest) -> HttpResponse:
         messages.success(request, f"Added: {person}{f', whose initials are {initials.written}' if initials else ''}.")
         return redirect("desk:initials", slug) if initials else redirect("desk:person", slug, person.pk)
     title = f"Add the person whose initials are {initials.written}" if initials else "Add a person"
-    crumbs = [
-        {"text": "People", "href": reverse("contacts:people", args=[slug])},
-        {"text": "Add a person", "href": ""},
-    ]
-    told = {"title": title, "form": form, "crumbs": crumbs}
-    return render(request, "contacts/form.html", told, status=422 if form.errors else 200)
+    crumbs = name_crumbs(slug, ("People", "contacts:people", None), ("Add a person", "", None))
+    return answer_form(request, title, form, crumbs)
 
 
 _SAID = {

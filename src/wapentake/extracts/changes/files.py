@@ -10,14 +10,18 @@ from django.utils import timezone
 from wapentake.accounts.models import Partnership
 from wapentake.extracts.models import Extract, ExtractLine, Mapping
 from wapentake.extracts.queries.preview import Preview, look_at, look_through
+from wapentake.extracts.queries.undoing import Undoing, look_back
 from wapentake.extracts.rules import Told
 from wapentake.kit.changes import Actor, log_change
 from wapentake.kit.errors import Refused
+from wapentake.money.changes import drop_draft
 from wapentake.terms import say_date
 
 AT_ONCE = 500
 CHANGED = "What would come in is no longer what you saw. Nothing was brought in. Look at it again."
 NOTHING = "Nothing in this file is new. Nothing was brought in, and nothing is missing."
+NOT_IN = "{name} is not in, so there is nothing to undo. Nothing was changed."
+NOT_UNDONE = "Nothing was undone."
 IS_IN = "{name} is in already, since {day}. Nothing was changed."
 
 
@@ -82,6 +86,31 @@ def _make_line(extract: Extract, told: Told) -> ExtractLine:
         kind=mapping.kind_of(line.pence), on=line.on, pence=line.pence, vat=line.vat, text=line.text, party=line.party,
         reference=line.reference, order=line.order, code=line.code, fund_name=mapping.fund_of(line.code),
     )  # fmt: skip
+
+
+@transaction.atomic
+def undo_extract(extract: Extract, *, by: Actor) -> Undoing:
+    """Take all lines of a file out again, with the drafts that were entered from them; return what that was.
+
+    Means: all of it or nothing. The file waits then as before it came in. Entries that lines only confirmed stay.
+    Raises: Refused, in words, where something that was entered from it is approved.
+    """
+    Partnership.objects.select_for_update().get(pk=extract.partnership_id)
+    extract = Extract.objects.select_for_update(of=("self",)).get(pk=extract.pk)
+    if not extract.brought_in_at:
+        raise Refused("not-in", NOT_IN.format(name=extract.name))
+    list(ExtractLine.objects.select_for_update().filter(extract=extract).values_list("pk", flat=True))
+    undoing = look_back(extract)
+    if undoing.barriers:
+        raise Refused("approved", " ".join([*undoing.barriers, NOT_UNDONE]))
+    for entry in undoing.drafts:
+        drop_draft(entry, by=by)
+    ExtractLine.objects.filter(extract=extract).delete()
+    extract.brought_in_at, extract.rejected, extract.known = None, 0, 0
+    extract.save(update_fields=["brought_in_at", "rejected", "known"])
+    before = {"name": extract.name, "lines": undoing.lines, "drafts": len(undoing.drafts)}
+    log_change("undone", extract, partnership=extract.partnership_id, by=by, before=before)
+    return undoing
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from wapentake.extracts.models import ExtractLine, LineState
 from wapentake.extracts.queries.matches import find_funds, year_of
+from wapentake.extracts.queries.undoing import KEY
 from wapentake.kit.changes import Actor, log_change
 from wapentake.kit.errors import Refused
 from wapentake.money.changes import Told, enter_event
@@ -28,7 +29,7 @@ OTHER_SUM = "The entry moves {entry}, and the line {line}. Nothing was changed. 
 
 def key_of(line: ExtractLine) -> str:
     """Return the key of the entry that a line makes: however often it is entered, it is one entry."""
-    return f"extract-{line.pk}"
+    return KEY.format(pk=line.pk)
 
 
 def _hold(line: ExtractLine) -> ExtractLine:

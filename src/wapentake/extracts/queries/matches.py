@@ -134,11 +134,11 @@ def find_promised(partnership: int) -> list[Promised]:
     rows = Commitment.objects.filter(
         partnership=partnership, state=CommitmentState.COMMITTED, fund__journal__closed_at=None
     )
-    live = list(rows.only("pk", "title", "supplier", "pence", "agreed_on"))
+    live = list(rows.only("pk", "ref", "title", "supplier", "pence", "agreed_on"))
     spent = sum_spent(one.pk for one in live) if live else {}
     found = [(one, find_outstanding(one.pence, spent=spent.get(one.pk, 0))) for one in live]
     return [
-        Promised(pk=one.pk, title=one.title, supplier=one.supplier, left=left, agreed_on=one.agreed_on)
+        Promised(pk=one.pk, title=one.title, supplier=one.supplier, left=left, agreed_on=one.agreed_on, ref=one.ref)
         for one, left in found
         if left
     ]

@@ -46,13 +46,14 @@ class Entered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promised:
-    """A commitment that may still cost `left`."""
+    """A commitment that may still cost `left`. `ref` is its own number."""
 
     pk: int
     title: str
     supplier: str
     left: int
     agreed_on: date
+    ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +111,8 @@ def _match_entry(wanted: Wanted, entry: Entered) -> Match | None:
 def match_commitments(wanted: Wanted, promised: Iterable[Promised]) -> list[Match]:
     """Return the commitments that may pay this line, the likeliest first.
 
-    Means: the supplier is the same, or the number of the order stands in what the commitment is for; and the line is
-    no more than what is still to come.
+    Means: the line names the number of the commitment, or the supplier is the same, or the number of the order stands
+    in what the commitment is for; and the line is no more than what is still to come.
     """
     if wanted.kind != "invoice":
         return []
@@ -124,13 +125,26 @@ def _match_promise(wanted: Wanted, promise: Promised) -> Match | None:
     same_party = _same_party(wanted.party, promise.supplier)
     numbers = {key_of_number(one) for one in promise.title.split()}
     same_number = any(key_of_number(one) in numbers for one in (wanted.order, wanted.reference) if _says(one))
-    if net > promise.left or wanted.on < promise.agreed_on or not (same_party or same_number):
+    is_named = any(names_ref(one, promise.ref) for one in (wanted.order, wanted.reference, wanted.text))
+    if net > promise.left or wanted.on < promise.agreed_on or not (is_named or same_party or same_number):
         return None
-    reasons = ["the same supplier"] if same_party else []
+    reasons = ["it names the number of the commitment"] if is_named else []
+    reasons += ["the same supplier"] if same_party else []
     reasons += ["its order is named"] if same_number else []
     reasons.append("just what is still to come" if net == promise.left else "not more than is still to come")
-    weight = 8 * same_number + 4 * same_party + 2 * (net == promise.left)
+    weight = 16 * is_named + 8 * same_number + 4 * same_party + 2 * (net == promise.left)
     return Match(promise.pk, weight, tuple(reasons))
+
+
+def names_ref(words: str, ref: str) -> bool:
+    """Return whether words name the number of a commitment, in whatever spelling: "PO C2017/4", "c2017-004".
+
+    Means: the zeros before a number say nothing, and a longer number is another one.
+    """
+    year, _, number = ref.partition("-")
+    if not number:
+        return False
+    return bool(re.search(rf"(?<![a-z0-9]){year.lower()}\W?0*{int(number)}(?!\d)", fold_text(words)))
 
 
 def _says(number: str) -> bool:

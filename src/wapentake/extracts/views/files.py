@@ -1,4 +1,4 @@
-"""Files: the list, bringing one, looking at what it holds, and having it come in or taking it away."""
+"""Files: the list, bringing one, looking at what it holds, having it come in or taking it away, and undoing that."""
 
 from __future__ import annotations
 
@@ -11,18 +11,20 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from wapentake.accounts.requests import PartnershipRequest
-from wapentake.extracts.changes import bring_in, drop_extract, receive_extract
+from wapentake.extracts.changes import bring_in, drop_extract, receive_extract, undo_extract
 from wapentake.extracts.forms import ExtractForm, LineFilter
 from wapentake.extracts.lists import FAULTS, PREVIEW, list_extracts, list_lines
 from wapentake.extracts.models import OPEN_LINES, Extract, ExtractLine, Mapping
 from wapentake.extracts.queries.matches import find_extracts, find_lines
 from wapentake.extracts.queries.preview import Preview, look_at
+from wapentake.extracts.queries.undoing import look_back
 from wapentake.extracts.sheets import MOST_BYTES
 from wapentake.extracts.views.shared import FIRST, crumbs_of, say_brought, say_is_in
 from wapentake.kit.columns import draw_row
 from wapentake.kit.errors import Refused
 from wapentake.kit.exports import stream_csv
 from wapentake.kit.lists import answer_list
+from wapentake.kit.templatetags.kit import count
 from wapentake.money.lists import link_places
 from wapentake.money.views.shared import answer_form, try_change
 
@@ -133,3 +135,19 @@ def drop(request: PartnershipRequest, pk: int) -> HttpResponse:
     drop_extract(extract, by=request.user)
     messages.success(request, f"{extract.name} is taken away. Nothing of it had come in.")
     return redirect("extracts:list", request.partnership.slug)
+
+
+def undo(request: PartnershipRequest, pk: int) -> HttpResponse:
+    """Show what undoing an import would take away and what stands in its way, and undo it as a whole."""
+    extract = _find(request, pk)
+    if request.method == "POST":
+        undoing = undo_extract(extract, by=request.user)
+        gone = f"{count(undoing.lines, 'line')} and {count(len(undoing.drafts), 'draft')} are gone"
+        messages.success(request, f"{extract.name} is out again: {gone}. It waits, and you can take it away.")
+        return redirect("extracts:extract", request.partnership.slug, extract.pk)
+    if not extract.brought_in_at:
+        messages.info(request, f"{extract.name} is not in, so there is nothing to undo.")
+        return redirect("extracts:extract", request.partnership.slug, extract.pk)
+    steps = ((extract.name, "extracts:extract", extract.pk), ("Undo the import", "", None))
+    told = {"extract": extract, "undoing": look_back(extract), "crumbs": crumbs_of(request, *steps)}
+    return render(request, "extracts/undo.html", told)

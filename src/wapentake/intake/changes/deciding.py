@@ -37,6 +37,15 @@ class Decided:
     before: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Who accepts, in which batch, and whom and what the partnership knows."""
+
+    by: Account
+    batch: UUID
+    known: facts.Known
+
+
 def accept_passages(partnership: Partnership, ids: Iterable[int], *, by: Account) -> Decided:
     """Accept proposals: each becomes a row of the room that owns its kind.
 
@@ -46,9 +55,9 @@ def accept_passages(partnership: Partnership, ids: Iterable[int], *, by: Account
     batch = uuid4()
     with transaction.atomic():
         passages, before = _take(partnership, ids)
-        count = 0
+        count, step = 0, Step(by, batch, facts.Known(partnership))
         for document, own in _by_document(passages):
-            count += _accept_of(document, _still_waiting(own), by=by, batch=batch)
+            count += _accept_of(document, _still_waiting(own), step)
         if count:
             settle_leads(partnership.pk, Q(lead__isnull=False, lead_body=None), by=by)  # attendance says for whom
             want_review(partnership)
@@ -129,7 +138,7 @@ def correct_passage(partnership: Partnership, pk: int, data: Mapping[str, Any], 
         if passage.state == PassageState.ACCEPTED:
             _rewrite(passage)
         else:
-            _accept_of(passage.document, [passage], by=by, batch=batch)
+            _accept_of(passage.document, [passage], Step(by, batch, facts.Known(partnership)))
         if passage.kind == PassageKind.MEETING:
             move_meeting(passage)
         facts.tidy(partnership)
@@ -172,34 +181,34 @@ def _by_document(passages: Sequence[Passage]) -> list[tuple[Document, list[Passa
     return [(own[0].document, own) for _, own in sorted(found.items())]
 
 
-def _accept_of(document: Document, passages: list[Passage], *, by: Account, batch: UUID) -> int:
+def _accept_of(document: Document, passages: list[Passage], step: Step) -> int:
     """Accept passages of one document, with the meeting and the items that they hang from."""
     if not passages:
         return 0
     wanted = {one.pk: one for one in passages}
     items = {one.item for one in passages if one.item is not None}
-    count = _accept_said_before(document, items, by=by, batch=batch)
+    count = _accept_said_before(document, items, step)
     holds = Q(kind=PassageKind.MEETING) | Q(kind=PassageKind.ITEM, item__in=items)
     along = document.passages.filter(holds, state=PassageState.PROPOSED).exclude(pk__in=wanted)
     for one in along.select_related("document", "partnership"):
         wanted[one.pk] = one
     ordered = sorted(wanted.values(), key=lambda one: (ORDER[one.kind], one.start))
-    writer = facts.Writer(document, meeting=_meeting_for(document, ordered[0]))
+    writer = facts.Writer(document, meeting=_meeting_for(document, ordered[0]), known=step.known)
     for passage in ordered:
-        replacing.replace(passage, by=by, batch=batch)
-        writer.write(passage)
-    sources.set_state(ordered, PassageState.ACCEPTED, by=by, verb="accepted", batch=batch)
+        replacing.replace(passage, by=step.by, batch=step.batch)
+    writer.write(ordered)
+    sources.set_state(ordered, PassageState.ACCEPTED, by=step.by, verb="accepted", batch=step.batch)
     writer.hang_under([one.item for one in ordered if one.kind == PassageKind.ITEM])
     sources.index_passages((one, say(one.kind, one.data)) for one in ordered)
     return count + len(ordered)
 
 
-def _accept_said_before(document: Document, items: set[int], *, by: Account, batch: UUID) -> int:
+def _accept_said_before(document: Document, items: set[int], step: Step) -> int:
     """Accept the meeting and the items that another page said first, where they wait there still."""
     holds = Q(kind=PassageKind.MEETING) | Q(kind=PassageKind.ITEM, item__in=items)
     own = document.passages.filter(holds, state=PassageState.SAME, same_as__state=PassageState.PROPOSED)
     rows = Passage.objects.filter(pk__in=own.values("same_as")).select_related("document", "partnership")
-    return sum(_accept_of(other, found, by=by, batch=batch) for other, found in _by_document(list(rows)))
+    return sum(_accept_of(other, found, step) for other, found in _by_document(list(rows)))
 
 
 def _meeting_for(document: Document, first: Passage) -> Meeting:
@@ -229,7 +238,7 @@ def _rewrite(passage: Passage) -> None:
     """Write the row of an accepted passage again from its corrected data."""
     meeting = facts.find_meeting(passage.document)
     if meeting is not None and passage.kind != PassageKind.MEETING:
-        facts.Writer(passage.document, meeting=meeting).write(passage)
+        facts.Writer(passage.document, meeting=meeting).write([passage])
     sources.index_passages([(passage, say(passage.kind, passage.data))])
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -39,56 +40,82 @@ def fact_of(passage: Passage) -> Any:
     return table.objects.filter(passage=passage, **own).first()
 
 
-class Writer:
-    """Writes the facts of one document; it asks for the meeting, the items and the people once."""
+class Known:
+    """The people, bodies and initials of a partnership, each asked for once in a step; who is new is put there."""
 
-    def __init__(self, document: Document, *, meeting: Meeting) -> None:
+    def __init__(self, partnership: Partnership) -> None:
+        """Ask for nothing yet."""
+        self.partnership = partnership
+
+    @cached_property
+    def people(self) -> dict[str, Person]:
+        """The people by the key of their name."""
+        rows = Person.objects.filter(partnership=self.partnership).select_related("joined_to")
+        return {one.key: one for one in rows}
+
+    @cached_property
+    def organisations(self) -> dict[str, Organisation]:
+        """The organisations by the key of their name."""
+        rows = Organisation.objects.filter(partnership=self.partnership)
+        return {one.key: one for one in rows.select_related("representative__joined_to")}
+
+    @cached_property
+    def initials(self) -> dict[str, Person | None]:
+        """Whose the initials are, as far as somebody settled them."""
+        rows = Initials.objects.filter(partnership=self.partnership).select_related("person__joined_to")
+        return {one.written: one.person for one in rows}
+
+
+class Writer:
+    """Writes the facts of one document; it asks for the meeting and the items once, and `known` is that of the step."""
+
+    def __init__(self, document: Document, *, meeting: Meeting, known: Known | None = None) -> None:
         """Gather what the document's statements hang from."""
         self.document, self.meeting = document, meeting
         self.partnership = meeting.partnership
         self.explained: dict[str, str] = document.record.get("people") or {}
         rows = Passage.objects.filter(document=document, kind=PassageKind.ITEM).values_list("item", "pk", "same_as")
         self._item_ids = {item: (pk, same) for item, pk, same in rows}
-        self._settled = {
-            one.written: one.person
-            for one in Initials.objects.filter(partnership=self.partnership).select_related("person")
-        }
+        self._known = known or Known(self.partnership)
         self._items: dict[int, Item] | None = None
-        self._people: dict[str, Person] | None = None
-        self._organisations: dict[str, Organisation] | None = None
 
-    def write(self, passage: Passage) -> None:
-        """Write the row of an accepted passage."""
-        kind, data = passage.kind, passage.data
-        if kind == PassageKind.ITEM:
-            self._known_items()[passage.pk] = meetings.put_item(self.meeting, passage, data)
-        elif kind == PassageKind.ATTENDANCE:
-            self._write_attendance(passage, data)
-        elif kind == PassageKind.DECISION:
-            meetings.put_decision(self.meeting, passage, data, item=self._item_of(passage))
-        elif kind == PassageKind.ACTION:
-            owners = [self._name(written) for written in data.get("owners") or []]
-            due = due_of(data)
-            actions.put_action(self.meeting, passage, data, item=self._item_of(passage), due=due, owners=owners)
+    def write(self, passages: Sequence[Passage]) -> None:
+        """Write the rows of accepted passages: who was there, the items, and then what stands under these."""
+        of = {kind: [one for one in passages if one.kind == kind] for kind in TABLES}
+        self._write_attendances(of[PassageKind.ATTENDANCE])
+        if of[PassageKind.ITEM]:
+            known = self._known_items()
+            known.update(meetings.put_items(self.meeting, of[PassageKind.ITEM], there=known))
+        if of[PassageKind.ACTION]:
+            actions.put_actions(self.meeting, [self._read_action(one) for one in of[PassageKind.ACTION]])
+        if of[PassageKind.DECISION]:
+            told = [(one, self._item_of(one)) for one in of[PassageKind.DECISION]]
+            meetings.put_decisions(self.meeting, told)
 
     def hang_under(self, items: Iterable[int | None]) -> None:
         """Put what was accepted before its item was under that item."""
         loose = {"item": None, "passage__document": self.document, "passage__item__in": list(items)}
         for rows in (Action.objects.filter(parent=None), Decision.objects.all()):
-            for fact in rows.filter(**loose).select_related("passage__document", "passage__partnership"):
-                self.write(fact.passage)
+            found = rows.filter(**loose).select_related("passage__document", "passage__partnership")
+            self.write([fact.passage for fact in found])
 
-    def _write_attendance(self, passage: Passage, data: dict[str, Any]) -> None:
-        struck = BAR in data["name"]  # nobody is known by what is left of a name
-        person = None
-        if not struck:
-            person = contacts.meet_person(self.partnership, data["name"], known=self._known_people())
-        organisation = None
-        if (body := data.get("organisation")) and BAR not in body:
-            organisation = contacts.meet_organisation(self.partnership, body, known=self._known_organisations())
-        if organisation and person:
-            contacts.hold_post(person, organisation, on=self.meeting.on)
-        meetings.put_attendance(self.meeting, passage, data, person=person, organisation=organisation)
+    def _read_action(self, passage: Passage) -> actions.Told:
+        owners = [self._name(written) for written in passage.data.get("owners") or []]
+        return actions.Told(passage=passage, item=self._item_of(passage), due=due_of(passage.data), owners=owners)
+
+    def _write_attendances(self, passages: Sequence[Passage]) -> None:
+        told: list[tuple[Passage, Person | None, Organisation | None]] = []
+        for passage in passages:
+            person = organisation = None
+            if BAR not in (name := passage.data["name"]):  # nobody is known by what is left of a name
+                person = contacts.meet_person(self.partnership, name, known=self._known.people)
+            if (body := passage.data.get("organisation")) and BAR not in body:
+                organisation = contacts.meet_organisation(self.partnership, body, known=self._known.organisations)
+            told.append((passage, person, organisation))
+        if told:
+            stood = [(person, organisation) for _, person, organisation in told if person and organisation]
+            contacts.hold_posts(stood, on=self.meeting.on)
+            meetings.put_attendances(self.meeting, told)
 
     def _item_of(self, passage: Passage) -> Item | None:
         if passage.item is None or passage.item not in self._item_ids:
@@ -99,13 +126,14 @@ class Writer:
     def _name(self, written: str) -> actions.Named:
         """Return an owner with the person or organisation that it is known to be."""
         if (full := self.explained.get(written)) and BAR not in full:
-            return written, contacts.meet_person(self.partnership, full, known=self._known_people()), None
+            return written, contacts.meet_person(self.partnership, full, known=self._known.people), None
         if is_initials(written):
-            if written not in self._settled:
-                self._settled[written] = contacts.note_initials(self.partnership, written).person
-            return written, self._settled[written], None
-        person = self._known_people().get(key_of_name(written))
-        return written, person, None if person else self._known_organisations().get(fold_text(written))
+            settled = self._known.initials
+            if written not in settled:
+                settled[written] = contacts.note_initials(self.partnership, written).person
+            return written, settled[written], None
+        person = self._known.people.get(key_of_name(written))
+        return written, person, None if person else self._known.organisations.get(fold_text(written))
 
     def _known_items(self) -> dict[int, Item]:
         """Return the items of the document, and those of other pages that it says too, by their passage."""
@@ -113,17 +141,6 @@ class Writer:
             ids = {one for pair in self._item_ids.values() for one in pair if one}
             self._items = {one.passage_id: one for one in Item.objects.filter(passage__in=ids)}
         return self._items
-
-    def _known_organisations(self) -> dict[str, Organisation]:
-        if self._organisations is None:
-            rows = Organisation.objects.filter(partnership=self.partnership)
-            self._organisations = {one.key: one for one in rows}
-        return self._organisations
-
-    def _known_people(self) -> dict[str, Person]:
-        if self._people is None:
-            self._people = {one.key: one for one in Person.objects.filter(partnership=self.partnership)}
-        return self._people
 
 
 def rewrite(document: Document, ids: Iterable[int], *, meant: Callable[[str], bool]) -> None:
@@ -136,8 +153,7 @@ def rewrite(document: Document, ids: Iterable[int], *, meant: Callable[[str], bo
     also = Action.objects.filter(pk__in=named).values("passage")
     rows = document.passages.filter(Q(pk__in=list(ids)) | Q(pk__in=also), state=PassageState.ACCEPTED)
     writer = Writer(document, meeting=meeting)
-    for passage in rows.select_related("document", "partnership").order_by("-kind", "pk"):
-        writer.write(passage)
+    writer.write(list(rows.select_related("document", "partnership").order_by("-kind", "pk")))
 
 
 def find_meeting(document: Document) -> Meeting | None:

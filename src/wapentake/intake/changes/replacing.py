@@ -60,6 +60,6 @@ def give_back(passage: Passage, *, by: Account) -> bool:
     if stands and meeting is not None:
         if (fact := facts.fact_of(passage)) is not None:
             facts.rest_on(fact, other)
-        facts.Writer(other.document, meeting=meeting).write(other)
+        facts.Writer(other.document, meeting=meeting).write([other])
     sources.index_passages([(other, say(other.kind, other.data))])
     return stands

@@ -13,6 +13,7 @@ from wapentake.actions.changes.notes import scrub_notes
 from wapentake.agendas.changes.plan import blot_words
 from wapentake.bids.changes.scrubbing import scrub_bids
 from wapentake.contacts import changes as contacts
+from wapentake.extracts.changes.striking import scrub_extracts
 from wapentake.intake.changes import facts
 from wapentake.intake.changes.across import want_review
 from wapentake.intake.changes.fetching import forget_files
@@ -23,6 +24,9 @@ from wapentake.kit.errors import Refused
 from wapentake.meetings import changes as meetings
 from wapentake.meetings.changes.absence import scrub_absences
 from wapentake.minutes.changes.blotting import blot_minutes
+from wapentake.money.changes.striking import scrub_money
+from wapentake.money.models import Entry
+from wapentake.money.queries.kept import find_kept
 from wapentake.plans.changes import scrub_plans
 from wapentake.returns.changes.freezing import scrub_returns
 from wapentake.sources import changes as sources
@@ -30,6 +34,11 @@ from wapentake.sources.models import Document, PassageState, Source, Strike
 from wapentake.terms import key_of_body
 
 FEWEST_LETTERS = 3
+
+SCRUBBED: tuple[Callable[[int, Callable[[Any], Any]], object], ...] = (
+    scrub_log, scrub_notes, scrub_absences, scrub_plans, scrub_money, scrub_extracts, scrub_returns, scrub_bids,
+)  # fmt: skip
+"""What takes words out of the rooms below."""
 
 ALSO_SCRUBBED: list[Callable[[int, Callable[[Any], Any]], object]] = []
 """What takes words out of the rooms above, which this one does not know: each is handed a partnership and the pen."""
@@ -54,11 +63,16 @@ def _find_pages(document: Document) -> list[Document]:
     return [*rows.filter(source=document.source_id), *(one for one in others if key_of_body(one.body or name) == key)]
 
 
+def find_keepers(document: Document, words: str) -> list[Entry]:
+    """Return the approved entries of the journal in which the words stand: they keep them for ever."""
+    return find_kept(document.partnership_id, lambda text: bool(find_all(text, words)))
+
+
 def strike_words(document: Document, words: str, *, why: str, by: Account) -> int:
     """Strike words out of all pages of a meeting, for ever; return in how many places they stood.
 
     Means: the files of those pages are no longer kept, since they hold the words. Whoever brings in a page with the
-    same words later finds them struck out again.
+    same words later finds them struck out again. What is approved in the journal keeps them (`find_keepers`).
     """
     if len("".join(words_of(words))) < FEWEST_LETTERS:
         raise Refused("too-few-words", "Give at least three letters, or too much of the page would go.")
@@ -74,8 +88,7 @@ def strike_words(document: Document, words: str, *, why: str, by: Account) -> in
         phrases = [words, *contacts.forget_people(partnership, lambda name: bool(find_all(name, words)))]
         blot_words(partnership.pk, lambda value: scrub_all(value, phrases))
         blot_minutes(partnership.pk, lambda value: scrub_all(value, phrases))
-        scrubs = (scrub_log, scrub_notes, scrub_absences, scrub_plans, scrub_returns, scrub_bids, *ALSO_SCRUBBED)
-        for scrub_too in scrubs:
+        for scrub_too in (*SCRUBBED, *ALSO_SCRUBBED):
             scrub_too(partnership.pk, lambda value: scrub_all(value, phrases))
         told = {"places": places, "why": scrub(why, words)}
         log_change("struck out words of", document, partnership=partnership.pk, by=by, after=told)

@@ -10,11 +10,15 @@ from django.utils.http import content_disposition_header
 
 from wapentake.accounts.requests import PartnershipRequest
 from wapentake.intake.changes.removing import bring_back, withdraw_source
-from wapentake.intake.changes.striking import find_pages_with, strike_words
+from wapentake.intake.changes.striking import find_keepers, find_pages_with, strike_words
 from wapentake.intake.forms import StrikeForm
 from wapentake.intake.queries import find_document, find_resting
 from wapentake.kit.errors import Refused
+from wapentake.kit.templatetags.kit import count
+from wapentake.money.models import Entry
 from wapentake.sources.models import Source, SourceState
+
+SEE_FIRST = "Approved entries keep these words. Nothing was struck out. Look at them below, then send it again"
 
 
 def _find_source(request: PartnershipRequest, pk: int) -> Source:
@@ -54,19 +58,34 @@ def read_again(request: PartnershipRequest, pk: int) -> HttpResponse:
 
 
 def strike(request: PartnershipRequest, pk: int) -> HttpResponse:
-    """Ask for the words and why, show where they stand, and strike them out."""
+    """Ask for the words and why, show where they stand and what keeps them, and strike them out."""
     document = find_document(request.partnership, pk)
     initial = {"words": request.GET.get("words", "")}
     form = StrikeForm(request.POST if request.method == "POST" else None, initial=initial)
     words = request.POST.get("words", "") or initial["words"]
     found = find_pages_with(document, words) if words else []
-    if request.method == "POST" and form.is_valid():
+    kept = find_keepers(document, words) if found else []
+    if request.method == "POST" and form.is_valid() and _has_seen(request, form, kept):
         try:
             places = strike_words(document, words, why=form.cleaned_data["why"], by=request.user)
         except Refused as refused:
             form.add_error("words", refused.words)
         else:
-            messages.success(request, f"The words were struck out in {places} {'place' if places == 1 else 'places'}.")
+            messages.success(request, f"The words were struck out in {count(places, 'place')}.{_say_kept(kept)}")
             return redirect(reverse("intake:page", args=[request.partnership.slug, pk]))
-    told = {"document": document, "form": form, "found": found}
+    told = {"document": document, "form": form, "found": found, "kept": kept}
     return render(request, "intake/strike.html", told, status=422 if form.errors else 200)
+
+
+def _has_seen(request: PartnershipRequest, form: StrikeForm, kept: list[Entry]) -> bool:
+    """Return whether somebody saw which entries keep the words; where not, the form says so."""
+    if not kept or request.POST.get("kept") == ".".join(str(one.pk) for one in kept):
+        return True
+    form.add_error(None, SEE_FIRST)
+    return False
+
+
+def _say_kept(kept: list[Entry]) -> str:
+    if not kept:
+        return ""
+    return f" {count(len(kept), 'approved entry keeps,approved entries keep')} them, as the page said."

@@ -143,7 +143,8 @@ def error_summary(*forms_shown: BaseForm) -> dict[str, Any]:
         problems += [{"text": str(error), "href": ""} for error in form.non_field_errors()]
         for field in form:
             href = "" if field.is_hidden else error_target(field)
-            problems += [{"text": f"{field.label}: {error}", "href": href} for error in field.errors]
+            label = field.label if field.label.endswith("?") else f"{field.label}:"
+            problems += [{"text": f"{label} {error}", "href": href} for error in field.errors]
     return {"problems": problems}
 
 

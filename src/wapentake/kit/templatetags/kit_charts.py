@@ -15,5 +15,11 @@ register = template.Library()
 def chart(told: Chart, name: str) -> dict[str, Any]:
     """Show a chart and its table; `name` begins the ids of its parts, and stands once on a page."""
     drawn, joined, height = draw(told.bars)
-    rows = [{"label": bar.label, "cells": list(zip(told.heads[1:], bar.cells, strict=True))} for bar in told.bars]
+    rows = [
+        {
+            "label": bar.label,
+            "cells": list(zip(told.heads[1:], bar.cells, bar.hrefs or [""] * len(bar.cells), strict=True)),
+        }
+        for bar in told.bars
+    ]
     return {"chart": told, "name": name, "drawn": drawn, "joined": joined, "height": height, "rows": rows}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from wapentake.contacts.models import Person
@@ -21,6 +22,8 @@ from wapentake.terms import say_date
 
 AT_ONCE = 500
 RENEWAL = "new link"
+LEFT = "They left"
+MOVED = "Their address was changed"
 NO_ADDRESS = "There is no e-mail address for {name}. No link was made. Put the address on their page, then try again."
 
 NEW_LINK = """\
@@ -71,17 +74,55 @@ def _make(person: Person, email: str, kind: str, *, now: datetime, lasting: time
 
 
 @transaction.atomic
-def end_links(person: Person, *, by: Actor, because: str = "They left") -> int:
+def end_links(person: Person, *, by: Actor, because: str = LEFT) -> int:
     """End all links of a person that still run, under each of their names; return how many there were."""
     kept = person.joined_to or person
     people = [kept.pk, *kept.joined.values_list("pk", flat=True)]
-    links = list(Link.objects.select_for_update().filter(person__in=people, ended_at=None))
-    now = timezone.now()
-    Link.objects.filter(pk__in=[link.pk for link in links]).update(ended_at=now, ended_because=because[:200])
+    return _end(Link.objects.filter(person__in=people, ended_at=None), by=by, because=because)
+
+
+@transaction.atomic
+def end_links_of_leavers(*, on: date, by: Actor = POSTMAN) -> int:
+    """End the links of everybody who has left by a day; return how many still ran.
+
+    Means: such a link opens nothing from that day on, ended or not; this is how it is written down.
+    """
+    left = Q(person__joined_to=None, person__left_on__lte=on) | Q(person__joined_to__left_on__lte=on)
+    return _end(Link.objects.filter(left, ended_at=None), by=by, because=LEFT)
+
+
+@transaction.atomic
+def follow_person(person: Person, *, by: Actor) -> int:
+    """End the links of a person that should open nothing now; return how many there were.
+
+    Means: all of them where they have left, and else those that went to an address that is not theirs any more.
+    """
+    kept = person.joined_to or person
+    if kept.left_on is not None and kept.left_on <= timezone.localdate():
+        return end_links(kept, by=by)
+    people = [kept.pk, *kept.joined.values_list("pk", flat=True)]
+    running = Link.objects.filter(person__in=people, ended_at=None, expires_at__gt=timezone.now())
+    return _end(running.exclude(email__iexact=kept.email), by=by, because=MOVED)
+
+
+def _end(links: QuerySet[Link], *, by: Actor, because: str) -> int:
+    """End these links, each with its line of the log; return how many there were."""
+    held = list(links.select_for_update(of=("self",)))
+    Link.objects.filter(pk__in=[link.pk for link in held]).update(ended_at=timezone.now(), ended_because=because[:200])
     log_changes(
-        make_change("ended", link, partnership=link.partnership_id, by=by, after={"because": because}) for link in links
+        make_change("ended", link, partnership=link.partnership_id, by=by, after={"because": because}) for link in held
     )
-    return len(links)
+    return len(held)
+
+
+def replace_link(link: Link, *, email: str, by: Actor) -> Link:
+    """End a link that went to another address, and return a new one to this address for the same purpose."""
+    end_link(link, by=by, because=MOVED)
+    lasting = link.expires_at - link.made_at
+    new = _make(link.person.joined_to or link.person, email, link.kind, now=timezone.now(), lasting=lasting)
+    new.save(force_insert=True)
+    log_change("made", new, partnership=new.partnership_id, by=by, after={"kind": new.kind, "in place of": link.pk})
+    return new
 
 
 @transaction.atomic

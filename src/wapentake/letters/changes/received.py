@@ -17,8 +17,9 @@ from wapentake.letters.queries import find_answered, guess_partnership
 from wapentake.letters.rules import judge_mail, say_failure
 
 MOST_KEPT = 10 * 2**20  # bytes; of what is longer only the beginning is kept
-TOO_LONG = "It was larger than 10 MB, so only its beginning was kept."
+TOO_LONG = "It was larger than 10 MB, so only its beginning was kept, and no file in it."
 NO_LETTER = "It does not say which letter it answers, so it cannot be taken up here. Nothing was changed."
+FILES = "Files came with it."  # an answer without words
 DECIDED = "Somebody decided this before. Nothing was changed."
 
 
@@ -56,7 +57,7 @@ def _keep(mail: Mail, raw: bytes, *, at: datetime) -> Received:
         has_letter=letter is not None,
         to=letter.to if letter else "",
         sender=mail.sender,
-        text=mail.text,
+        text=mail.text or (FILES if mail.has_files else ""),
         is_automatic=mail.is_automatic,
         failed=failed,
     )

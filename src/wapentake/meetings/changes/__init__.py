@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -11,7 +11,7 @@ from django.db import models, transaction
 
 from wapentake.accounts.models import Partnership
 from wapentake.contacts.models import Organisation, Person
-from wapentake.kit.changes import Actor, log_change, put_row
+from wapentake.kit.changes import Actor, log_change, put_rows
 from wapentake.kit.errors import Refused
 from wapentake.meetings.models import Attendance, Decision, Item, Meeting, Page, Series
 from wapentake.meetings.rules import STEPS, Step, may_step
@@ -95,50 +95,54 @@ def drop_empty_meeting(meeting: Meeting) -> bool:
     return True
 
 
-def put_item(meeting: Meeting, passage: Passage, data: Mapping[str, Any]) -> Item:
-    """Write the item that a passage tells of: a new row, or the corrected one."""
-    values = {
-        "meeting": meeting,
-        "position": passage.item or 0,
-        "number": str(data.get("number") or "")[:12],
-        "title": data["title"],
-        "presenters": ", ".join(data.get("presenters") or [])[:300],
+def put_items(meeting: Meeting, passages: Iterable[Passage], *, there: Mapping[int, Item]) -> dict[int, Item]:
+    """Write the items that passages tell of, new rows or corrected ones (`there`); return them by passage."""
+    wanted = {
+        one.pk: {
+            "meeting": meeting,
+            "position": one.item or 0,
+            "number": str(one.data.get("number") or "")[:12],
+            "title": one.data["title"],
+            "presenters": ", ".join(one.data.get("presenters") or [])[:300],
+        }
+        for one in passages
     }
-    return put_row(Item, {"passage": passage}, values)[0]
+    return put_rows(Item, "passage_id", wanted, there=there)
 
 
-def put_attendance(
-    meeting: Meeting,
-    passage: Passage,
-    data: Mapping[str, Any],
-    *,
-    person: Person | None,
-    organisation: Organisation | None,
-) -> Attendance:
-    """Write the attendance that a passage tells of."""
-    values = {
-        "meeting": meeting,
-        "name": data["name"][:200],
-        "person": person,
-        "organisation": organisation,
-        "role": (data.get("role") or "")[:100],
-        "status": data["status"],
-        "deputy_for": (data.get("deputy_for") or "")[:200],
+def put_attendances(
+    meeting: Meeting, told: Iterable[tuple[Passage, Person | None, Organisation | None]]
+) -> dict[int, Attendance]:
+    """Write the attendances that passages tell of, each of a person for an organisation; return them by passage."""
+    wanted = {
+        passage.pk: {
+            "meeting": meeting,
+            "name": passage.data["name"][:200],
+            "person": person,
+            "organisation": organisation,
+            "role": (passage.data.get("role") or "")[:100],
+            "status": passage.data["status"],
+            "deputy_for": (passage.data.get("deputy_for") or "")[:200],
+        }
+        for passage, person, organisation in told
     }
-    return put_row(Attendance, {"passage": passage}, values)[0]
+    return put_rows(Attendance, "passage_id", wanted)
 
 
-def put_decision(meeting: Meeting, passage: Passage, data: Mapping[str, Any], *, item: Item | None) -> Decision:
-    """Write the decision that a passage tells of."""
-    values = {
-        "partnership_id": meeting.partnership_id,
-        "meeting": meeting,
-        "item": item,
-        "kind": data["kind"],
-        "text": data["text"],
-        "condition": data.get("condition") or "",
+def put_decisions(meeting: Meeting, told: Iterable[tuple[Passage, Item | None]]) -> dict[int, Decision]:
+    """Write the decisions that passages tell of, each under its item; return them by passage."""
+    wanted = {
+        passage.pk: {
+            "partnership_id": meeting.partnership_id,
+            "meeting": meeting,
+            "item": item,
+            "kind": passage.data["kind"],
+            "text": passage.data["text"],
+            "condition": passage.data.get("condition") or "",
+        }
+        for passage, item in told
     }
-    return put_row(Decision, {"passage": passage}, values)[0]
+    return put_rows(Decision, "passage_id", wanted)
 
 
 def drop_fact(fact: Item | Attendance | Decision, *, by: Actor, batch: UUID | None) -> None:

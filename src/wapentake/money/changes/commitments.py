@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.db import transaction
-from django.db.models import Sum
+from django.db import IntegrityError, transaction
+from django.db.models import Max, Sum
 
 from wapentake.accounts.models import Account
 from wapentake.kit.changes import Actor, log_change
@@ -15,9 +15,10 @@ from wapentake.kit.errors import Refused
 from wapentake.money.changes.entries import lock_funds
 from wapentake.money.models import Commitment, CommitmentState, Evidence, Fund, Pledge
 from wapentake.money.queries.position import find_headroom
-from wapentake.money.rules import check_commitment, check_nature, has_lapsed
+from wapentake.money.rules import check_commitment, check_nature, has_lapsed, ref_of
 from wapentake.terms import Amount
 
+MOST_TRIES = 5
 CLOSED = "The year {year} is closed. Nothing was changed. Choose a fund of the year that is open."
 OTHER_PLAN = "The tactical action is another partnership's. Nothing was changed. Choose one of your own plan."
 NOT_LIVE = "This commitment is {state}. Nothing was changed. Make a new one where it is wanted again."
@@ -53,11 +54,33 @@ def put_commitment(fund: Fund, values: Mapping[str, Any], *, by: Actor) -> Commi
     waits = bool(commitment.condition) or (commitment.whole or 0) > commitment.pence
     commitment.state = CommitmentState.CONDITIONAL if waits else CommitmentState.COMMITTED
     commitment.beyond = max(0, commitment.pence - max(0, headroom))
-    commitment.save()
+    _number(commitment, fund.journal.start)
     said = Amount(commitment.pence).say()
-    after = {"title": commitment.title, "sum": said, "fund": str(fund), "state": commitment.state}
+    after = {
+        "number": commitment.ref,
+        "title": commitment.title,
+        "sum": said,
+        "fund": str(fund),
+        "state": commitment.state,
+    }
     log_change("committed", commitment, partnership=fund.partnership_id, by=by, after=after)
     return commitment
+
+
+def _number(commitment: Commitment, year: int) -> None:
+    """Save a new commitment under the next number of its year; where somebody else took it meanwhile, the one after."""
+    for tries_left in reversed(range(MOST_TRIES)):
+        rows = Commitment.objects.filter(partnership=commitment.partnership_id, ref__startswith=ref_of(year))
+        commitment.number = (rows.aggregate(last=Max("number"))["last"] or 0) + 1
+        commitment.ref = ref_of(year, commitment.number)
+        try:
+            with transaction.atomic():
+                commitment.save(force_insert=True)
+        except IntegrityError:
+            if not tries_left:
+                raise
+        else:
+            return
 
 
 def hold_live(commitment: Commitment) -> Commitment:

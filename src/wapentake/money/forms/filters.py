@@ -11,6 +11,7 @@ from wapentake.kit.lists import FilterForm
 from wapentake.kit.widgets import DayField
 from wapentake.money.forms.fields import offer
 from wapentake.money.models import CommitmentState, Drawdown, EntryKind, Fund
+from wapentake.money.queries.groups import list_groups
 from wapentake.money.queries.parts import ACCOUNTS, HEADINGS, NONE_NAMED, RESULTS_APART
 from wapentake.money.queries.plan import NO_TACTICAL_ACTION, find_tactical_actions
 from wapentake.money.queries.position import find_journals
@@ -53,6 +54,7 @@ class PostingFilter(_ByYear):
 
     fund = forms.ChoiceField(label="Fund", required=False)
     tactical_action = forms.ChoiceField(label="Tactical action", required=False)
+    group = forms.ChoiceField(label="Heading of the report", required=False)
     account = forms.ChoiceField(
         label="Account",
         required=False,
@@ -72,18 +74,19 @@ class PostingFilter(_ByYear):
 
 
 def _offer_parts(form: forms.Form, partnership: Partnership) -> None:
-    """Offer funds with their years, and tactical actions."""
+    """Offer funds with their years, tactical actions, and the headings of the treasurer's report."""
     funds = Fund.objects.filter(partnership=partnership).select_related("journal").order_by("-journal__start", "name")
     offer(form, "fund", [("", "All"), *((str(one.pk), f"{one.name}, {one.journal}") for one in funds)])
-    known = [(str(one.pk), str(one)) for one in find_tactical_actions(partnership)]
+    plan = find_tactical_actions(partnership)
+    offer(form, "group", [("", "All"), *list_groups(plan)])
+    known = [(str(one.pk), str(one)) for one in plan]
     offer(form, "tactical_action", [("", "All"), (NONE_NAMED, NO_TACTICAL_ACTION), *known])
 
 
-class CommitmentFilter(FilterForm):
+class CommitmentFilter(_ByYear):
     """Which commitments to show: those that may still cost money, where nothing else is said."""
 
     defaults = {"state": "live"}  # noqa: RUF012 - read only
-    words = forms.CharField(label="Words", required=False, max_length=100)
     state = forms.ChoiceField(
         label="State",
         required=False,
@@ -91,8 +94,9 @@ class CommitmentFilter(FilterForm):
     )
     fund = forms.ChoiceField(label="Fund", required=False)
     tactical_action = forms.ChoiceField(label="Tactical action", required=False)
+    group = forms.ChoiceField(label="Heading of the report", required=False)
 
     def __init__(self, *args: Any, partnership: Partnership, **told: Any) -> None:
         """Offer the funds and the tactical actions of the partnership."""
-        super().__init__(*args, **told)
+        super().__init__(*args, partnership=partnership, **told)
         _offer_parts(self, partnership)

@@ -23,6 +23,7 @@ class CommitmentState(models.TextChoices):
 class Commitment(models.Model):
     """A promise to spend. `pence` is our own share without VAT; `whole` what all bodies pay together, where they share.
 
+    `ref` is its number in the year in which it was made ("C2017-004"), which orders and invoices may name.
     A conditional one holds its money apart until evidence is attached and all is pledged, or until `lapses_on`.
     What is entered for it is for its `tactical_action`, where nobody names another.
     `decided` says in words who decided it and when; `decision` is that decision in the register. `renewal` is what was
@@ -32,6 +33,8 @@ class Commitment(models.Model):
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE)
     fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="commitments")
     tactical_action = models.ForeignKey(TacticalAction, null=True, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField(default=0)
+    ref = models.CharField(max_length=20, blank=True)
     title = models.CharField(max_length=300)
     supplier = models.CharField(max_length=200, blank=True)
     pence = models.BigIntegerField()
@@ -53,9 +56,14 @@ class Commitment(models.Model):
     closed_why = models.TextField(blank=True)
 
     class Meta:
-        """Listed by state within a partnership, added up within a fund."""
+        """A number once; listed by state within a partnership, added up within a fund."""
 
-        constraints = (models.CheckConstraint(condition=models.Q(pence__gt=0), name="commitment_above_zero"),)
+        constraints = (
+            models.CheckConstraint(condition=models.Q(pence__gt=0), name="commitment_above_zero"),
+            models.UniqueConstraint(
+                fields=["partnership", "ref"], condition=~models.Q(ref=""), name="commitment_ref_once"
+            ),
+        )
         indexes = (
             models.Index(fields=["partnership", "state"], name="commitment_state"),
             models.Index(fields=["fund", "state"], name="commitment_fund"),

@@ -13,6 +13,7 @@ from wapentake.accounts.models import Partnership
 from wapentake.kit.lists import match_words
 from wapentake.kit.templatetags.kit import date_words
 from wapentake.money.models import Commitment, CommitmentState, Drawdown, Entry, Fund
+from wapentake.money.queries.groups import in_group
 from wapentake.money.queries.parts import about
 from wapentake.money.queries.sums import sum_headings, sum_spent
 from wapentake.money.rules import Heading, find_outstanding, has_lapsed
@@ -58,9 +59,11 @@ def find_commitments(partnership: Partnership, wanted: Mapping[str, Any]) -> Que
         rows = rows.filter(state=state)
     if fund := wanted.get("fund"):
         rows = rows.filter(fund=fund)
-    rows = rows.filter(about(wanted))
+    if year := wanted.get("year"):
+        rows = rows.filter(fund__journal=year)
+    rows = rows.filter(about(wanted), in_group(partnership, wanted))
     rows = rows.filter(
-        match_words(wanted.get("words", ""), "title", "supplier", "owner_name", "owner__name", "decided")
+        match_words(wanted.get("words", ""), "ref", "title", "supplier", "owner_name", "owner__name", "decided")
     )
     return rows.select_related("fund", "owner", "decision__meeting")
 

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet, Sum
 from wapentake.accounts.models import Partnership
 from wapentake.kit.lists import match_words, within_days
 from wapentake.money.models import Posting
+from wapentake.money.queries.groups import in_group
 from wapentake.money.rules import RESULT, Heading
 
 NONE_NAMED = "none"
@@ -45,7 +46,7 @@ def find_part(partnership: Partnership, wanted: Mapping[str, Any]) -> QuerySet[P
         rows = rows.filter(fund__journal=year)
     if fund := wanted.get("fund"):
         rows = rows.filter(fund=fund)
-    rows = rows.filter(about(wanted))
+    rows = rows.filter(about(wanted), in_group(partnership, wanted))
     if account := wanted.get("account"):
         _, headings = ACCOUNTS.get(account, ("", (account,)))
         rows = rows.filter(heading__in=headings)

@@ -12,15 +12,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
 
-from wapentake.money.models import BudgetLine, Fund, FundKind, Journal, Outlook
-from wapentake.money.queries.plan import find_objective, find_tactical_actions
+from wapentake.money.models import BudgetLine, Fund, Journal, Outlook
+from wapentake.money.queries.groups import LAST, RESERVES, key_of_group, title_of_group
+from wapentake.money.queries.plan import find_tactical_actions
 from wapentake.money.queries.position import Position, find_held_parts, list_funds, stand
 from wapentake.money.queries.sums import Part, sum_parts, sum_spending
 from wapentake.money.rules import Figures, Heading, find_figures, spread_evenly
 from wapentake.plans.models import TacticalAction
-
-NO_OBJECTIVE = "No objective of the plan"
-NONE, BROUGHT, RESERVES = "For no tactical action", "Brought forward", "Reserves"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +37,7 @@ class Group:
 
     title: str
     lines: list[ReportLine]
+    key: str = ""
 
     @property
     def total(self) -> Figures:
@@ -143,17 +142,10 @@ def _order_parts(told: Iterable[Mapping[Part, object]], funds: Iterable[int], kn
 def _group(lines: Iterable[ReportLine]) -> list[Group]:
     """Return lines under their headings: objectives in order, then for none, brought forward, reserves."""
     found: dict[str, list[ReportLine]] = {}
-    last: dict[str, list[ReportLine]] = {NO_OBJECTIVE: [], NONE: [], BROUGHT: [], RESERVES: []}
     for line in lines:
-        if line.fund.kind == FundKind.RESERVE:
-            last[RESERVES].append(line)
-        elif line.tactical_action is None:
-            last[BROUGHT if line.fund.kind == FundKind.BROUGHT else NONE].append(line)
-        elif objective := find_objective(line.tactical_action):
-            found.setdefault(objective.name, []).append(line)
-        else:
-            last[NO_OBJECTIVE].append(line)
-    return [Group(title, own) for title, own in (*found.items(), *last.items()) if own]
+        found.setdefault(key_of_group(line.fund, line.tactical_action), []).append(line)
+    objectives = [key for key in found if key not in LAST]
+    return [Group(title_of_group(key), found[key], key) for key in (*objectives, *LAST) if key in found]
 
 
 def _join(

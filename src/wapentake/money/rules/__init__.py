@@ -10,6 +10,7 @@ from wapentake.money.rules.committing import (
     find_outstanding,
     has_lapsed,
     is_swept,
+    ref_of,
 )
 from wapentake.money.rules.entries import (
     COSTS,
@@ -75,6 +76,7 @@ __all__ = [
     "make_vat_recovered",
     "make_virement",
     "name_tactical_action",
+    "ref_of",
     "reverse_lines",
     "say_period",
     "spread_evenly",

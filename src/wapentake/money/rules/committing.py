@@ -38,6 +38,11 @@ def check_commitment(pence: int, *, headroom: int, is_cited: bool) -> Verdict:
     return Verdict((said,))
 
 
+def ref_of(year: int, number: int | None = None) -> str:
+    """Return how commitments of a financial year are numbered: "C2017-004"; without a number, how all of them begin."""
+    return f"C{year}-{'' if number is None else f'{number:03}'}"
+
+
 def check_seal(size: int, *, limit: int | None, is_own: bool) -> Verdict:
     """Return whether somebody may approve an entry: their own only up to the limit, where there is one."""
     if limit is None or not is_own or size <= limit:

@@ -69,6 +69,7 @@ def show_commitment(request: PartnershipRequest, pk: int) -> HttpResponse:
 def summarise(one: Commitment, held: Held, *, slug: str) -> list[dict[str, str]]:
     """Return what is known of a commitment; what is not said is left out, but for who decided and who looks after."""
     rows = {
+        "Number": f"{one.ref}. Orders and invoices that name it are matched by it." if one.ref else "",
         "State": state_tag(say_state(one, today=held.today)),
         "Fund": link(reverse("money:fund", args=[slug, one.fund_id]), f"{one.fund}, {one.fund.journal}"),
         "Tactical action": str(one.tactical_action or ""),
@@ -104,7 +105,7 @@ def add_commitment(request: PartnershipRequest, journal: Journal) -> HttpRespons
     if made:
         waits = made.state == CommitmentState.CONDITIONAL
         words = "is held apart until its condition is met" if waits else "is committed"
-        messages.success(request, f"{Amount(made.pence).say()} {words}.")
+        messages.success(request, f"{Amount(made.pence).say()} {words}. Its number is {made.ref}.")
         return redirect("money:commitment", request.partnership.slug, made.pk)
     steps = ("Commitments", "money:commitments", None)
     return answer_form(request, "Add a commitment", form, steps, intro=f"From the funds of {journal}.")

@@ -55,8 +55,8 @@ def show_report(request: PartnershipRequest) -> HttpResponseBase:
             for one in report.late
         ],
         "fenced": [(row, places.list_postings("result", fund=row.fund.pk)) for row in find_fenced(report)],
-        "where": draw_where(report),
-        "months": draw_months(report),
+        "where": draw_where(report, places),
+        "months": draw_months(report, places),
         "drafts": count_drafts(journal),
     }
     return render(request, "money/report.html", told)

@@ -9,12 +9,13 @@ from typing import Any, TypeVar
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from wapentake.accounts.requests import PartnershipRequest
+from wapentake.kit import pages
 from wapentake.kit.errors import Refused
+from wapentake.kit.pages import name_crumbs
 from wapentake.money.models import Entry, Fund
 from wapentake.money.queries.position import choose_journal, find_journals
 from wapentake.terms import Amount
@@ -57,21 +58,14 @@ def find_fund(request: PartnershipRequest, pk: int) -> Fund:
 
 def list_crumbs(request: PartnershipRequest, *steps: tuple[str, str, Any]) -> list[dict[str, str]]:
     """Return the crumbs of a page below the position. Shape: a step is its words, its address, and what that takes."""
-    slug = request.partnership.slug
-    crumbs = [{"text": "Money", "href": reverse("money:position", args=[slug])}]
-    for words, name, of in steps:
-        told = [slug] if of is None else [slug, of]
-        crumbs.append({"text": words, "href": reverse(name, args=told) if name else ""})
-    return crumbs
+    return name_crumbs(request.partnership.slug, ("Money", "money:position", None), *steps)
 
 
 def answer_form(
     request: PartnershipRequest, title: str, form: Any, *steps: tuple[str, str, Any], **more: Any
 ) -> HttpResponse:
     """Answer with the page of a form; what is wrong in it is said with status 422."""
-    crumbs = list_crumbs(request, *steps, (title, "", None))
-    told = {"title": title, "form": form, "crumbs": crumbs, **more}
-    return render(request, "meetings/form.html", told, status=422 if form.errors else 200)
+    return pages.answer_form(request, title, form, list_crumbs(request, *steps, (title, "", None)), **more)
 
 
 def say_entered(entry: Entry) -> str:

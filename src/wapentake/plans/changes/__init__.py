@@ -21,6 +21,7 @@ from wapentake.plans.changes.rows import (
     New,
     add_tactical_actions,
     end_tactical_action,
+    give_row,
     put_tactical_action,
     stand_rows,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "drop_view",
     "end_tactical_action",
     "freeze_edition",
+    "give_row",
     "put_category",
     "put_measure",
     "put_milestone",

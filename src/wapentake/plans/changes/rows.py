@@ -9,7 +9,8 @@ from typing import Any
 
 from django.db import transaction
 
-from wapentake.contacts.models import Organisation
+from wapentake.contacts.models import Organisation, Person
+from wapentake.contacts.queries import find_bodies_of
 from wapentake.kit.changes import Actor, log_change
 from wapentake.kit.errors import Refused
 from wapentake.plans.changes.progress import hold_row, set_due
@@ -113,6 +114,27 @@ def stand_rows(category: Category, rows: Iterable[TacticalAction], *, by: Actor)
 
 def _list(rows: Iterable[TacticalAction]) -> list[str]:
     return sorted(one.ref for one in rows)
+
+
+@transaction.atomic
+def give_row(row: TacticalAction, person: Person | None, *, by: Actor, why: str = "") -> TacticalAction:
+    """Give a row to another lead, or, with nobody, say that it was given back until somebody settles whose it is.
+
+    Means: the body is that for which the person stands, where it is known. Raises: Refused where the row has ended.
+    """
+    row = hold_row(row)
+    person = (person.joined_to or person) if person else None
+    if row.lead == person:
+        return row
+    before = {"lead": str(row.lead or "")}
+    row.lead = person
+    if person is not None:
+        row.lead_body = find_bodies_of([person.pk]).get(person.pk) or row.lead_body
+    row.save(update_fields=["lead", "lead_body"])
+    after = {"lead": str(person or ""), **({"why": why} if why else {})}
+    verb = "handed over" if person else "given back"
+    log_change(verb, row, partnership=row.partnership_id, by=by, before=before, after=after)
+    return row
 
 
 @transaction.atomic

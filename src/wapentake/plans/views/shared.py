@@ -9,12 +9,13 @@ from typing import Any, TypeVar
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from wapentake.accounts.requests import PartnershipRequest
+from wapentake.kit import pages
 from wapentake.kit.errors import Refused
+from wapentake.kit.pages import name_crumbs
 from wapentake.plans.models import Plan, TacticalAction
 from wapentake.plans.queries import find_current_plan
 
@@ -68,21 +69,14 @@ def find_row(request: PartnershipRequest, pk: int) -> TacticalAction:
 
 def list_crumbs(request: PartnershipRequest, *steps: tuple[str, str, Any]) -> list[dict[str, str]]:
     """Return the crumbs of a page below the plan. Shape: a step is its words, its address, and what that takes."""
-    slug = request.partnership.slug
-    crumbs = [{"text": "Plan", "href": reverse("plans:plan", args=[slug])}]
-    for words, name, of in steps:
-        told = [slug] if of is None else [slug, of]
-        crumbs.append({"text": words, "href": reverse(name, args=told) if name else ""})
-    return crumbs
+    return name_crumbs(request.partnership.slug, ("Plan", "plans:plan", None), *steps)
 
 
 def answer_form(
     request: PartnershipRequest, title: str, form: Any, *steps: tuple[str, str, Any], **more: Any
 ) -> HttpResponse:
     """Answer with the page of a form; what is wrong in it is said with status 422."""
-    crumbs = list_crumbs(request, *steps, (title, "", None))
-    told = {"title": title, "form": form, "crumbs": crumbs, **more}
-    return render(request, "meetings/form.html", told, status=422 if form.errors else 200)
+    return pages.answer_form(request, title, form, list_crumbs(request, *steps, (title, "", None)), **more)
 
 
 def back_to(request: PartnershipRequest, row: TacticalAction, words: str) -> HttpResponse:

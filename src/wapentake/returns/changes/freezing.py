@@ -16,7 +16,17 @@ from wapentake.money.changes.entries import lock_funds
 from wapentake.returns import rules
 from wapentake.returns.changes import lock_return
 from wapentake.returns.changes.parts import find_leaks_in
-from wapentake.returns.models import DueMoved, Frozen, Part, PartState, Return, ReturnFile, ReturnState, Stands
+from wapentake.returns.models import (
+    DueMoved,
+    Frozen,
+    Part,
+    PartState,
+    Return,
+    ReturnFile,
+    ReturnState,
+    Stands,
+    Template,
+)
 from wapentake.returns.queries.contents import tell_content
 from wapentake.returns.rules import TEXTS, hash_content
 
@@ -78,6 +88,7 @@ _WORDS = (
     (Part, ("title", "why", "measured", "draft", *TEXTS)),
     (Stands, ("words", "why")),
     (DueMoved, ("why",)),
+    (ReturnFile, ("name",)),
 )
 AT_ONCE = 100
 
@@ -88,7 +99,8 @@ def scrub_returns(partnership: int, clean: Callable[[Any], Any]) -> int:
 
     Means: the files that were made of a frozen copy that held them go; they can be made again from what is left.
     """
-    changed = sum(_scrub(table, names, partnership, clean) for table, names in _WORDS)
+    changed = sum(_scrub(table, names, clean, of__partnership=partnership) for table, names in _WORDS)
+    changed += _scrub(Template, ("name", "funder"), clean, partnership=partnership)
     for frozen in Frozen.objects.filter(of__partnership=partnership).iterator(AT_ONCE):
         content = clean(frozen.content)
         if content != frozen.content:
@@ -99,9 +111,9 @@ def scrub_returns(partnership: int, clean: Callable[[Any], Any]) -> int:
     return changed
 
 
-def _scrub(table: Any, names: tuple[str, ...], partnership: int, clean: Callable[[Any], Any]) -> int:
+def _scrub(table: Any, names: tuple[str, ...], clean: Callable[[Any], Any], **own: int) -> int:
     changed = []
-    for row in table.objects.filter(of__partnership=partnership).iterator(AT_ONCE):
+    for row in table.objects.filter(**own).only("pk", *names).iterator(AT_ONCE):
         before = [getattr(row, name) for name in names]
         after = [clean(value) for value in before]
         if after != before:

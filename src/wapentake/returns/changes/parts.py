@@ -11,6 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from wapentake.accounts.models import Account
+from wapentake.contacts.models import Person
+from wapentake.contacts.queries import find_bodies_of
 from wapentake.kit.changes import Actor, log_change
 from wapentake.kit.errors import Refused
 from wapentake.plans.changes import record_value
@@ -47,7 +49,8 @@ class Answer:
     boxes: Mapping[str, str] = field(default_factory=dict)
 
 
-def _lock(part: Part) -> Part:
+def lock_part(part: Part) -> Part:
+    """Lock a part and its return, and return it as it stands. Raises Refused for one of a return that was sent."""
     of = lock_return(part.of)
     held = Part.objects.select_for_update(of=("self",)).select_related("tactical_action", "lead").get(pk=part.pk)
     held.of = of
@@ -66,7 +69,7 @@ def _check_open(part: Part, version: int) -> None:
 @transaction.atomic
 def save_draft(part: Part, boxes: Mapping[str, str], *, by: Actor) -> Part:
     """Keep what somebody typed and has not sent, as it was typed. It is not checked, and nobody else is shown it."""
-    part = _lock(part)
+    part = lock_part(part)
     if part.draft == dict(boxes):
         return part
     part.draft, part.draft_at = dict(boxes), timezone.now()
@@ -82,7 +85,7 @@ def answer_part(part: Part, answer: Answer, *, by: Actor) -> Part:
     Raises: Refused where it lacks something, where its words tell of a person, where the part was changed since it was
     seen, and once it is accepted.
     """
-    part = _lock(part)
+    part = lock_part(part)
     texts = {name: answer.texts.get(name, "").strip() for name in TEXTS}
     if part.state == PartState.ANSWERED and _is_said(part, texts, answer):
         return part
@@ -159,7 +162,7 @@ def find_leaks_in(part: Part, texts: Mapping[str, str] | None = None) -> list[ru
 @transaction.atomic
 def accept_part(part: Part, *, by: Actor) -> Part:
     """Say that a part is as it should be."""
-    part = _lock(part)
+    part = lock_part(part)
     if part.state not in (PartState.ANSWERED, PartState.ACCEPTED):
         raise Refused("not-answered", NOT_ANSWERED)
     return _set_state(part, PartState.ACCEPTED, "accepted", why="", by=by)
@@ -168,7 +171,7 @@ def accept_part(part: Part, *, by: Actor) -> Part:
 @transaction.atomic
 def send_back(part: Part, why: str, *, by: Actor) -> Part:
     """Ask the lead again, with a reason. It is missing until they answer."""
-    part = _lock(part)
+    part = lock_part(part)
     if not why.strip():
         raise Refused("why", WHY)
     if part.state not in (PartState.ANSWERED, PartState.ACCEPTED):
@@ -179,7 +182,7 @@ def send_back(part: Part, why: str, *, by: Actor) -> Part:
 @transaction.atomic
 def leave_out(part: Part, why: str, *, by: Actor) -> Part:
     """Say that a part is not needed, with a reason: nobody is asked for it, and the return goes without it."""
-    part = _lock(part)
+    part = lock_part(part)
     if not why.strip():
         raise Refused("why", WHY)
     return _set_state(part, PartState.NOT_NEEDED, "left out", why=why, by=by)
@@ -188,11 +191,34 @@ def leave_out(part: Part, why: str, *, by: Actor) -> Part:
 @transaction.atomic
 def take_in(part: Part, *, by: Actor) -> Part:
     """Say that a part that was left out is needed after all; what was answered of it stands."""
-    part = _lock(part)
+    part = lock_part(part)
     if part.state != PartState.NOT_NEEDED:
         return part
     state = PartState.ANSWERED if part.answered_at else PartState.ASKED
     return _set_state(part, state, "took in", why="", by=by)
+
+
+@transaction.atomic
+def give_part(part: Part, person: Person | None, *, by: Actor, why: str = "") -> Part:
+    """Give a part to another lead, or, with nobody, say that it was given back; it stays asked for, and as it is.
+
+    Means: the body is that for which the person stands, where it is known. Raises: Refused once it is accepted.
+    """
+    part = lock_part(part)
+    _check_open(part, part.version)
+    person = (person.joined_to or person) if person else None
+    if part.lead == person:
+        return part
+    before = {"lead": str(part.lead or "")}
+    part.lead = person
+    if person is not None:
+        part.lead_body = find_bodies_of([person.pk]).get(person.pk) or part.lead_body
+        part.asked_on = part.asked_on or timezone.localdate()
+    part.save(update_fields=["lead", "lead_body", "asked_on"])
+    after = {"lead": str(person or ""), **({"why": why} if why else {})}
+    verb = "handed over" if person else "given back"
+    log_change(verb, part, partnership=part.of.partnership_id, by=by, before=before, after=after)
+    return part
 
 
 def _set_state(part: Part, state: PartState, verb: str, *, why: str, by: Actor) -> Part:

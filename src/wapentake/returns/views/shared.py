@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from wapentake.accounts.requests import PartnershipRequest
+from wapentake.kit import pages
 from wapentake.kit.errors import Refused
 from wapentake.returns.models import Part, Return
 
@@ -40,8 +41,7 @@ def answer_form(
     request: PartnershipRequest, title: str, form: Any, of: Return | None, *steps: tuple[str, str], **more: Any
 ) -> HttpResponse:
     """Answer with the page of a form; what is wrong in it is said with status 422."""
-    told = {"title": title, "form": form, "crumbs": list_crumbs(request, of, *steps, (title, "")), **more}
-    return render(request, "meetings/form.html", told, status=422 if form.errors else 200)
+    return pages.answer_form(request, title, form, list_crumbs(request, of, *steps, (title, "")), **more)
 
 
 def take(request: PartnershipRequest, form: Any, change: Callable[[], Made]) -> Made | None:
