@@ -28,7 +28,7 @@ def find_sets(shared: Path | None) -> dict[str, LabelledSet]:
         evaluation = shared / "evaluation"
         found["seeds"] = _take_folder("seeds", evaluation / "gold", shared / "seeds")
         found["dev"] = _take_folder("dev", evaluation / "dev" / "gold", evaluation / "dev" / "documents")
-    for name in ("made", "real", "public2", "public3", "public4", "public5", "held", "fresh"):
+    for name in ("made", "real", "public2", "public3", "public4", "public5", "public6", "held", "fresh"):
         gold = HERE / name / "gold"
         sources = HERE / name / "SOURCES.json"
         if sources.exists() and shared:

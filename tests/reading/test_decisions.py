@@ -47,6 +47,20 @@ KINDS = [
     ("The Council agreed that the draft minutes were a true record.", "confirmed"),
     ("The Council noted the lamp register", "noted"),
     ("The actions and minutes from the last meeting were approved", "confirmed"),
+    ("The Council agreed that the minutes should be signed as a true record.", "confirmed"),
+    ("It was agreed to publish the signed minutes on the board.", "agreed"),
+    ("- Lamps for the pier (deferred)", "deferred"),
+    ("There was general agreement that the lamps should stay.", "agreed"),
+    ("Cllr Marsh proposed a payment of £76.90 for lamps, seconded by KL, six were in favour.", "agreed"),
+    ("The lamp code was generally agreed to be sound.", "agreed"),
+    ("Subject to the above the lamp code was agreed by all members.", "agreed"),
+    ("The reply attached to these minutes was agreed.", "agreed"),
+    ("48/19 The minutes of 8 May were accepted as a true record.", "confirmed"),
+    ("It was also concluded that lamps should only be bought in May.", "agreed"),
+    ("The bills were presented and accepted for payment.", "agreed"),
+    ("The Council discussed the lamps, but agreed that they should stay.", "agreed"),
+    ("It was decided to wait until the quay changed hands.", "deferred"),
+    ("The Council agreed to leave the lamps to a later date.", "deferred"),
     ("It was agreed in principle to buy the lamps.", "agreed-in-principle"),
     ("It was agreed to buy the lamps subject to a grant.", "agreed-in-principle"),
     ("RESOLVED: to buy lamps once funding is found.", "agreed-in-principle"),
@@ -82,6 +96,9 @@ KINDS = [
     ("A proposal to move the lamps was not carried.", "rejected"),
 ]
 TRAPS = [
+    "The keepers recommended that the lamp code be adopted as it stands.",
+    "Members confirmed that all had seen the minutes of 8 May.",
+    "The plan for lamps was approved by the Minister of the Quay Office.",
     "The lamps are out.",
     "KL noted the report.",
     "Lincoln City Council approved a budget for lamps.",
@@ -120,6 +137,8 @@ def test_sentence_tells_no_decision(words):
     assert tell(words) == []
 
 
+TAKEN = "The Council resolved by a first open vote to take the proposed resolutions 2 to 8 at once."
+ADOPTED = "The Council resolved by a second vote to adopt the proposed resolutions 2 to 8."
 WHOLE = [
     (
         "RESOLVED that:\n\n(a) the lamps stay\n\n(b) the report be noted",
@@ -187,6 +206,32 @@ WHOLE = [
         [("agreed", "It was agreed that the lamps stay.")],
     ),
     ("It was agreed that KL would count all the lamps on the quay before the fair.", []),
+    (
+        "The following decisions were taken on lamps.\n\n- Lamps for the pier, £60\n- Lamps for the quay, £80",
+        [("agreed", "Lamps for the pier, £60"), ("agreed", "Lamps for the quay, £80")],
+    ),
+    (
+        "KL may ask for a gift. It was agreed £50 could be given.",
+        [("agreed", "It was agreed £50 could be given.")],
+    ),
+    (  # what a list at the end says again is told once
+        "{0}\n\n## 3. End\n\n**Decisions**\n\n- {0}".format("It was agreed that all lamps of the quay stay."),
+        [("agreed", "It was agreed that all lamps of the quay stay.")],
+    ),
+    (
+        "## 3. Minutes of 8 May agreed as a correct record.",
+        [("confirmed", "3. Minutes of 8 May agreed as a correct record.")],
+    ),
+    ("## 3. The following payments were agreed:", [("agreed", "3. The following payments were agreed:")]),
+    (
+        "The minutes of 8 May were approved. The Chair signed the minutes.",
+        [("confirmed", "The minutes of 8 May were approved.")],
+    ),
+    (  # two resolutions in the same words, but for what they resolve
+        f"{TAKEN}\n\n{ADOPTED}",
+        [("agreed", TAKEN), ("agreed", ADOPTED)],
+    ),
+    ("### Actions\n\n- KL: Update the page with the approved minutes.", []),
     ("| Lamps | It was agreed that the lamps stay. |", [("agreed", "It was agreed that the lamps stay.")]),
 ]
 

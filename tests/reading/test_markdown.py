@@ -16,6 +16,7 @@ PAGES = [
     ("---\nlayout: post\ntitle: Board&#58; <b>May</b> &amp; June\nresources:\n  - x: y\n---\n\nAgreed.",
      "# Board: May & June\n\nAgreed."),
     ("---\ntitle: \"The 'new' board\"\n---\n", "# The 'new' board"),
+    ("+++\ntitle = \"Lamp board\"\n[extra]\nx = \"y\"\n+++\n\nAgreed.", "# Lamp board\n\nAgreed."),
     ("---\nno keys here\n---\nAgreed", "## no keys here\n\nAgreed"),
     ("# One\n##Two\n### Three ###\n#four", "# One\n\n## Two\n\n### Three\n\n#four"),
     ("Minutes\n=======\nPresent\n-------\nAnn", "# Minutes\n\n## Present\n\nAnn"),

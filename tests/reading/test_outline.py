@@ -132,3 +132,24 @@ def test_list_of_who_was_there_heads_no_item_below_the_items(label):
     record = read(f"{page}## {label}\n\n- Ann Low, Quay Police\n- Ben Reed, Homes\n")
     assert [item.title for item in record.items] == ["Lamps", "Boats"]
     assert [one.name for one in record.attendance] == ["Ann Low", "Ben Reed"]
+
+
+def test_title_ends_at_a_dash_where_a_long_text_goes_on():
+    told = "KL told of the lamps on the quay, of which two are out and three are to be painted."
+    items = f"78/17 Lamp Report – {told}\n\n79/17 Quay Fair Report - {told}\n\n80/17 Boats – {told}\n\n"
+    page = "Quay Group\nMinutes of 8 May 2018\n\nPresent: Kay Lund (KL), Ben Reed\n\n"
+    found = [(item.number, item.title) for item in read(page + items + "81/17 Close\n\nIt ended.\n").items]
+    assert found == [("78/17", "Lamp Report"), ("79/17", "Quay Fair Report"), ("80/17", "Boats"), ("81/17", "Close")]
+
+
+def test_any_other_business_on_another_level_is_an_item():
+    page = "# Quay Board, 8 May 2018\n\n### Lamps\n\nThey were lit.\n\n### Boats\n\nTwo went.\n\n"
+    titles = [item.title for item in read(f"{page}## Any Other Business\n\nNone.\n").items]
+    assert titles == ["Lamps", "Boats", "Any Other Business"]
+
+
+def test_item_that_stands_on_most_agendas_ends_at_its_colon():
+    items = "1. Welcome: the Chair welcomed all those who had come along to the hall that day\n\n2. e-Lamps\n\n"
+    items += "The lamps are lit.\n\n3. Boats\n\nTwo went.\n\n4. Date of next meeting: Friday 8 June, at the lodge\n"
+    page = "Quay Group\nMinutes of 8 May 2018\n\nPresent: Ann Low, Ben Reed\n\n"
+    assert [item.title for item in read(page + items).items] == ["Welcome", "e-Lamps", "Boats", "Date of next meeting"]

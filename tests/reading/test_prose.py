@@ -51,6 +51,28 @@ TASKS = [
     ("KL said that she would count the lamps.", ("KL",), "count the lamps."),
     ("KL explained that she’d count the lamps.", ("KL",), "count the lamps."),
     ("KL spoke of the lamps and she will count them.", ("KL",), "count them."),
+    # settled, by the meeting for itself or for nobody
+    (
+        "It was agreed that the Council should write to the county.",
+        ("Council",),
+        "write to the county.",
+    ),
+    (
+        "It was agreed that urgent contact be made with the county about lamps.",
+        (),
+        "urgent contact be made with the county about lamps.",
+    ),
+    ("The lamps went out – the Clerk will ask why this may be.", ("Clerk",), "ask why this may be."),
+    ("A working party will look into the lamps.", ("working party",), "look into the lamps."),
+    # said, asked and told
+    ("JD said that the lamps were out and would ensure that they are lit.", ("JD",), "ensure that they are lit."),
+    (
+        "KL said that she would ask Bo Ash, and Mr Cy May (Quay Trust) was made aware.",
+        ("KL",),
+        "ask Bo Ash",
+    ),
+    ("The Board requested Quay Office outline its plan.", ("Quay Office",), "outline its plan."),
+    ("The working party will undertake a count of lamps.", ("working party",), "undertake a count of lamps."),
     # will
     ("KL will count the lamps.", ("KL",), "count the lamps."),
     ("In the meantime KL will count the lamps.", ("KL",), "count the lamps."),
@@ -136,6 +158,11 @@ TRAPS = [
     "The lamps that will be sent to the county are old.",
     "AB is committed to painted lamps.",
     "These Strategies would set out how lamps are lit.",
+    "Communities were encouraged to report lamps.",
+    "KL has been invited to FCO Sector Board.",
+    "It was agreed that the Council should note the lamps.",
+    "It was agreed that a gift of £50 be made to the lamp fund.",
+    "If the list is taken up by the Quay Harbour Board at its June meeting, the harbour team is to ask.",
     "The Community Council is asked to settle a day.",
 ]
 

@@ -71,6 +71,31 @@ def test_who_sent_apologies_below_those_who_came():
     assert found == [("Kay Lund", "present", True), ("Joe Dee", "present", True), ("Ann Bell", "apologies", True)]
 
 
+def test_letters_in_front_of_a_name_are_its_initials():
+    page = "Minutes of the Quay Council held on 16 April 2018\n\n## Present\n\n- [KLu] Kay Lund\n- (JD) Joe Dee\n"
+    assert read(f"{page}\n## 1. Lamps\n\nThe lamps are out.\n").people == {"KLu": "Kay Lund", "JD": "Joe Dee"}
+
+
+def test_apologies_below_one_of_two_lists_leave_the_other():
+    rows = (
+        "| Board Members: | Officials (attending): |\n| Kay Lund | Joe Dee (Quay) |\n| Apologies: | Bo Ash (Fire) |\n"
+    )
+    assert [one[:2] for one in stand(f"{rows}| Ann Bell | Cy May (Homes) |")] == [
+        ("Kay Lund", "present"),
+        ("Joe Dee", "in attendance"),
+        ("Bo Ash", "in attendance"),
+        ("Ann Bell", "apologies"),
+        ("Cy May", "in attendance"),
+    ]
+
+
+def test_people_behind_a_title_that_ends_in_a_full_stop():
+    page = "Quay Group\nMinutes of 8 May 2018\n\nPresent: Ann Low, Ben Reed\n\n1. Apologies. Mrs. Kay Lund (Quay)\n\n"
+    record = read(page + "2. Lamps\n\nThey are lit.\n\n3. Boats\n\nTwo went.\n\n4. Fair\n\nIt is in May.\n")
+    assert [item.title for item in record.items] == ["Apologies", "Lamps", "Boats", "Fair"]
+    assert ("Kay Lund", "apologies") in [(one.name, one.status) for one in record.attendance]
+
+
 def test_heading_below_a_list_is_nobody():
     assert stand("**Apologies**\n\nKay Lund\n\n**Main Outcomes**\n\nThe lamps go.") == [("Kay Lund", "apologies", True)]
 
@@ -115,6 +140,27 @@ def test_names_below_the_line_above_the_items_sent_apologies(line):
         (
             "Present were Mr Joe Dee and Miss Kay Lund. Mrs Ann Bell (Clerk) attended. Apologies came from Dr Bo Ash.",
             {"present": ["Joe Dee", "Kay Lund"], "in attendance": ["Ann Bell"], "apologies": ["Bo Ash"]},
+        ),
+        (
+            "Present: Cllr. Kay Lund, Cllr. Joe Dee Cllr. Ann Bell County Councillor Bo Ash District Cllr Cy May",
+            {"present": ["Kay Lund", "Joe Dee", "Ann Bell", "Bo Ash", "Cy May"]},
+        ),
+        ("Present: Bob, Sue, Ann Bell and Tim", {"present": ["Bob", "Sue", "Ann Bell", "Tim"]}),
+        ("Present: Police, Council", {}),
+        (
+            "Present: Mrs. S Marsh Ms K Lund (Quay Council) Mr. Joe Dee (Quay Trust) Mr. Bo Ash",
+            {"present": ["S Marsh", "K Lund", "Joe Dee", "Bo Ash"]},
+        ),
+        ("Apologies for Absence These were accepted for Cllr Kay Lund (unwell).", {"apologies": ["Kay Lund"]}),
+        ("### Keepers and Friends Present\n\nKay Lund (Chair), Joe Dee.", {"present": ["Kay Lund", "Joe Dee"]}),
+        ("## Attendees\n\n- [KL] Kay Lund (Chair)\n- [JD] Joe Dee", {"present": ["Kay Lund", "Joe Dee"]}),
+        (
+            "Attendees:\nKay Lund (KL)\t\t-\tMarsham Quay UHB\nJoe Dee (JD)\t\t-\tQuay Council",
+            {"present": ["Kay Lund", "Joe Dee"]},
+        ),
+        (
+            "The Chairman (Kay Lund) welcomed those present: Joe Dee, Ann Bell (Secretary)",
+            {"present": ["Kay Lund", "Joe Dee", "Ann Bell"]},
         ),
     ],
 )

@@ -24,6 +24,8 @@ ENDS = [
     "It was agreed.|“We shall see,” said Mrs Cole.",
     "He said “so.”|The bid fell.",
     "It fell (see below.)|KL will ask.",
+    "They asked of costs, lamps etc.|She will ask again.",
+    "They asked of costs etc. and KL will ask again.",
     "It rose in 2018.|In 2019 it fell.",
     "There were 12.|The year before, 14.",
     "It was agreed...|KL will ask.",

@@ -70,6 +70,9 @@ _GAP_IN_LINE = re.compile(r"\t+ *| {3,}")
 _OPEN_MARKS = (",", ";", "(", "–", "-")
 _LABELLED = re.compile(rf"(?i:{any_of('headings', 'line_labels')})\b[^.]{{0,30}}?[:–-]|(?:RESOLVED|AGREED|NOTED)\b")
 _NUMBER_CELL = re.compile(r"\W*\d{1,3}(?:[./]\d{1,4})*[a-z]?\W*")
+_PEOPLE_HEADS = re.compile(  # above a list of people that was a table once: "Name Agency"
+    rf"\s*(?:{any_of('attendance', 'name_columns')})\s+(?:{any_of('attendance', 'body_columns')})\s*", re.IGNORECASE
+)
 _LISTS = load_phrases("headings")
 _OPEN_WORDS = frozenset(_LISTS["open_words"])
 _OWNERS = frozenset(_LISTS["margin_columns"])
@@ -152,6 +155,11 @@ def cell_parts(text: str, cell: Span) -> list[Span]:
     return parts
 
 
+def counts_anew(marker: str, block: Block) -> bool:
+    """Whether a block has a number of its own, while the list that a marker began has letters."""
+    return marker.strip("().").isalpha() and block.marker.strip("().").isdigit()
+
+
 def _blocks_of_group(group: list[_Line], gap: int, width: int) -> list[Block]:
     """Return the blocks of lines that stand together, with no blank line between them.
 
@@ -161,11 +169,12 @@ def _blocks_of_group(group: list[_Line], gap: int, width: int) -> list[Block]:
         return [_block_of_lines(group, gap)]
     width = max(width, len(group[-1][1]))
     columns = [_has_columns(line) for _, line in group]
+    is_table = _PEOPLE_HEADS.fullmatch(group[0][1]) is not None
     made: list[Block] = []
     lines: list[_Line] = []
     for index, (start, line) in enumerate(group):
         alone = columns[index] and (columns[index - 1 : index] == [True] or columns[index + 1 : index + 2] == [True])
-        if lines and not alone and _continues(lines[-1][1], line, width):
+        if lines and not (alone or is_table) and _continues(lines[-1][1], line, width):
             lines.append((start, line))
             continue
         if lines:
@@ -197,7 +206,10 @@ def _continues(before: str, line: str, width: int) -> bool:
     body = line.lstrip()
     if _MARKER.match(body):
         return False
-    if body[0].islower() or before.endswith(_OPEN_MARKS) or before.rpartition(" ")[2].lstrip("(") in _OPEN_WORDS:
+    if before.endswith(";") and _LABELLED.match(body):
+        return False
+    is_open = before.endswith(_OPEN_MARKS) and not before.endswith(":-")
+    if body[0].islower() or is_open or before.rpartition(" ")[2].lstrip("(") in _OPEN_WORDS:
         return True
     if width > _WRAPPED_TO or len(before) < _WRAPPED_FROM:
         return False

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from wapentake.reading.persons import drop_titles, has_title, is_initials, is_name, is_person
+from wapentake.reading.persons import (
+    drop_titles,
+    has_title,
+    is_first_name,
+    is_initials,
+    is_name,
+    is_person,
+    strip_parenthesis,
+)
 from wapentake.reading.phrases import any_of, load_phrases
 from wapentake.terms.names import fold_text, initials_of
 
@@ -15,6 +23,9 @@ _ROLE_OF = {phrase: role for key, role in _ROLES.items() for phrase in _PEOPLE[k
 _DEPUTY = re.compile(rf"(?:{any_of('people', 'deputies')})\s+(?P<who>.+)$", re.IGNORECASE)
 _BRACKET = re.compile(r"[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]?")
 _TITLED = rf"(?:{any_of('people', 'titles')})\.? [A-Z]"
+_NEXT_TITLED = re.compile(
+    rf"(?<=[a-z)]) (?=(?:(?:{any_of('people', 'councils')}) )?(?:{any_of('people', 'run_on_titles')})\.? [A-Z])"
+)
 _OFFICE_BEFORE = re.compile(
     rf"(?:[A-Za-z-]+ ){{0,3}}(?:[Mm]embers?|[Rr]epresentatives?|[Gg]overnors?|[Tt]rustees?):? (?={_TITLED})"
 )
@@ -22,7 +33,8 @@ _IN_THE_CHAIR = re.compile(r",? \(?(?:in the [Cc]hair|presiding)\)?$")
 _AFTER_NAME = re.compile(r"[,;:–—\t(\[]|\s(?:[-–—\s]|/\s)")
 _NEXT_NAME = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)+(?: \(|:)"
 _BREAK = re.compile(
-    rf"[(\[]|[)\]](?P<next>[ .–-]+(?={_NEXT_NAME})|\. (?={_TITLED}))?|[,;•&\n]|\band\b|(?<=[a-z])\. (?={_TITLED})"
+    rf"[(\[]|[)\]](?P<next>[ .–-]+(?={_NEXT_NAME})|\. (?={_TITLED}))?|[,;•&\n]|\band\b"
+    rf"|(?<=\S) {{3,}}(?=[A-Z])|(?<=[a-z])\. (?={_TITLED})"
 )
 _REMARKS = re.compile(r"\s[-–—]+\s?|[–—\t]|^\s*[-,;:/]|\s/\s")
 _INNER_LABEL = re.compile(r"[A-Z][A-Za-z ]{2,30}:\s*")
@@ -34,6 +46,10 @@ _WHEN_THERE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_NAME = 120
+_FIRST_INITIALS = re.compile(r"(?P<open>[\[(])?(?P<letters>[A-Z]{2,4}[a-z]?)(?(open)[\])]:?\s*|[ \t]+)(?=[A-Z])")
+_LETTERS_ONLY = re.compile(r"[A-Z]{2,3}(?:-[A-Z])?(?=$| ?\(|\.)")
+_FIRST_NAME = re.compile(r"(?P<name>[A-Z][a-z'’-]+)(?: [A-Z])?(?=$| ?\()")
+_FEWEST_SHORT = 3  # people of a list who go by their first names
 
 
 @dataclass(slots=True)
@@ -49,21 +65,40 @@ class Entry:
     deputy_for: str | None = None
 
 
-def read_list(words: str) -> list[Entry]:
-    """Return the entries of a run-on list: parts that are no person belong to the person before them."""
+def read_list(words: str, *, labelled: bool = False) -> list[Entry]:
+    """Return the entries of a run-on list: parts that are no person belong to the person before them.
+
+    `labelled`: the page says that these are people, so initials or first names alone may name them.
+    """
     entries: list[Entry] = []
     if words.count("\n") < words.count(",") + words.count(";"):
         words = words.replace("\n", " ")
     titled = bool(_TITLED_SURNAMES.match(words))
-    for start, part in _split_list(words):
+    parts = [one for listed in _split_list(words) for one in _split_titled(*listed)]
+    short = _short_form([part for _, part in parts]) if labelled else None
+    for start, part in parts:
         if label := _INNER_LABEL.match(part):
             start, part = start + label.end(), part[label.end() :]
         entry = read_entry(part, start, surname=titled)
+        if entry is None and short and (named := short.match(part)):
+            entry = Entry(named[0], start, start + named.end())
+            for remark in _split_remarks(part[named.end() :]):
+                _add_remark(entry, remark)
         if entry:
             entries.append(entry)
         elif entries:
             _add_remark(entries[-1], part.strip(" .()–-"))
     return entries
+
+
+def _short_form(parts: list[str]) -> re.Pattern[str] | None:
+    """Return the form in which a list names its people, where that is by initials alone or by first names alone."""
+    letters = [found[0] for part in parts if (found := _LETTERS_ONLY.match(part))]
+    if 2 * len(letters) >= len(parts) and sum(len(one) != len("NHS") for one in letters) > 1:
+        return _LETTERS_ONLY
+    named = map(_FIRST_NAME.match, parts)
+    firsts = [found is not None and is_first_name(found["name"]) for found in named]
+    return _FIRST_NAME if firsts[:1] == [True] and sum(firsts) >= max(_FEWEST_SHORT, 0.5 * len(parts)) else None
 
 
 def _split_list(words: str) -> list[tuple[int, str]]:
@@ -87,6 +122,16 @@ def _split_list(words: str) -> list[tuple[int, str]]:
     return [(start + len(part) - len(part.lstrip()), part.strip()) for start, part in parts if part.strip(" .\n\t")]
 
 
+def _split_titled(start: int, part: str) -> list[tuple[int, str]]:
+    """Return the people of a part that stand side by side with no comma: "Cllr A Bell Cllr J Dee" gives two."""
+    parts, at = list[tuple[int, str]](), 0
+    for found in _NEXT_TITLED.finditer(part, 1):
+        if is_person(strip_parenthesis(part[at : found.start()])):
+            parts.append((start + at, part[at : found.start()]))
+            at = found.end()
+    return [*parts, (start + at, part[at:])]
+
+
 def read_entry(words: str, offset: int = 0, *, surname: bool = False) -> Entry | None:
     """Return the entry that words are, or None where they do not begin with a person's name.
 
@@ -95,11 +140,12 @@ def read_entry(words: str, offset: int = 0, *, surname: bool = False) -> Entry |
     body = words.rstrip(" .,;")
     chairs = _IN_THE_CHAIR.search(body)
     body = body[: chairs.start()] if chairs else body
-    lead = len(body) - len(body.lstrip(" *–-•"))
+    lead = len(body) - len(body.lstrip(" *–-•/"))
     if body.startswith("from ", lead):
         lead += len("from ")
     if "ember" in body or "epresent" in body or "overnor" in body or "rustee" in body:
         lead = office.end() if (office := _OFFICE_BEFORE.match(body, lead)) else lead
+    lead, own = _skip_initials(body, lead)
     if not body[lead : lead + 1].isupper():
         return None
     found = _AFTER_NAME.search(body, lead + 1, lead + _LONGEST_NAME)
@@ -112,10 +158,25 @@ def read_entry(words: str, offset: int = 0, *, surname: bool = False) -> Entry |
             return None
     bare = drop_titles(name)
     at = offset + words.find(bare, lead)
-    entry = Entry(bare, at, at + len(bare), role="chair" if chairs else None, initials=initials)
+    entry = Entry(bare, at, at + len(bare), role="chair" if chairs else None, initials=own or initials)
     for remark in _split_remarks(body[end:]):
         _add_remark(entry, remark)
     return entry
+
+
+def _skip_initials(body: str, lead: int) -> tuple[int, str | None]:
+    """Return where a name begins behind its own initials, and those: "AB Ann Bell", "(AB) Ann Bell"."""
+    found = _FIRST_INITIALS.match(body, lead)
+    if not found:
+        return lead, None
+    rest = body[found.end() : found.end() + _LONGEST_NAME]
+    stop = _AFTER_NAME.search(rest)
+    whole = rest[: stop.start()] if stop else rest
+    name = drop_titles(whole if is_name(whole) else _leading_name(whole))
+    letters = found["letters"]
+    if is_name(name) and fits_name(letters, name) and not has_title(f"{letters} X"):
+        return found.end(), letters
+    return (found.end() if found["open"] else lead), None
 
 
 def _split_initials(name: str) -> tuple[str, str | None]:
@@ -131,7 +192,7 @@ def _leading_name(words: str) -> str:
     parts = words.split(" ")
     if len(parts) < 3:
         return ""
-    titled = 1 if has_title(words) else 0
+    titled = len(words[: words.find(drop_titles(words))].split()) if has_title(words) else 0
     for take in (titled + 2, titled + 3):
         name, rest = " ".join(parts[:take]), " ".join(parts[take : take + 2])
         begins_body = rest[:1].isalpha() and not rest[0].islower()

@@ -15,7 +15,7 @@ from wapentake.reading.sheet import WIDEST_ROW, Sheet
 _ASKED = "\ue000"  # stands for the two spaces at the end of a line that ask for a line break
 _PRIVATE = re.compile("[\ue000-\ue07f]")
 _FRONT_LINES = 400
-_KEY = re.compile(r"[\w-]+:")
+_KEY = re.compile(r"[\w-]+(?::| =)")
 _QUOTED = re.compile(r"(['\"])(.*)\1\Z")
 _TAG = re.compile(r"<[^<>]*>")
 _FENCE = re.compile(r"[ \t]{0,3}(`{3,}|~{3,})")
@@ -73,15 +73,16 @@ def _drop_comments(text: str) -> str:
 
 def _read_front(lines: list[str]) -> tuple[str, int]:
     """Return the title that the front matter gives, and the number of the first line after it."""
-    if lines[0].rstrip() != "---":
+    mark = lines[0].rstrip()
+    if mark not in ("---", "+++"):
         return "", 0
     title, known = "", False
     for number, line in enumerate(lines[1:_FRONT_LINES], 1):
-        if line.rstrip() in ("---", "..."):
+        if line.rstrip() in ((mark, "...") if mark == "---" else (mark,)):
             return (title, number + 1) if known else ("", 0)
         known = known or bool(_KEY.match(line))
-        if line.startswith("title:"):
-            title = _QUOTED.sub(r"\2", _TAG.sub("", line[6:]).strip())
+        if line.startswith(("title:", "title =")):
+            title = _QUOTED.sub(r"\2", _TAG.sub("", line[6:].lstrip(" =")).strip())
     return "", 0
 
 

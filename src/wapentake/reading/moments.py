@@ -34,6 +34,7 @@ _DAY_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _DAY_AFTER = re.compile(rf"[ \n]+{_DAY}(?![\d:.]|[ \n]?(?:pm|am))(?:,?[ \n]+((?:19|20)\d\d)(?!\d))?", re.IGNORECASE)
+_DAY_LAST = re.compile(rf" {_DAY}(?=\.(?:\s|$))()")  # "on April 5.": a day that ends a sentence
 _YEAR_AFTER = re.compile(r"[ \n]*,?[ \n]*((?:19|20)\d\d)(?![\d/])(?! ?[-–/] ?\d\d(?!\d))|[ \n]+[’'](\d\d)(?!\d)")
 _WEEKDAY_BEFORE = re.compile(
     r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:[a-z]{0,5}days?|n?e?s|rs?|ur)?\b\.?,?[ \n]+$", re.IGNORECASE
@@ -133,6 +134,8 @@ def _around_month(text: str, month: re.Match[str], since: int) -> Iterator[Momen
             yield Moment(left + start, end, day, number, year, weekday)
         return
     after = None if year_said else _DAY_AFTER.match(text, month.end())
+    if after is None and year_said is None and text[month.end() - 1] != ".":
+        after = _DAY_LAST.match(text, month.end())
     if after and 1 <= int(after[1]) <= 31:
         start, weekday = _weekday_before(text, month.start(), _REACH)
         yield Moment(start, after.end(), int(after[1]), number, int(after[2]) if after[2] else None, weekday)

@@ -11,7 +11,7 @@ from wapentake.terms.amounts import Amount
 _DIGITS = r"\d(?:[\d,]*\d)?(?:\.\d+)?"
 _SUM = re.compile(
     rf"(?P<mark>[£$€]{{1,2}}|GBP ?) ?(?P<inner>-)?(?P<digits>{_DIGITS})"
-    r"(?: ?(?P<times>k|K|m|M|bn|thousand|million|billion|trillion)\b)?"
+    r"(?: ?(?P<times>k|K|m|M|bn|thousand|million|billion|trillion)\b(?<! [KM]))?"  # "£40 K Marsh" is £40
     rf"(?: ?(?:-|–|to) ?(?P<upto>{_DIGITS})(?: ?(?P<uptimes>k|K|m|M|bn|thousand|million|billion)\b))?"
 )
 _PENNY = re.compile(r"p\b(?<=\dp)")

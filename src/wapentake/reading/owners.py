@@ -28,7 +28,9 @@ _WITH_HELP = re.compile(r"\s+with\s.*$", re.DOTALL)
 _ARTICLE = re.compile(r"(?:the|all)\s+")
 _WITHIN_NAMES = _AGENTS | {"of", "the", "for", "and", "&", "all"}  # "Harbour secretariat observer"
 _STOP = re.compile(r"[;:?]|\.(?![a-z])")  # "data.example.org" goes on
-IN_BRACKETS = re.compile(r"(?<!\s)\s*[(\[](?P<who>[A-Z][^()\[\]]{1,60})[)\]]\s*\.?$")  # "… (Clerk)." at the end
+IN_BRACKETS = re.compile(
+    r"(?<!\s)\s*[(\[](?:(?:new )?(?:for|by) |[Oo]wner:? |[Ll]ead:? )?(?P<who>[A-Z][^()\[\]]{1,60})[)\]]\s*\.?$"
+)  # "… (Clerk)." at the end
 LONGEST = 120
 
 

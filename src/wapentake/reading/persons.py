@@ -9,6 +9,7 @@ from wapentake.reading.phrases import any_of, load_phrases
 
 _LISTS = load_phrases("people")
 _NOT_NAMES = frozenset(_LISTS["not_names"])
+_SURNAMES_TOO = frozenset(_LISTS["surnames_too"])
 _ROLE_OWNERS = frozenset(_LISTS["role_owners"])
 _TITLE_RUN = re.compile(rf"(?:(?:{any_of('people', 'titles')})(?:\.|\b)(?!['’]s)[ \n]*)+(?=[A-Z])")
 _TITLE_STARTS = frozenset(title.split()[0].casefold().rstrip(".") for title in _LISTS["titles"])
@@ -72,6 +73,8 @@ def _is_full(bare: str) -> bool:
     if not bare.isupper() and any(part.isupper() and len(part) > 2 and part.isalpha() for part in bare.split()):
         return False
     parts = bare.casefold().replace("-", " ").split()
+    if len(parts) > 1 and parts[-1] in _SURNAMES_TOO:
+        del parts[-1]
     return _NOT_NAMES.isdisjoint(parts) and any(len(part.strip(".")) > 1 for part in parts)
 
 
@@ -86,6 +89,11 @@ def _is_person(words: str) -> bool:
     if _is_full(bare):
         return True
     return bool(_SURNAME.fullmatch(bare)) and has_title(words) and bare.casefold() not in _NOT_NAMES
+
+
+def is_first_name(word: str) -> bool:
+    """Whether a word with a capital may be a person's first name: it is no word of bodies, places or papers."""
+    return word.casefold() not in _NOT_NAMES and word.casefold() not in _TITLE_STARTS
 
 
 def is_initials(words: str) -> bool:

@@ -16,7 +16,7 @@ from wapentake.reading.record import Attendee, Item, Meeting
 from wapentake.terms.names import initials_of, key_of_name
 
 _IN_BRACKETS = re.compile(r"\((?P<initials>[A-Z]{2,4}[a-z]?)\)")
-_NAME_BEFORE = re.compile(r"(?:[A-Z][\w'’-]*\.? ){1,3}[A-Z][\w'’-]+ ?$")
+_NAME_BEFORE = re.compile(r"(?:[A-Z](?:[\w'’-]*|\.) ){1,3}[A-Z][\w'’-]+ ?$")
 _GOES_ON = re.compile(r"\w")
 _AFTER_NAME = re.compile(r"[A-Z][a-z]+ \(?$")
 _NAMED = re.compile(r"(?:[A-Z]\.? |[A-Z][a-z]+ )[A-Z][a-z]+(?:-[A-Z][a-z]+)?\b")

@@ -9,13 +9,21 @@ from typing import NamedTuple
 from wapentake.reading.blocks import Block
 from wapentake.reading.phrases import load_phrases, words_in
 
-_AFTER_END = r"[’”\")\]]*(?=\s+[\[(“‘\"']*[A-Z0-9•£]|\s*$)"
-_END = re.compile(rf"[.!?;](?<![.!?;].)[.!?;]*{_AFTER_END}")
-_FULL_STOP = re.compile(rf"\.(?<!\..)\.*{_AFTER_END}")  # quicker, where there is no other mark
+_AFTER_END = r"[’”\")\]]*(?=\s+(?:[\[(“‘\"']*[A-Z0-9•£]|[b-z]\) [A-Z])|\s*$)"
+_RUN_ON = (  # with no space after it: "to the quay.The clerk", "to the CC.KL will ask"
+    r"(?<=[a-z]{2}\.)(?=[A-Z][a-z]+ )|(?<=[A-Z]{2}\.|[a-z]{2}\.)(?=(?!UK)[A-Z]{2,3} (?:to|will|would) [a-z])"
+)
+_END = re.compile(rf"[.!?;](?<![.!?;].)[.!?;]*{_AFTER_END}|\.(?:{_RUN_ON})")
+_FULL_STOP = re.compile(rf"\.(?<!\..)\.*{_AFTER_END}|\.(?:{_RUN_ON})")  # quicker, where there is no other mark
 _NEXT_TASK = re.compile(r"\s+[A-Z][A-Za-z]+ (?:to|will)\b")  # what must follow a semicolon
 _SHORT_FORMS = frozenset(load_phrases("sentences")["short_forms"])
 _LONGEST_SHORT_FORM = max(map(len, _SHORT_FORMS))
 _CUT_SHORT = re.compile(r"(?:\.{3}|…)\s*(?:view the full|read (?:more|the full)).*$", re.IGNORECASE | re.DOTALL)
+_NEW_SENTENCE = re.compile(r"\.\s+(?:He|She|They|It|This|These|The|A|An|There|We)\s")  # after "etc."
+_RESOLVES = re.compile(  # the full stops of "Mr." and of initials pass
+    r"[Tt]hat\b(?:[^.;:]|(?<=\b[A-Z])\.|(?<=\bM[rs])\.|(?<=\b(?:Mrs|Cll))\.){3,400}?"
+    r"\bbe (?:[a-z]+ )?[a-z-]+(?:ed|en|ept|own|put|set|ought|ent)\b"
+)
 _SPACE = re.compile(r"\s+")
 _ENUMERATED = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+|\[[ xX✓]?\]\s+")
 LONGEST_SENTENCE = 4000  # characters that the grammar can use: a line of a million letters is no sentence
@@ -80,6 +88,18 @@ def whole_sentence(block: Block, index: int) -> Sentence:
     return Sentence(block.start, block.end, line, index, words_in(line))
 
 
+def states_resolution(blocks: list[Block], index: int) -> bool:
+    """Whether a block is worded as a resolution, whose mark the page has lost: "That the plan be approved".
+
+    What stands below "He proposed:" or below a heading on recommendations is none.
+    """
+    words = blocks[index].words
+    if not words.startswith(("that", "That")) or not _RESOLVES.match(words):
+        return False
+    above = blocks[index - 1].words[-80:].rstrip(" *") if index else ""
+    return not above.endswith(":") and "ecommend" not in above
+
+
 def _is_short_form(words: str, begin: int, stop: int) -> bool:
     """Whether the full stop at `stop` ends a short form ("Insp.", "A.", "e.g.") or the sentence's own number ("3.")."""
     last = words[max(begin, stop - _LONGEST_SHORT_FORM - 3) : stop].rpartition(" ")[2].lstrip("([“‘\"'")
@@ -87,6 +107,8 @@ def _is_short_form(words: str, begin: int, stop: int) -> bool:
         return False
     if last.isdigit():
         return len(last) < 3 and words[begin:stop].strip() == last
+    if last == "etc":
+        return not _NEW_SENTENCE.match(words, stop)
     return last.casefold() in _SHORT_FORMS or (last[-1:].isupper() and (len(last) == 1 or last[-2] == "."))
 
 

@@ -20,12 +20,19 @@ _WEAK = frozenset(_LISTS["weak_links"])
 _BEFORE_LINK = SMALL_WORDS | frozenset(_LISTS["before_links"])
 _VERB = rf"(?!(?:{any_of('tasks', 'no_verbs')}|\d|[A-Z]{{2,}})\b)[A-Za-z][a-z]"
 _OWNER_TO = re.compile(rf"\s+(?P<link>{any_of('tasks', 'links')})\s+(?:please\s+)?(?={_VERB})")
-_ASKED = re.compile(r" (?:(?:is|are) )?(?:invited|asked|requested|reminded)$")
+_ASKED = re.compile(
+    r" (?:(?:is|are|was|were|has|have) )?"
+    r"(?:invited|asked|requested|reminded|required|needed|tasked|agreed|offered|undertook|volunteered)$"
+)
+_DOING = re.compile(r"(?!(?:b|sp|st|w)?ring\b|s[tw]?ing\b)[a-z]+ing\b")
 _PERSON_RUN = re.compile(r"(?P<owners>[A-Z][\w'’.-]*(?:(?:,? and |, | & |/| )[A-Z][\w'’.-]*){0,8})\s+(?=[a-z])")
 _STATE = re.compile(rf"(?!see (?:what|if|whether|how|about)\b)(?:{any_of('tasks', 'not_tasks')})\b")
 _PLAIN_LINKS = [link for link in _LISTS["links"] if " " not in link]
 _PLAIN_LINK = re.compile(f" (?:{'|'.join(_PLAIN_LINKS)}) ")
 _FIRST_LINKS = tuple(f"{link} " for link in _PLAIN_LINKS)
+_LAST_PART = re.compile(r"[,:] ")
+_LONGEST_SUBJECT = 70
+_LINK_WITHIN = 130
 LINK_WORDS = frozenset(link.split()[-1] for link in _LISTS["links"])
 
 
@@ -51,16 +58,25 @@ def lead_task(words: str, roster: Roster, *, marked: bool) -> Task | None:
         return None
     for found in _OWNER_TO.finditer(words, 0, 160):
         subject = words[: found.start()]
-        if subject.startswith("To ") or (not marked and len(subject) > 70):
+        if subject.startswith("To ") or (not marked and _is_too_long(subject)):
             return None
         if words[found.end()].isupper() and words[found.end() :].split(None, 1)[0].casefold() not in TASK_VERBS:
             continue  # the "to" of a name: "Head of Right to Light Policy"
+        if found["link"] == "to" and _DOING.match(words, found.end()):
+            continue  # "a new approach to painting the lamps"
         link = " ".join(found["link"].split())
         if owners := _owners_of(subject, link, roster, marked=marked):
             return Task(owners, found.end(), len(words), weak=link in _WEAK)
         if len(subject.split()) > 14:
             return None
     return None
+
+
+def _is_too_long(subject: str) -> bool:
+    """Whether the words before a link are too many to end in an owner: "If it is adopted by the Board, the team"."""
+    if len(subject) <= _LONGEST_SUBJECT:
+        return False
+    return subject.startswith("If ") or len(_LAST_PART.split(subject)[-1]) > _LONGEST_SUBJECT
 
 
 def _owners_of(subject: str, link: str, roster: Roster, *, marked: bool) -> tuple[str, ...] | None:
@@ -76,7 +92,7 @@ def _owners_of(subject: str, link: str, roster: Roster, *, marked: bool) -> tupl
 
 def _may_lead(words: str) -> bool:
     """Whether a sentence's first words before "to" or "will" can name somebody: few of them in small letters."""
-    link = _PLAIN_LINK.search(words, 0, 90)
+    link = _PLAIN_LINK.search(words, 0, _LINK_WITHIN)
     if words.startswith(_FIRST_LINKS):
         return True
     for word in words[: link.start()].split(" ")[::-1] if link else ():
@@ -93,7 +109,11 @@ def run_of_people(words: str, roster: Roster) -> Task | None:
     if not found:
         return None
     verb = words[found.end() :].split(" ", 1)[0]
-    if verb in _TOLD or (verb.endswith("ed") and verb not in TASK_VERBS):
+    if (
+        verb in _TOLD
+        or (verb.endswith("ed") and verb not in TASK_VERBS)
+        or words.startswith(" to be ", len(found[0]) + len(verb))
+    ):
         return None
     parts = split_people(found["owners"])
     if parts[0].split()[0].casefold() not in TASK_VERBS and all(roster.knows(part) or is_name(part) for part in parts):

@@ -22,21 +22,28 @@ from wapentake.reading.outline.labels import (
     META_LABELS,
     STANDING,
     begins_tasks,
+    heads_people,
     label_of,
 )
-from wapentake.reading.outline.runs import find_numbered
+from wapentake.reading.outline.numbers import SAID
+from wapentake.reading.outline.purposes import find_purposes
+from wapentake.reading.outline.runs import find_numbered, find_restarted
+from wapentake.reading.outline.single import ISSUE, find_single
 from wapentake.reading.outline.unnumbered import find_unnumbered
 
 __all__ = [
     "ACTION_LISTS",
     "ATTENDANCE",
     "DECISION_LISTS",
+    "ISSUE",
     "ITEM_COLUMN",
     "META_LABELS",
+    "SAID",
     "STANDING",
     "Head",
     "Outline",
     "begins_tasks",
+    "heads_people",
     "label_of",
     "make_outline",
 ]
@@ -48,13 +55,15 @@ _WEAK_MANNERS = ("plain", "row", "lead")  # an agenda in a table goes before a r
 class Outline:
     """The heads in order, and for each block the index of its item (None before the first).
 
-    `sub_heads` are the blocks that look like a head and are none; `cuts` the places where the page leaves text out.
+    `sub_heads` are the blocks that look like a head and are none; `cuts` the places where the page leaves text out;
+    `purposes` the blocks in which nothing is told: what an item is for, and notices of filming.
     """
 
     heads: tuple[Head, ...]
     item_of: tuple[int | None, ...]
     sub_heads: frozenset[int]
     cuts: tuple[Cut, ...] = ()
+    purposes: frozenset[int] = frozenset()
 
     @property
     def first(self) -> int:
@@ -66,17 +75,24 @@ def make_outline(text: str, blocks: list[Block]) -> Outline:
     """Return the outline of a page."""
     labels = [label_of(block.words) for block in blocks]
     candidates = find_candidates(text, blocks, labels)
-    heads = find_numbered(candidates, blocks=len(blocks))
-    if not heads or heads[0].manner in _WEAK_MANNERS:
-        heads = find_agenda(text, blocks, labels) or heads
-    if heads and heads[0].manner in _LISTED_MANNERS and 2 * (heads[-1].block - heads[0].block) < len(blocks):
-        heads = _unless_within(heads, find_unnumbered(candidates, blocks, labels))
-    heads = heads or find_agenda_list(candidates, blocks, labels) or find_unnumbered(candidates, blocks, labels)
+    heads = find_single(blocks, labels) or _find_heads(text, blocks, labels, candidates)
     cuts = find_cuts(text, blocks)
     heads = drop_cut_subs(sorted(heads, key=lambda head: head.block), cuts)
     starts = [head.block for head in heads]
     item_of = tuple((at - 1 if (at := bisect_right(starts, index)) else None) for index in range(len(blocks)))
-    return Outline(tuple(heads), item_of, frozenset(head.block for head in candidates) - set(starts), tuple(cuts))
+    subs = frozenset(head.block for head in candidates) - set(starts)
+    return Outline(tuple(heads), item_of, subs, tuple(cuts), find_purposes(text, blocks, labels, heads))
+
+
+def _find_heads(text: str, blocks: list[Block], labels: list[str], candidates: list[Head]) -> list[Head]:
+    """Return the heads in the manner of the page that looks most like its agenda."""
+    heads = find_numbered(candidates, blocks)
+    if not heads or heads[0].manner in _WEAK_MANNERS:
+        heads = find_agenda(text, blocks, labels) or heads
+    if heads and heads[0].manner in _LISTED_MANNERS and 2 * (heads[-1].block - heads[0].block) < len(blocks):
+        heads = _unless_within(heads, find_unnumbered(candidates, blocks, labels))
+    heads = heads or find_agenda_list(candidates, blocks, labels) or find_restarted(candidates, blocks)
+    return heads or find_unnumbered(candidates, blocks, labels)
 
 
 def _unless_within(run: list[Head], heads: list[Head]) -> list[Head]:

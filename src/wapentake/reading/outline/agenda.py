@@ -12,6 +12,7 @@ from wapentake.reading.outline.labels import AGENDA_COLUMNS, AGENDA_FIRST_COLUMN
 _PURPOSE = re.compile(
     r"\((?:for )?(?:approval|information|discussion|decision|noting|action|update)\)\s?:?$", re.IGNORECASE
 )
+_BREAK = re.compile(r"\W*(?:break|lunch|coffee|tea|comfort break)\b", re.IGNORECASE)
 _NOT_AGENDA = frozenset({"discussion", "action", "actions"})
 _FEWEST_ROWS = 3
 
@@ -63,7 +64,10 @@ def _heads_agenda(text: str, block: Block) -> bool:
 def _read_rows(text: str, blocks: list[Block], at: int) -> list[Head]:
     """Return the heads of the rows from a block on, up to the first that is no row of an agenda."""
     heads = []
-    while at < len(blocks) and len(blocks[at].cells) > 1 and (head := row_head(text, blocks[at], at)):
-        heads.append(_of_agenda(head))
+    while at < len(blocks) and len(blocks[at].cells) > 1:
+        if head := row_head(text, blocks[at], at):
+            heads.append(_of_agenda(head))
+        elif not _BREAK.match(blocks[at].words):
+            break
         at += 1
     return heads

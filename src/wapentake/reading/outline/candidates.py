@@ -4,22 +4,39 @@ from __future__ import annotations
 
 import re
 
-from wapentake.reading.blocks import BULLET, HEADING, MARGIN, ROW, Block
+from wapentake.reading.blocks import BULLET, HEADING, MARGIN, ROW, Block, counts_anew
 from wapentake.reading.outline.heads import Head, make_head
 from wapentake.reading.outline.labels import ATTENDANCE, STANDING, begins_tasks, label_of
-from wapentake.reading.outline.numbers import BARE_NUMBER, NUMBERED, read_number
+from wapentake.reading.outline.numbers import (
+    BARE_NUMBER,
+    NOT_NUMBERED,
+    NUMBERED,
+    SAID,
+    SAID_ABOVE,
+    Numbered,
+    read_number,
+)
+from wapentake.reading.persons import is_person
 
 _FILE = re.compile(
     r"\s?(?:\b(?:pdf|docx?|word)\s+icon\s*)?\b(?:PDF|DOCX?|XLSX?|PPTX?|RTF)\s+[\d.,]+\s*[KMG]B.*$",
     re.IGNORECASE | re.DOTALL,
 )
-_TASK_START = re.compile(r"[*\s]*(?:ACTIONS?|Actions?|AP|RESOLVED|Resolved|AGREED|Agreed|NOTED|Noted)\b")
+_TASK_START = re.compile(
+    r"[*\s]*(?:ACTIONS?|Actions?|AP|RESOLVED|Resolved|AGREED|Agreed|NOTED|Noted)\b"
+    r"|(?:Deferred|Postponed|Adjourned|Held over) (?:to|until|till)\b"
+)
 _ROW_NUMBER = re.compile(r"(?P<number>\d{1,3}(?:/\d{2,4})?)[.)]\s+(?=\*{0,2}[A-Z])")
 _LEADING_NUMBER = re.compile(r"^[\d.]+\s*")
+_SMALL_LETTER = re.compile(r"[a-z]-?[A-Z]")  # "e-Learning", "eLearning"
 _ENDS_SENTENCE = (".", "!", "?", ";", ",")
 _MOST_WORDS = 24
 _LONGEST = 260
 _LONGEST_IN_LINES = 90  # a longer title that goes over several lines ends with its first
+_TITLE_WITHIN = 70  # characters in which a mark may end a title
+_LONG_TEXT = 60  # characters of a text that goes on from a title
+_TITLE_END = re.compile(r":|\.(?=\s+[A-Z])(?<=[a-z]\.)|(?P<dash>\s[–—-]\s)")
+_CAPITALS = re.compile(r"[A-Z][\w’'&/-]*(?: (?:(?:of|and|the|for|to|in|on|&) )*[A-Z][\w’'&/-]*){0,6}")
 _MOST_SPACES = 32  # in a title with its number, unless it goes over lines or names a file
 _MOST = 600
 
@@ -42,13 +59,14 @@ def find_candidates(text: str, blocks: list[Block], labels: list[str]) -> list[H
 def _find_task_lists(blocks: list[Block], labels: list[str]) -> set[int]:
     """Return the indexes of the numbered lines and rows under a heading such as "Actions": they head no items."""
     inside: set[int] = set()
-    is_open = False
+    is_open, listed = False, ""
     for index, block in enumerate(blocks):
         if len(block.words) < 60 and begins_tasks(_LEADING_NUMBER.sub("", labels[index])):
-            is_open = True
-        elif block.kind is HEADING or block.bold:
+            is_open, listed = True, ""
+        elif block.kind is HEADING or block.bold or counts_anew(listed, block) or SAID.match(block.words):
             is_open = False
         elif is_open and (block.kind in (BULLET, ROW, MARGIN) or NUMBERED.match(block.words)):
+            listed = listed or block.marker
             inside.add(index)
         elif len(block.words) > 40:
             is_open = False
@@ -59,12 +77,16 @@ def _block_head(blocks: list[Block], index: int, label: str) -> Head | None:
     """Return the head that a block would be, or None where it cannot be one; `label` are its words as a label."""
     block = blocks[index]
     words, start = _leading_words(block)
+    if (block.marker or words[:1].isdigit()) and _TITLE_END.search(words, 0, _TITLE_WITHIN):
+        words = _lead_title(block, words)
     if len(words) > _LONGEST or (words.count(" ") > _MOST_SPACES and _is_run_on(words)):
         return None
     said = read_number(block, words)
-    number = said.number or (_number_above(blocks[index - 1]) if index else None)
+    above = _number_above(blocks[index - 1]) if index else NOT_NUMBERED
+    said = NOT_NUMBERED if said.said and above.number not in (None, said.number) else said
+    number = said.number or above.number
     rest = words[said.length :]
-    title = _read_title(rest)
+    title = bare_title(rest)
     if len(title.split()) > _MOST_WORDS or not any(character.isalpha() for character in title):
         return None
     label = label if len(title) == len(block.words) else label_of(title)
@@ -72,7 +94,35 @@ def _block_head(blocks: list[Block], index: int, label: str) -> Head | None:
         return None
     start += said.length + len(rest) - len(rest.lstrip())
     span = (start, start + len(title))
-    return Head(index, number, span, " ".join(title.split()), label, "item" if said.said else _manner_of(block, title))
+    return Head(
+        index,
+        number,
+        span,
+        " ".join(title.split()),
+        label,
+        "item" if said.said or (above.said and number == above.number) else _manner_of(block, title),
+    )
+
+
+def _lead_title(block: Block, words: str) -> str:
+    """Return the title of a numbered line without what a mark brings: "1. Welcome: …", "78/17 Lamp Report – KL told …".
+
+    A title that does not stand on most agendas must have its capitals, and a long text after a dash.
+    """
+    for found in _TITLE_END.finditer(words, 0, _TITLE_WITHIN):
+        title, rest = words[: found.start()], words[found.end() :].strip(" *").split("\n")[0]
+        said = read_number(block, title)
+        bare = title[said.length :].strip(" *")
+        if said.number and rest and label_of(bare) in STANDING and not _presents(rest, label_of(bare)):
+            return title
+        if said.number and found["dash"] and len(rest) > _LONG_TEXT and _CAPITALS.fullmatch(bare):
+            return title
+    return words
+
+
+def _presents(rest: str, label: str) -> bool:
+    """Whether what follows a title names who presents the item: "Police Update - Insp. Ann Bell"."""
+    return label not in ATTENDANCE and is_person(rest.split(",")[0].split(" (")[0])
 
 
 def _is_run_on(words: str) -> bool:
@@ -92,13 +142,15 @@ def _leading_words(block: Block) -> tuple[str, int]:
     return words, block.start
 
 
-def _number_above(block: Block) -> str | None:
-    """Return the number that stands alone in the block above a title."""
+def _number_above(block: Block) -> Numbered:
+    """Return the number that stands alone in the block above a title, or with no more than "Item" before it."""
     bare = block.words.strip("* ") if len(block.words) < 20 else ""
-    return bare.strip(".") if BARE_NUMBER.fullmatch(bare) else None
+    said = SAID_ABOVE.match(bare)
+    bare = bare[said.end() :] if said else bare
+    return Numbered(bare.strip("."), said=said is not None) if BARE_NUMBER.fullmatch(bare) else NOT_NUMBERED
 
 
-def _read_title(words: str) -> str:
+def bare_title(words: str) -> str:
     """Return the title in the words after a number: without the name and size of a file, and on one line if long."""
     if "KB" in words or "MB" in words:
         words = _FILE.sub("", words)
@@ -118,7 +170,7 @@ def _is_no_title(title: str, label: str, block: Block, *, numbered: bool) -> boo
         return not standing and not numbered and bool(_TASK_START.match(bare)) and len(bare.split()) > 2
     if not numbered and (bare.endswith(_ENDS_SENTENCE) or _TASK_START.match(bare)):
         return not standing
-    return bare[0].islower() or bool(block.marker and not numbered)
+    return (bare[0].islower() and not _SMALL_LETTER.match(bare)) or bool(block.marker and not numbered)
 
 
 def _manner_of(block: Block, title: str) -> str:

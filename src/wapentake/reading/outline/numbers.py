@@ -11,9 +11,9 @@ from wapentake.terms.days import FinancialYear
 
 NUMBERED = re.compile(
     r"""
-    (?P<said>(?:Agenda\ )?Item(?:\ No\.?)?|AGENDA\ ITEM|ITEM|Minute(?:\ No\.?)?)?[ \n]*
+    (?P<said>(?:Agenda\ )?Item(?:\ No\.?)?|AGENDA\ ITEM|ITEM|Minute(?:\ No\.?)?|No\.?(?=\ \d))?[ \n]*
     (?P<number>
-        (?:[A-Z]{1,4}(?:[/ .-]|(?=\d+/\d)))?     # the letters of a body: "CSP 12", "PC/7", "A12/4"
+        (?:[A-Z]{1,4}(?:[/ .-]|(?=\d+/\d|\d\d\d?\ [A-Z][a-z])))?  # letters: "CSP 12", "PC/7", "A12/4", "CE01"
         \d{1,4}(?:[/-]\d{1,4}){0,2}              # "12", "12/18"
         (?:\.\d(?!\d))?                          # "2.1"
         (?:[a-z](?![a-z])|[ivx]{1,4}(?![a-z]))?  # "3a", "3ii"
@@ -23,7 +23,10 @@ NUMBERED = re.compile(
     """,
     re.VERBOSE,
 )
-BARE_NUMBER = re.compile(r"(?:[A-Z]{1,4}[/ .-]?)?\d{1,4}(?:/\d{2,4})?[a-z]?\.?")
+_GLUED = re.compile(r"\d{1,4}(?=[A-Z]{3,} )")  # "12APOLOGIES FOR ABSENCE"
+BARE_NUMBER = re.compile(r"(?:[A-Z]{1,4}[/ .-]?)?\d{1,4}(?:/\d{1,4}|\.\d{1,2})?[a-z]?\.?")
+SAID = re.compile(r"(?:(?:Agenda )?Item|AGENDA ITEM|ITEM|Agenda item)(?: No\.?)? ")
+SAID_ABOVE = re.compile(rf"{SAID.pattern}|No\.? ")
 ROMAN_PART = re.compile(r"\d+[a-zivx]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST_UNMARKED = 7
@@ -38,7 +41,7 @@ class Numbered(NamedTuple):
     said: bool = False
 
 
-_NOT_NUMBERED = Numbered(None)
+NOT_NUMBERED = Numbered(None)
 
 
 def read_number(block: Block, words: str) -> Numbered:
@@ -46,10 +49,12 @@ def read_number(block: Block, words: str) -> Numbered:
     marker = block.marker.strip("().")
     if marker:
         is_number = marker.isdigit() or (marker[:-1].isdigit() and marker[-1].isalpha())
-        return Numbered(marker) if is_number else _NOT_NUMBERED
+        return Numbered(marker) if is_number else NOT_NUMBERED
     found = NUMBERED.match(words)
+    if not found and (glued := _GLUED.match(words)):
+        return Numbered(glued[0], glued.end())
     if not found or _is_year_or_count(found) or _is_day(found, words):
-        return _NOT_NUMBERED
+        return NOT_NUMBERED
     return Numbered(found["number"], found.end(), bool(found["said"]))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from itertools import pairwise
 
+from wapentake.reading.blocks import Block
 from wapentake.reading.outline.heads import Head
 from wapentake.reading.outline.labels import STANDING, SUB_LABELS
 from wapentake.reading.outline.numbers import ROMAN_PART
@@ -15,11 +16,14 @@ _WEIGHT_OF_COUNTED = 1.5  # plain lines that count 1, 2, 3 ... with text under e
 _LEAST_SCORE = 2.5
 _LOOK_BACK = 80  # candidates between two numbers of one run
 _LETTERS = 5  # the longest name that is mostly written in capitals
+_FEWEST_RESTARTED = 3
+_LONG_TEXT = 60  # characters of a text that goes on from a title
 _LONGEST_STEP = 3  # numbers that a page may leave out, less one
 
 
-def find_numbered(candidates: list[Head], *, blocks: int) -> list[Head]:
+def find_numbered(candidates: list[Head], blocks: list[Block]) -> list[Head]:
     """Return the heads of the best run of numbers and those that belong to it, or none where no run is good enough."""
+    told = frozenset(head.block for head in candidates if blocks[head.block].end - head.span[1] > _LONG_TEXT)
     numbered = [head for head in candidates if head.number]
     groups = {manner: [head for head in numbered if _fits(head, manner)] for manner in _manners(numbered)}
     groups["mixed"] = [head for head in numbered if head.manner != "plain"]
@@ -27,10 +31,19 @@ def find_numbered(candidates: list[Head], *, blocks: int) -> list[Head]:
     best_score = 0.0
     for manner, heads in groups.items():
         run = _longest_run(heads)
-        score = _score_run(run, manner, blocks)
+        score = _score_run(run, manner, len(blocks), told)
         if score > best_score:
             best, best_score = run, score
-    return best + _joining_heads(best, candidates) if best_score >= _LEAST_SCORE else []
+    return best + _joining_heads(best, candidates, blocks) if best_score >= _LEAST_SCORE else []
+
+
+def find_restarted(candidates: list[Head], blocks: list[Block]) -> list[Head]:
+    """Return the heads of a list that has lost its count, each numbered 1 with text below it; they have no number."""
+    listed = [head for head in candidates if head.number and blocks[head.block].marker]
+    filled = sum(after.block - head.block > 1 for head, after in pairwise(listed))
+    if len(listed) < _FEWEST_RESTARTED or 2 * filled < len(listed) or any(head.value != (1,) for head in listed):
+        return []
+    return [head._replace(number=None) for head in listed]
 
 
 def _fits(head: Head, manner: str) -> bool:
@@ -68,12 +81,15 @@ def _follows(before: tuple[int, ...], value: tuple[int, ...]) -> bool:
     return len(steps) == 1 and 0 < steps[0] <= _LONGEST_STEP
 
 
-def _score_run(run: list[Head], manner: str, blocks: int) -> float:
-    """Return how much a run of numbers looks like the agenda: its length, its manner, and that text stands under it."""
+def _score_run(run: list[Head], manner: str, blocks: int, told: frozenset[int]) -> float:
+    """Return how much a run of numbers looks like the agenda: its length, its manner, and that text stands under it.
+
+    `told`: the blocks in which a text goes on from the title.
+    """
     if len(run) < 2:
         return 0.0
     places = [head.block for head in run] + [blocks]
-    filled = sum(1 for a, b in pairwise(places) if b - a > 1)
+    filled = sum(1 for a, b in pairwise(places) if b - a > 1 or a in told)
     if manner in ("plain", "row") and filled < 0.5 * len(run):
         return 0.0
     weight = _WEIGHTS.get(manner, _WEIGHT_OF_HEADINGS)
@@ -84,7 +100,7 @@ def _score_run(run: list[Head], manner: str, blocks: int) -> float:
     return weight * len(run) * (0.3 + spread)
 
 
-def _joining_heads(run: list[Head], candidates: list[Head]) -> list[Head]:
+def _joining_heads(run: list[Head], candidates: list[Head], blocks: list[Block]) -> list[Head]:
     """Return the candidates beside a run that belong to it: roman parts, gaps in another manner, standing items."""
     taken = {head.block for head in run}
     known = {head.number for head in run}
@@ -92,7 +108,7 @@ def _joining_heads(run: list[Head], candidates: list[Head]) -> list[Head]:
     for head in candidates:
         if head.block in taken or head.block < run[0].block:
             continue
-        if _is_standing(head, run[0].manner) or _is_part(head, run[0].manner) or _fills_gap(head, run, known):
+        if _is_standing(head, run[0].manner) or _is_part(head, run[0].manner, blocks) or _fills_gap(head, run, known):
             joined.append(head)
             known.add(head.number)
     return joined
@@ -105,11 +121,13 @@ def _is_standing(head: Head, manner: str) -> bool:
     return head.manner not in ("row", "plain") or manner in ("plain", "item")
 
 
-def _is_part(head: Head, manner: str) -> bool:
-    """Whether a candidate is a part of an item with a letter or roman number of its own: "4a", "4ii"."""
-    if head.number is None or not ROMAN_PART.fullmatch(head.number):
+def _is_part(head: Head, manner: str, blocks: list[Block]) -> bool:
+    """Whether a candidate is a part of an item: "4a", "4ii", or "4.1" where that stands alone above its title."""
+    if head.number is None:
         return False
-    return head.manner == manner or manner == "item"
+    if head.block and "." in head.number:
+        return blocks[head.block - 1].words.strip("* .") == head.number
+    return ROMAN_PART.fullmatch(head.number) is not None and (head.manner == manner or manner == "item")
 
 
 def _fills_gap(head: Head, run: list[Head], known: set[str | None]) -> bool:

@@ -37,6 +37,7 @@ _NOT_NOW = re.compile(rf"\b(?i:{any_of('tasks', 'not_now')})\b")
 _SPLICE = re.compile(
     r", (?:and |but )?(?:[Tt]he [A-Z][A-Za-z]+(?: [A-Z][a-z]+)?|[Ii]t was|[Mm]embers) "
     r"(?:also |then )?(?:agreed|noted|resolved|decided|felt|heard|discussed|thought)\b"
+    r"|, and (?:Mrs?\.? |Ms\.? |Dr\.? )?[A-Z][\w'’-]+ [A-Z][\w'’-]+(?: \([^()]{2,80}\))? (?:was|were|has|had)\b"
 )
 _PAST_WORDS = key_words("tasks", "past")
 _NOT_NOW_WORDS = key_words("tasks", "not_now")

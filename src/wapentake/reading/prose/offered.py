@@ -9,7 +9,7 @@ from wapentake.reading.persons import is_role, strip_parenthesis
 from wapentake.reading.phrases import any_of, load_phrases
 from wapentake.reading.prose.subjects import sentence_subject, subject_of
 from wapentake.reading.rosters import Roster
-from wapentake.reading.tasks import Task, is_doing, is_state
+from wapentake.reading.tasks import TASK_VERBS, Task, is_doing, is_state
 
 _TAKES_ON = re.compile(
     rf" (?:{any_of('tasks', 'takes_on')})\s+to\s+(?=[a-z])"
@@ -34,6 +34,7 @@ WHO_WILL = r"(?:will|would|(?:has |had )?(?:agreed|offered|undertook|volunteered
 _WHO = re.compile(rf",? who {WHO_WILL} (?=[a-z])")
 _NAME_BEFORE = re.compile(r"(?:[Tt]he )?(?:[A-Z][\w'’-]*\.? ){0,3}[A-Z][\w'’-]*$")
 _DOES_NEXT = re.compile(r" (?:and|but) (?P<link>will|would) (?:also |now |then )?(?P<verb>(?!be\b)[a-z][a-z'-]+)")
+_SAID_THAT = re.compile(rf"[^,;]{{2,50}}? (?:{any_of('tasks', 'says')}) that ")
 _OTHER_SUBJECT = re.compile(r"\b(?:that|which|who|whether|if|when|where|as)\b(?! (?:he|she|they)\b)|[,;:]")
 _DOING = re.compile(r"be (?=(?P<stem>[a-z]+)ing\b)")
 _LINK = re.compile(
@@ -41,14 +42,15 @@ _LINK = re.compile(
     r"(?=(?:then |also |now |again |therefore |both )?(?P<verb>[a-z][a-z'-]+))"
 )
 _UNSURE = frozenset(("would", "should", "must"))
-_CLAUSE_BREAK = re.compile(r"(?:[,;:]|(?<!\b[A-Z])\.)\s*| that ")
+_CLAUSE_BREAK = re.compile(r"(?:[,;:]|(?<!\b[A-Z])\.)\s*| that | [–—-] ")
 _CONJUNCTIONS = frozenset(load_phrases("tasks")["conjunctions"])
 _OPENING = re.compile(rf"(?:{any_of('tasks', 'openings')})\s+")
 _CONDITION = re.compile(r"\b(?:if|when|where|whether|who|which|unless)\b")
 _NAME_LAST = re.compile(r"^(?:As|Since|Because|Given|Once|After) [^,]*\b[a-z]+ (?P<who>[A-Z][\w'’-]+ [A-Z][\w'’-]+)$")
 _BODY_WILL = re.compile(
     r"(?:(?!If|When|Where|Unless|Should|Whether)[A-Z][^,.;:]{2,50}(?:,| [–-]) ?)?"
-    r"(?P<who>[Tt]he (?:[A-Z][\w&'’-]*\s+){0,5}?[A-Za-z-]+|[A-Z]{3,6}) will (?:now |also |then |therefore )?"
+    r"(?P<who>(?:[Tt]he|A) (?:[A-Z][\w&'’-]*\s+){0,5}?(?:(?:working|steering|task|joint) )?[A-Za-z-]+|[A-Z]{3,6})"
+    r" will (?:now |also |then |therefore )?"
     rf"(?P<verb>(?:{any_of('tasks', 'body_tasks')})\b)"
 )
 _NO_VERB = re.compile(r"(?!b?ring\b)[a-z]+ing\b|be\b|have\b")
@@ -116,7 +118,8 @@ def find_next(words: str, roster: Roster) -> Task | None:
             return None
         if is_state(words, found.start("verb")) or not (roster.knows(owners[-1]) or is_role(owners[-1])):
             continue
-        if not _OTHER_SUBJECT.search(before):
+        said = found["verb"] in TASK_VERBS and _SAID_THAT.match(before) is not None
+        if said or not _OTHER_SUBJECT.search(before):
             return Task(owners, found.start("verb"), len(words), weak=True)
     return None
 
@@ -139,9 +142,14 @@ def find_will(words: str, roster: Roster) -> Task | None:
 def find_body_will(words: str, roster: Roster) -> Task | None:
     """Return the task of "The Board will draw up a list": the meeting's own, where the verb is one of doing."""
     found = _BODY_WILL.match(words)
-    if not found or not (is_meeting(found["who"]) or found["who"].rpartition(" ")[2] in roster.own):
+    if not found or not (is_meeting(found["who"].removeprefix("A ")) or found["who"].rpartition(" ")[2] in roster.own):
         return None
-    return Task((found["who"].removeprefix("The ").removeprefix("the "),), found.start("verb"), len(words), weak=True)
+    return Task(
+        (found["who"].removeprefix("The ").removeprefix("the ").removeprefix("A "),),
+        found.start("verb"),
+        len(words),
+        weak=True,
+    )
 
 
 def _owners_before(before: str, roster: Roster) -> tuple[str, ...] | None:

@@ -25,6 +25,12 @@ _BEFORE_NEXT = re.compile(
     rf"(?P<what>[A-Z][^.;:,]{{1,70}}?) (?:will|would) (?:also )?be (?:{any_of('tasks', 'before_next')})\b"
     r"[^.;:]*\b(?:at|to|for|before|by|in time for) (?:the |our )?(?:next|following) meeting\b"
 )
+_SAID_THAT = re.compile(r"\b(?:advised|confirmed|explained|noted|reported|said|stated) that [a-z]")
+_SENT_ROUND = re.compile(
+    r"(?:^|, )(?P<what>[A-Za-z][^.;:,]{1,70}?) (?:will|would) (?:also |then )?be "
+    r"(?:re-?)?(?:circulated|distributed|e-?mailed) "
+    r"(?:out )?(?:to |by e-?mail|in due course|after the meeting|shortly|with the minutes|round|around)"
+)
 _BY_AGENT = re.compile(
     rf"\b(?:will|would|should|shall) be (?:also )?(?:{_DONE}) by "
     r"(?P<who>(?:the )?[A-Za-z][\w'’&-]*(?: [A-Z][\w'’&-]*){0,3})"
@@ -51,10 +57,12 @@ def _find_coming(words: str) -> Task | None:
     """Return the task of "This will be passed to the county" and "A list will be provided for the next meeting"."""
     if " will " not in words and " would " not in words:
         return None
-    found = _PASSED_ON.match(words) or _BEFORE_NEXT.match(words)
+    told = _SAID_THAT.search(words)
+    own = words[told.end() - 1].upper() + words[told.end() :] if told else words
+    found = _PASSED_ON.match(words) or _BEFORE_NEXT.match(own) or _SENT_ROUND.search(words)
     if not found or _FINITE.search(found["what"]):
         return None
-    return Task((), 0, len(words), weak=True)
+    return Task((), told.end() - 1 if told and found.string is own else found.start("what"), len(words), weak=True)
 
 
 def find_by_agent(words: str, roster: Roster) -> Task | None:

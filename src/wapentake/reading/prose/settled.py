@@ -24,6 +24,7 @@ _WHO_WILL = re.compile(
     r"(?:also |now |then |be asked to |be requested to |look to )*)"
     r"(?=[a-z])(?!(?:be|the|a|an|this|its|their|his|her)\b)"
 )
+_OUTSIDE = re.compile(rf"(?:{any_of('tasks', 'outside_tasks')})\b")
 _WHO_DOES = re.compile(
     r"(?P<who>(?:the |The )?[A-Z][\w'’ -]{1,50}?)\s+"
     rf"(?P<verb>be (?:asked|requested|instructed|authorised|delegated) to|(?:{any_of('tasks', 'task_verbs')})"
@@ -35,6 +36,7 @@ _IS_DONE = re.compile(
     rf"be\s+(?:also\s+)?(?P<done>{any_of('tasks', 'passive_tasks')})\b"
 )
 _TASKS = frozenset(load_phrases("tasks")["settled_tasks"])
+_MADE = tuple(load_phrases("tasks")["made_tasks"])
 _NO_TASK = re.compile(r"\b(?:is|are|was|were|has|have|would|will|should|which|who|minutes)\b|^(?:that )?no\b")
 _BY_WHOM = re.compile(r"\bby (?P<who>(?:the )?[A-Za-z][\w'’&-]*(?: [A-Z][\w'’&-]*){0,3})")
 
@@ -54,7 +56,7 @@ def read_settled(said: str, at: int, roster: Roster) -> Task | None:
     if said.startswith(("That ", "that ")):
         said, at = said[5:], at + 5
     if found := _WHO_WILL.match(said):
-        owners = _task_owners(found["who"], roster, marked=False)
+        owners = _task_owners(found["who"], roster, marked=False) or _own_owners(found, said, roster)
         if owners and not is_state(said[found.end() :]):
             return Task(owners, at + found.end(), end)
     if found := _WHO_DOES.match(said):
@@ -80,10 +82,19 @@ def _task_owners(who: str, roster: Roster, *, marked: bool) -> tuple[str, ...] |
     return owners
 
 
+def _own_owners(found: re.Match[str], said: str, roster: Roster) -> tuple[str, ...] | None:
+    """Return the meeting itself as the owner where it is to do something outside: "the Council should write to …"."""
+    who = found["who"].removeprefix("the ").removeprefix("The ")
+    own = is_meeting(who) or (who in roster.body and who.rpartition(" ")[2] == roster.body.rpartition(" ")[2])
+    return (who,) if own and who[0].isupper() and _OUTSIDE.match(said, found.end()) else None
+
+
 def _read_done(said: str, at: int, roster: Roster) -> Task | None:
     """Return the task of "a report be brought back to the next meeting": nobody's, unless "by" says whose."""
     found = _IS_DONE.match(said)
-    if not found or found["done"] not in _TASKS or _NO_TASK.search(found["what"]):
+    if not found or _NO_TASK.search(found["what"]):
+        return None
+    if found["done"] not in _TASKS and not (found["done"] == "made" and found["what"].endswith(_MADE)):
         return None
     return Task(owners_by(said, found.end(), roster), at, at + len(said))
 

@@ -32,7 +32,7 @@ def last_subject(before: str) -> str:
 
 def subject_of(before: str, roster: Roster) -> tuple[str, ...] | None:
     """Return who does what a verb says, from the words before it: its own subject, or else that of the sentence."""
-    clause = _CLAUSE_START.split(before.strip())[-1].strip()
+    clause = _CLAUSE_START.split(before.strip())[-1].strip().removeprefix("and ")
     for words in (clause, last_subject(before)):
         if words.casefold() not in _PRONOUNS and (owners := as_owners(words, roster, marked=False)):
             return owners

@@ -13,7 +13,7 @@ from wapentake.reading.tasks import Task, is_doing
 
 _TOLD = re.compile(
     r"\s(?:was|were|is|are|has been|have been|had been|be)\s+(?:then |also |now |again )?"
-    rf"(?:{any_of('tasks', 'told')})\s+(?:by [A-Z][\w' ]{{1,30}}? )?(?:to|that they|that he|that she)\s+"
+    rf"(?:{any_of('tasks', 'told')})\s+(?:by [A-Z][\w' ]{{1,30}}? )?(?:to|that they|that he|that she)\s+(?=[a-z])"
 )
 _TELLS = re.compile(
     rf"\b(?:{any_of('tasks', 'tells')})\s+(?:that\s+|for\s+)?"
@@ -22,6 +22,15 @@ _TELLS = re.compile(
 _THAT_DO = re.compile(
     r"\b(?:ask|request)(?:ed|s) that (?P<who>[^,.;:]{2,60}?) "
     rf"(?P<verb>(?:{any_of('tasks', 'task_verbs')})\b)"
+)
+# "The Board requested Quay Office outline …"
+_ASKS_DO = re.compile(
+    r"\b(?:asked|requested) (?P<who>(?:the )?[A-Z][\w'’&-]*(?: [A-Z][\w'’&-]*){0,3}) "
+    rf"(?P<verb>(?:{any_of('tasks', 'task_verbs')})\b)"
+)
+_THAT_BE = re.compile(
+    r"\b(?:asked|requested|requests) that (?P<what>(?!it\b|this be\b)[^.;:]{3,160}?) be "
+    rf"(?!recorded|minuted|noted)(?:{any_of('tasks', 'passive_tasks')})\b"
 )
 _AS_GUEST = re.compile(r"\b(?:has|have|had) been invited to (?:speak|attend|present|join|sit|take part)\b")
 _WITH_DOING = re.compile(r"\s(?:was|were|is|are|has been|have been) (?:tasked|charged) with (?=(?P<stem>[a-z]+)ing\b)")
@@ -42,7 +51,10 @@ _REQUEST = re.compile(
     rf"\b(?:{any_of('tasks', 'requests')})\s+"
     rf"(?P<what>(?:that |for )?(?:{any_of('tasks', 'requested')})\b[^.;]{{6,200}})"
 )
-_NO_REQUEST = re.compile(r"£|\bfunding\b|\b(?:was|were|has been|have been|had been) requested\b|\bopportunity\b")
+_NO_REQUEST = re.compile(
+    r"£|\bfunding\b|\b(?:was|were|has been|have been|had been) requested\b|\bopportunity\b"
+    r"|\b(?:views|approval|agreement) of the\b"
+)
 _INFORMED = re.compile(r"\b(?:that|which|who|petition|residents|informed)\b")
 _REQUEST_OPENING = re.compile(r"(?:that|for)\s+")
 _FROM = re.compile(r"\bfrom (?P<who>(?:the )?[A-Z][\w'’-]*(?: [A-Za-z]+)?)")
@@ -57,7 +69,11 @@ def find_told(words: str, roster: Roster) -> Task | None:
     subject = last_subject(words[: found.start()])
     loose = len(subject.split()) <= 4 and " from " not in subject
     owners = as_owners(subject, roster, marked=False) or as_owners(subject, roster, marked=loose)
-    if not owners or is_thing(owners[0]) or ("required" in found[0] and not _is_one_of_us(owners[0], roster)):
+    if (
+        not owners
+        or is_thing(owners[0])
+        or (("required" in found[0] or "encouraged" in found[0]) and not _is_one_of_us(owners[0], roster))
+    ):
         return None
     return _unless_formal(words, roster, Task(owners, found.end(), len(words)))
 
@@ -79,7 +95,9 @@ def find_tells(words: str, roster: Roster) -> Task | None:
     for found in _THAT_DO.finditer(words) if " that " in words else ():
         if owners := as_owners(found["who"], roster, marked=False):
             return _unless_formal(words, roster, Task(owners, found.start("verb"), len(words)))
-    return None
+    asked = _ASKS_DO.search(words)
+    owners = as_owners(asked["who"], roster, marked=True) if asked else None
+    return _unless_formal(words, roster, Task(owners, asked.start("verb"), len(words))) if asked and owners else None
 
 
 def _unless_formal(words: str, roster: Roster, task: Task) -> Task | None:
@@ -133,6 +151,9 @@ def find_could(words: str, roster: Roster) -> Task | None:
 
 def find_requested(words: str, roster: Roster) -> Task | None:
     """Return the task of "The Board requested a report on …", "Members asked for feedback from officers"."""
+    be = _THAT_BE.search(words) if " be " in words else None
+    if be and _asks(words[: be.start()], roster):
+        return Task((), be.start("what"), len(words.rstrip(" .;")))
     found = _REQUEST.search(words)
     if not found or _NO_REQUEST.search(words) or not _asks(words[: found.start()], roster):
         return None

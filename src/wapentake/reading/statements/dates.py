@@ -7,12 +7,20 @@ from bisect import bisect_left
 from datetime import date
 
 from wapentake.reading.blocks import HEADING, Block
-from wapentake.reading.moments import Moment, find_moments
+from wapentake.reading.moments import Moment, add_months, find_moments, make_date
 from wapentake.reading.outline.labels import SUB_LABELS, label_of
 from wapentake.reading.phrases import load_phrases
 from wapentake.reading.record import DateMention, Span
 from wapentake.terms import DateRole
+from wapentake.terms.days import WEEKDAYS
 
+_MONTHLESS = re.compile(
+    r"day(?P<rest>,? (?:the )?)(?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! ?(?:[-–&,/]|and|to|of the)? ?\d| (?:of )?[A-Z])"
+)
+_WEEKDAY_LAST = re.compile(rf"\b({'|'.join(WEEKDAYS)})$")
+_WEEKDAYS = list(WEEKDAYS)
+_LONGEST_WEEKDAY = 7  # letters before "day"
+_WITHIN_DAYS = 31  # of the meeting, for a day that leaves its month out
 _MINUTES_OF = ("minutes", "meeting", "previous")
 _DUE = (" by ", " before ", "no later than", "deadline", " due ", " until ")
 _NEXT = re.compile(
@@ -28,6 +36,8 @@ _YEAR_FAR = "the year is left out and far from the meeting"
 def find(text: str, blocks: list[Block], meeting: date | None) -> tuple[DateMention, ...]:
     """Return every mention of a day or month in the order of the page, without days that no calendar has."""
     moments = find_moments(text)
+    if meeting and (bare := _find_monthless(text, moments, meeting)):
+        moments = sorted([*moments, *bare], key=lambda one: one.start)
     listing = _find_next_meetings(blocks, [moment.start for moment in moments]) if meeting else []
     found = []
     for moment in moments:
@@ -48,6 +58,24 @@ def find(text: str, blocks: list[Block], meeting: date | None) -> tuple[DateMent
             )
         )
     return tuple(found)
+
+
+def _find_monthless(text: str, moments: list[Moment], meeting: date) -> list[Moment]:
+    """Return the days named by weekday and number alone ("Monday 17th"): the nearest within a month of the meeting."""
+    taken = {one.start for one in moments}
+    found = []
+    for bare in _MONTHLESS.finditer(text):
+        named = _WEEKDAY_LAST.search(text, max(0, bare.start() - _LONGEST_WEEKDAY), bare.start("rest"))
+        if named is None or named.start() in taken:
+            continue
+        weekday = _WEEKDAYS.index(named[1])
+        near = (add_months(meeting, one) for one in (-1, 0, 1))
+        days = [day for one in near if (day := make_date(one.year, one.month, int(bare["day"])))]
+        right = [day for day in days if day.weekday() == weekday and abs((day - meeting).days) <= _WITHIN_DAYS]
+        if right:
+            day = min(right, key=lambda one: abs((one - meeting).days))
+            found.append(Moment(named.start(), bare.end(), day.day, day.month, day.year, weekday))
+    return found
 
 
 def _iso_month(moment: Moment) -> str | None:

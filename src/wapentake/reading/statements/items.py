@@ -14,6 +14,7 @@ _PRESENTED = (
     (("-", "–", "—"), re.compile(r"(?P<title>.+?)\s+[-–—]\s+(?P<who>[A-Z][^()]*)$", re.DOTALL)),
     (("(", "["), re.compile(r"(?P<title>.+?)\s*[(\[](?P<who>[A-Z][^()\[\]]*)[)\]]\.?$", re.DOTALL)),
 )
+_OFFICE = re.compile(r" [-–—] [A-Z][^-–—]*$")  # "Ann Bell - Head of Lamps"
 
 
 def find(text: str, blocks: list[Block], outline: Outline) -> tuple[Item, ...]:
@@ -60,6 +61,7 @@ def _split_presenters(title: str) -> tuple[str, tuple[str, ...]]:
         if not found:
             continue
         people = split_people(found["who"].replace(";", ","))
+        people = [_OFFICE.sub("", one) for one in people]
         if people and is_person(people[0]) and all(_is_presenter(one) for one in people):
             return found["title"].strip(" ,:–-"), tuple(drop_titles(one) for one in people if is_person(one))
     return title, ()

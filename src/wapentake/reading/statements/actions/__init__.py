@@ -32,7 +32,11 @@ from wapentake.reading.tasks import lead_task
 _DUE_LINE = re.compile(
     r"[*\s(]*(?:Due|DUE|Due date|Deadline|By when|Timescale|Target date)\s*(?:by)?\s*[:–-]\s*\*{0,2}"
 )
-_FOLLOWING = re.compile(r"\b(?:asked|requested|agreed|undertook|action)\b[^.]*\bfollowing\b")
+_FOLLOWING = re.compile(
+    r"\b(?:asked|requested|agreed(?! that (?!.*\b(?:actions?|steps|tasks)\b))|undertook|action)\b"
+    r"(?! to (?:discuss|consider|note|approve|adopt|accept|support|welcome) the following\b)[^.]*\bfollowing\b"
+)
+_DECIDES = re.compile(r"[*\s]*(?:Decisions?|DECISIONS?|Resolved|RESOLVED|Agreed|AGREED)\b\*{0,2}\s*:")
 _ALL_DUE = re.compile(r"\W{0,9}All actions\b.{0,40}\b(?:unless|except|otherwise)\b")
 _ENDED = re.compile(r"\b(?:meeting (?:closed|ended|finished|concluded|was closed)|[Ss]igned|closed the meeting)\b")
 _DATED_HEAD = re.compile(
@@ -52,7 +56,7 @@ def find(layout: Layout, roster: Roster, near: date | None, used: frozenset[int]
         if block.kind is MARGIN:
             roster.initials.update(filter(is_initials, as_owners(block.words, roster, marked=True) or ()))
     heads = {head.block for head in layout.outline.heads if head.manner != "agenda"}
-    used |= _agenda_of(layout)
+    used |= _agenda_of(layout) | layout.outline.purposes
     for index, block in enumerate(layout.blocks):
         if index in used:
             continue
@@ -70,6 +74,9 @@ def find(layout: Layout, roster: Roster, near: date | None, used: frozenset[int]
 def _agenda_of(layout: Layout) -> frozenset[int]:
     """Return the blocks of an agenda that stands above the minutes: its heads, and what it lists below them."""
     of_agenda = set[int]()
+    rows = [head.block for head in layout.outline.heads if head.manner == "agenda"]
+    if rows and layout.blocks[rows[0]].kind is ROW:
+        of_agenda.update(range(rows[0] - 1, rows[-1] + 1))
     for head in layout.outline.heads:
         at = head.block
         while head.manner == "agenda" and (at == head.block or _is_point(layout.blocks, at)):
@@ -92,7 +99,8 @@ def _is_sub_head(page: Page, block: Block, index: int) -> bool:
     words = block.words
     if len(words) < 110 and "ction" in words.lower() and _begins_list(page, block):
         return True
-    if index not in page.layout.outline.sub_heads or page.mode is Mode.OPEN or _only_owners(page, block):
+    listed = page.mode is Mode.OPEN or (page.mode is Mode.BULLETS and block.kind is BULLET)
+    if index not in page.layout.outline.sub_heads or listed or _only_owners(page, block):
         return False
     if tells_state(words) or _FOLLOWING.search(words) or (page.mode is Mode.LIST and _is_line_of_list(block)):
         return False
@@ -109,8 +117,11 @@ def _pass_heading(page: Page, block: Block, index: int, *, is_item: bool) -> Non
     if label and (label["for"] or (label["stop"] and not begins)):
         _read_block(page, block, index)
         return
+    if page.mode is Mode.LIST and not begins and not is_item and 0 < page.list_level < block.level:
+        return  # "Later" below "Actions"
     page.columns, page.list_due = None, due
-    page.mode = Mode.LIST if begins else Mode.NONE
+    page.mode, page.marker = Mode.LIST if begins else Mode.NONE, ""
+    page.list_level = block.level if begins and block.kind is HEADING else 0
     named = not begins and is_role(block.words)
     page.default = (as_owners(block.words, page.roster, marked=False) or ()) if named else ()
     if is_item and not begins and block.end - block.start > 120:
@@ -156,14 +167,14 @@ def _read_block(page: Page, block: Block, index: int) -> None:
         read_label(page, block, index, label)
     elif words.rstrip().endswith(":") and _FOLLOWING.search(words[-120:]):
         _open_list(page, block, index)
-    elif page.last is not None and (owners := _only_owners(page, block)):
+    elif page.last is not None and not page.owned and (owners := _only_owners(page, block)):
         own_paragraph(page, page.last, owners)
     else:
-        if page.mode is not Mode.NONE and label_of(words) in DECISION_LISTS:
+        if page.mode is not Mode.NONE and (label_of(words) in DECISION_LISTS or _DECIDES.match(words)):
             page.mode = Mode.NONE
         if page.mode is Mode.NONE or not read_listed(page, block, index):
             read_running(page, block, index)
-            page.last = index
+            page.last, page.owned = index, False
 
 
 def _open_list(page: Page, block: Block, index: int) -> None:
@@ -210,7 +221,7 @@ def _only_owners(page: Page, block: Block) -> tuple[str, ...] | None:
     owners = as_owners(words, page.roster, marked=False) or ()
     if not all(page.roster.knows(owner) or is_role(owner) for owner in owners):
         return None
-    if _is_signature(page.layout.blocks, page.last):
+    if _is_signature(page.layout.blocks, page.last) or (block is page.layout.blocks[-1] and all(map(is_role, owners))):
         return None
     in_full = any(" " in owner and is_name(owner) for owner in owners)
     return owners if owners and (block.bold or not in_full) else None

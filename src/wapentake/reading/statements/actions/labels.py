@@ -25,9 +25,10 @@ _LABEL = re.compile(
     re.VERBOSE,
 )
 _FOR = re.compile(r"(?:for|by)\s+")
+_MOST_OWN = 3  # words of a task that says no more than that points follow
 _FOR_WHOM = re.compile(r"for\s+\w[\w ]{1,30}$")
 _NO_TASK = re.compile(
-    r"(?:(?:break|lunch|coffee|tea)\b[ \d:.–-]*"
+    r"(?:(?:pdf|docx?|word)(?: icon)? pdf \d.*|(?:break|lunch|coffee|tea)\b[ \d:.–-]*"
     r"|none|no actions|n/a|none recorded|next (?:meeting|board)\b.*|date of next\b.*"
     r"|the meeting (?:closed|ended|finished)\b.*)$"
 )
@@ -54,6 +55,7 @@ def says_no_task(words: str) -> bool:
 def read_label(page: Page, block: Block, index: int, label: re.Match[str]) -> None:
     """Read what a label marks: the rest of its block, the list below it, or the paragraph before it (owner only)."""
     bare = block.words[label.end() :].strip(" *.:)]")
+    opens = block.words.rstrip(" *").endswith(":")
     whom = label["for"] or ""
     if _FOR_WHOM.match(bare):
         whom, bare = bare, ""
@@ -66,8 +68,23 @@ def read_label(page: Page, block: Block, index: int, label: re.Match[str]) -> No
     owners = as_owners(bare, page.roster, marked=True) if len(bare.split()) <= 6 else None
     if owners and page.last is not None and not lead_task(bare, page.roster, marked=True):
         own_paragraph(page, page.last, owners)
+        page.owned = True
+    elif opens and (whose := _whose_points(page, bare)) and _stands_above_list(page, index):
+        page.mode, page.default = Mode.OPEN, whose
     elif read_tasks(page, block, index, label.end()) and not resumes:
         page.mode = Mode.BULLETS
+
+
+def _whose_points(page: Page, words: str) -> tuple[str, ...]:
+    """Return whose the points below "KL to look at:" are: those of one with hardly a task of his own."""
+    task = lead_task(words, page.roster, marked=True)
+    return task.owners if task and len(words[task.start :].split()) <= _MOST_OWN else ()
+
+
+def _stands_above_list(page: Page, index: int) -> bool:
+    """Whether a point of a list follows a block."""
+    below = page.layout.blocks[index + 1 : index + 2]
+    return bool(below) and below[0].kind is BULLET
 
 
 def _stands_in_list(page: Page, index: int) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from wapentake.reading.blocks import BULLET, HEADING, Block
+from wapentake.reading.blocks import BULLET, HEADING, Block, counts_anew
+from wapentake.reading.outline import SAID
 from wapentake.reading.sentences import flat
 from wapentake.reading.statements.actions.labels import says_no_task
 from wapentake.reading.statements.actions.marked import read_tasks
@@ -31,9 +32,12 @@ def read_listed(page: Page, block: Block, index: int) -> bool:
 
 def _goes_on(page: Page, block: Block) -> bool:
     """Whether a block is one of the list that is open."""
-    if block.kind is HEADING or says_no_task(block.words) or _ASKS.match(block.words):
+    if block.kind is HEADING or SAID.match(block.words) or says_no_task(block.words) or _ASKS.match(block.words):
         return False
     if block.kind is BULLET:
+        if page.mode is Mode.LIST and counts_anew(page.marker, block):
+            return False
+        page.marker = block.marker
         if page.mode is not Mode.LIST and "." in block.marker.strip("."):
             return False
         page.mode = Mode.BULLETS if page.mode is Mode.OPEN else page.mode

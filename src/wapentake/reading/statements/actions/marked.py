@@ -8,7 +8,7 @@ from dataclasses import replace
 from wapentake.reading.blocks import Block
 from wapentake.reading.dues import find_due
 from wapentake.reading.owners import IN_BRACKETS, as_owners
-from wapentake.reading.persons import is_role, split_people
+from wapentake.reading.persons import is_initials, is_role, split_people
 from wapentake.reading.prose import find_prose
 from wapentake.reading.record import Action, Span
 from wapentake.reading.rosters import Roster
@@ -21,10 +21,18 @@ from wapentake.reading.tasks import Task, lead_task, run_of_people
 _ALONE = re.compile(r"[\[(](?P<who>[A-Z][^()\[\]]{1,60})[\])]\W*")
 _AFTER_DASH = re.compile(r"\s[–—-]\s+(?P<who>[A-Z][^–—:.]{1,50})\.?$")
 _OWNER_FIRST = re.compile(r"(?P<who>[A-Z][^:–—\n]{1,60}?)\s*(?::|\s[–—-])\s+(?=\S)")
+_BRACKET_FIRST = re.compile(r"[\[(](?P<who>[A-Z][^()\[\]]{0,60})[\])]:?\s+(?=\S)")
+_IN_CHARGE = re.compile(r"(?P<who>[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,2}) (?=(?:in charge of|responsible for)\b)")
 _AFTER_NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+$")  # "Ann Bell (Chair)" names her office
 _WITHIN = re.compile(r"(?<= )\((?P<who>[A-Z][^()]{1,60})\) [a-z]")
 _REMARK = re.compile(r"(?P<who>[A-Z][\w'’. -]*?) [–—-] ")
 _GOES_ON = re.compile(r"(?:He|She|They|This|It|If|These|Once|Also|The|See|Details|Any|All)\b")
+_FOR = re.compile(r"(?:For|That) (?=the |[A-Z])")
+_STANDS = re.compile(
+    r"(?!(?:After|As|If|Once|When|Where|While)\b)[A-Z][^,;:]{2,60}? (?:is|are|was|were|has been|have been) "
+    r"(?!to\b|going\b)"
+)
+_TO_DO = re.compile(r"\b(?:to be|will|would|should|must|shall|needs?|please)\b")
 _TO_BE = re.compile(r"\bto be\b")
 _COMMENTS_TO = re.compile(r"(?:[A-Z][a-z]+ ){0,3}to (?P<who>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}) to [a-z]")
 
@@ -61,12 +69,17 @@ def _marked_task(page: Page, sentence: Sentence, part: Span, pending: list[Actio
     if (
         not any(map(str.isalnum, own))
         or len(words.split()) < 2
-        or (not task.owners and is_done(words))
+        or (not task.owners and (is_done(words) or _tells_state(words)))
         or _REPORTS.match(own)
         or ends_done(own)
     ):
         return None
     return page.make(sentence, (part[0] + task.start, part[0] + task.end), task.owners or page.default, marked=True)
+
+
+def _tells_state(words: str) -> bool:
+    """Whether words without an owner tell how a thing stands: "The lamp scheme is in hand"."""
+    return _STANDS.match(words) is not None and _TO_DO.search(words) is None
 
 
 def read_owner(page: Page, words: str) -> Task:
@@ -75,6 +88,7 @@ def read_owner(page: Page, words: str) -> Task:
     found = (
         _commented(page, words)
         or _closed_by_known(page, words)
+        or _led_by_for(words, roster)
         or lead_task(words, roster, marked=True)
         or run_of_people(words, roster)
         or _closed_by_any(page, words)
@@ -83,6 +97,13 @@ def read_owner(page: Page, words: str) -> Task:
         or Task((), 0, len(words))
     )
     return found if found.owners else found._replace(owners=_owners_within(words, roster))
+
+
+def _led_by_for(words: str, roster: Roster) -> Task | None:
+    """Return the task of "For the Clerk to ask for a quote"."""
+    opening = _FOR.match(words)
+    task = lead_task(words[opening.end() :], roster, marked=True) if opening else None
+    return task._replace(start=task.start + opening.end(), end=len(words)) if task and opening else None
 
 
 def _commented(page: Page, words: str) -> Task | None:
@@ -125,8 +146,11 @@ def _owners_within(words: str, roster: Roster) -> tuple[str, ...]:
 
 
 def _led_by_label(page: Page, words: str) -> Task | None:
-    """Return the task of "Clerk: ask for a quote"."""
-    found = _OWNER_FIRST.match(words)
+    """Return the task of "Clerk: ask for a quote", "[KL] Ask for a quote" and "KL in charge of lamps"."""
+    found = _BRACKET_FIRST.match(words)
+    if found and all(is_initials(one) or page.roster.knows(one) or is_role(one) for one in split_people(found["who"])):
+        return Task(tuple(split_people(found["who"])), found.end(), len(words))
+    found = _OWNER_FIRST.match(words) or _IN_CHARGE.match(words)
     owners = as_owners(found["who"], page.roster, marked=True) if found else None
     return Task(owners, found.end(), len(words)) if found and owners else None
 

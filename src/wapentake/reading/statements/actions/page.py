@@ -45,8 +45,9 @@ class Page:
     """The page and its people, what was found so far, and how the next block is to be read.
 
     `resolving`: the block before ended in "RESOLVED that:"; `all_due` and `default`: the due and the owners of tasks
-    that name none; `list_due`: the due that the heading of the list gives; `columns`: of the table that is being read;
-    `last`: the paragraph that an owner-only mark is for.
+    that name none; `list_due`: the due that the heading of the list gives, and `list_level` how deep that heading is;
+    `columns`: of the table that is being read; `last`: the paragraph that an owner-only mark is for; `marker`: that of
+    the last point in the list; `owned`: a label below that paragraph has already said whose its task is.
     """
 
     layout: Layout
@@ -57,9 +58,12 @@ class Page:
     resolving: bool = False
     all_due: Due | None = None
     list_due: Due | None = None
+    list_level: int = 0
     default: tuple[str, ...] = ()
     columns: Columns | None = None
     last: int | None = None
+    marker: str = ""
+    owned: bool = False
 
     def due_of(self, sentence: Sentence, start: int, end: int | None = None) -> Due | None:
         """Return by when a task is due, as a part of a sentence says."""

@@ -19,6 +19,10 @@ _TELLS = re.compile(
 )
 _THERE = re.compile(rf"There (?:{any_of('tasks', 'there')})\b(?:(?: currently| now| still)? no\b|(?!.*\bto be\b))")
 _FINITE = re.compile(rf"(?:It|This|These|Those|The|A|An) [^,.;:]{{0,60}}?\b(?:{any_of('tasks', 'told_of')})\b")
+_SOMEBODY_IS = re.compile(
+    r"(?:[A-Z]{2,4}[a-z]?|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,3})(?: \([^()]{2,40}\))? "
+    r"(?:is|are|was|were|has|have|had) (?!to\b|asked\b|requested\b|tasked\b)"
+)
 _LIKE_TASK = re.compile(r"\bto be [a-z]|\)\W*$|\b(?:should|will|must|shall|needs? to)\b")
 _LOOK_WITHIN = 200
 
@@ -47,7 +51,11 @@ def _goes_on_telling(page: Page, block: Block) -> bool:
     words = block.words
     if page.mode is Mode.REPORT or (tells(words) and (page.mode is not Mode.OPEN or block.kind is BULLET)):
         return True
-    if page.mode is not Mode.BULLETS or not _FINITE.match(words) or _LIKE_TASK.search(words):
+    if (
+        page.mode is not Mode.BULLETS
+        or not (_FINITE.match(words) or _SOMEBODY_IS.match(words))
+        or _LIKE_TASK.search(words)
+    ):
         return False
     return not begins_with_task(words) and lead_task(flat(words[:400]), page.roster, marked=True) is None
 

@@ -9,7 +9,7 @@ from wapentake.reading.owners import as_owners, is_meeting
 from wapentake.reading.prose import find_prose
 from wapentake.reading.prose.subjects import sentence_subject
 from wapentake.reading.record import Action
-from wapentake.reading.sentences import Sentence
+from wapentake.reading.sentences import Sentence, states_resolution
 from wapentake.reading.statements.actions.clauses import split_clauses
 from wapentake.reading.statements.actions.margin import notes_after, own_sentence, with_notes
 from wapentake.reading.statements.actions.page import Page, ends_done
@@ -42,7 +42,7 @@ def read_running(page: Page, block: Block, index: int) -> None:
         page.resolving = True
     elif block.kind is not BULLET:
         page.resolving = False
-    resolving = page.resolving and block.kind is BULLET
+    resolving = (page.resolving and block.kind is BULLET) or states_resolution(page.layout.blocks, index)
     made: list[Action] = []
     for at, sentence in enumerate(sentences):
         trailing = None if sentence.said.isdisjoint(_ACTION_WORDS) else _TRAILING.search(sentence.words)

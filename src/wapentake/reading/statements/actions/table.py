@@ -19,6 +19,7 @@ from wapentake.reading.statements.actions.rows import Columns, columns_of
 _NO_TASK = re.compile(r"none|no action|n/?a|nil|no further action|-")
 _STATES = frozenset(load_phrases("headings")["states"])
 _LINE = " / "
+_AROUND = "*-•–[] "  # marks around the owner in a cell: "- [KL]"
 
 
 def read_row(page: Page, block: Block, index: int) -> None:
@@ -72,7 +73,7 @@ def _add_row(page: Page, spans: list[Span], index: int, columns: Columns, cells:
     sentence = _sentence_of(page, spans[columns.task], index)
     if sentence is None or is_done(_cell(cells, columns.status)) or is_done(cells[columns.task]):
         return
-    owner = _cell(cells, columns.owner).strip("* ")
+    owner = _cell(cells, columns.owner).strip(_AROUND)
     owners = as_owners(owner.replace(_LINE, ", "), page.roster, marked=True) or ()
     owners = owners or ((owner,) if 0 < len(owner) <= 40 else page.default)
     task = read_owner(page, sentence.words)
@@ -99,6 +100,6 @@ def _read_loose_row(page: Page, block: Block, index: int, cells: list[str]) -> N
     if len(cells[task].split()) < 3:
         return
     others = [one for one, cell in enumerate(cells) if one != task and cell]
-    owner = next((one for one in others if as_owners(cells[one], page.roster, marked=True)), None)
+    owner = next((one for one in others if as_owners(cells[one].strip(_AROUND), page.roster, marked=True)), None)
     due = next((one for one in others if one != owner and find_due(cells[one], page.near, column=True)), None)
     _add_row(page, list(block.cells), index, Columns(task=task, owner=owner, due=due, status=None), cells)

@@ -7,7 +7,7 @@ from datetime import date
 from wapentake.reading.blocks import Block
 from wapentake.reading.outline import Head, Outline
 from wapentake.reading.record import Attendee
-from wapentake.reading.statements.attendance.beside import part_lists
+from wapentake.reading.statements.attendance.beside import part_lists, part_pairs
 from wapentake.reading.statements.attendance.labels import status_of
 from wapentake.reading.statements.attendance.lists import read_block
 from wapentake.reading.statements.attendance.roll import Roll, add_list
@@ -32,7 +32,7 @@ def find(
             read_block(roll, blocks, index, in_front=in_front)
         elif (in_front or roll.status or roll.columns) and read_row(roll, text, block):
             roll.used.add(index)
-    return _drop_repeated(part_lists(roll.found)), frozenset(roll.used)
+    return _drop_repeated(part_lists(part_pairs(roll.found))), frozenset(roll.used)
 
 
 def _read_head(roll: Roll, block: Block, head: Head) -> None:
@@ -40,6 +40,8 @@ def _read_head(roll: Roll, block: Block, head: Head) -> None:
     roll.columns, roll.mark_column = [], None
     roll.status = status_of(head.label) or (Presence.APOLOGIES if "apolog" in head.label else None)
     colon = block.words.find(":") if roll.status else -1
+    if roll.status and colon < 0 and head.span[1] < block.end and block.words[head.span[1] - block.start] == ".":
+        colon = head.span[1] - block.start
     if colon > 0 and len(block.words) - colon > 4:
         add_list(roll, block.words[colon + 1 :], block.start + colon + 1)
     else:

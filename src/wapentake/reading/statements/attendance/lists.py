@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import re
 
-from wapentake.reading.blocks import HEADING, ROW, Block
+from wapentake.reading.blocks import BULLET, HEADING, ROW, Block
 from wapentake.reading.entries import read_entry, read_list
-from wapentake.reading.outline import ITEM_COLUMN, label_of
+from wapentake.reading.outline import ITEM_COLUMN, heads_people, label_of
+from wapentake.reading.persons import has_title, is_person
 from wapentake.reading.phrases import any_of
 from wapentake.reading.statements.attendance.labels import status_of
-from wapentake.reading.statements.attendance.roll import NO_HEADING, TWO_HEADINGS, Roll, add_list
+from wapentake.reading.statements.attendance.roll import (
+    NO_HEADING,
+    TWO_HEADINGS,
+    UNHEADED,
+    Roll,
+    add_list,
+    complete_last,
+)
 from wapentake.reading.statements.attendance.sentences import ATTENDED_WITHIN, read_sentences
 from wapentake.terms import Presence
 
@@ -19,6 +27,8 @@ _LABEL = re.compile(
 _LABEL_MARKS = (":", "–", "—", "-")
 _LABEL_WITHIN = 100
 _NARRATED = re.compile(r"\W{0,9}(?:Present|In attendance|Attending) (?:were|was):?\s+")
+_UNMARKED = re.compile(r"\W{0,9}(?:Present|Apologies|In attendance|Also present|Attendees|Attending) (?=[A-Z])")
+_OWN_INITIALS = re.compile(r"[A-Z]{2,4}[a-z]? [A-Z]")
 _INNER_LABEL = re.compile(
     rf"(?:[.;]|(?<=\)),?|\n|\s\s)\s?(?P<label>{any_of('attendance', 'inner_labels')})\s{{0,9}}:\s*"
 )
@@ -29,6 +39,8 @@ _LISTED_END = re.compile(
 _TELLS = re.compile(r"\b(?:was|were|has|have|had|will|said|reported|noted|agreed|that|is|are|sent)\b")
 _LONGEST_LABEL = 60
 _LONGEST_LINE = 160
+_LONGEST_LIST = 400
+_FEWEST_BULLETS = 3
 
 
 def read_block(roll: Roll, blocks: list[Block], index: int, *, in_front: bool) -> None:
@@ -38,7 +50,9 @@ def read_block(roll: Roll, blocks: list[Block], index: int, *, in_front: bool) -
     may_say = in_front or roll.status is not None or block.kind is HEADING
     if not may_say and "polog" not in words and "ttend" not in words[:ATTENDED_WITHIN]:
         return
-    if _read_label(roll, block, in_front=in_front):
+    if in_front and roll.status is None and _opens_list(blocks, index):
+        roll.status, roll.doubt = Presence.PRESENT, UNHEADED
+    if _read_label(roll, block, in_front=in_front) or heads_people(label_of(words)):
         roll.used.add(index)
     elif len(words) < _LONGEST_LABEL and label_of(words) in ITEM_COLUMN:  # which has dropped "Apologies"
         roll.status, roll.doubt = Presence.APOLOGIES, NO_HEADING
@@ -48,9 +62,29 @@ def read_block(roll: Roll, blocks: list[Block], index: int, *, in_front: bool) -
         roll.status, roll.doubt = None, None
 
 
+def _opens_list(blocks: list[Block], index: int) -> bool:
+    """Whether a block begins a list that has no heading: people behind their own initials ("AB Ann Bell (Police)").
+
+    Or three points that are people, one of them in the chair.
+    """
+    bullets = blocks[index : index + _FEWEST_BULLETS]
+    if all(block.kind is BULLET for block in bullets) and len(bullets) == _FEWEST_BULLETS:
+        found = [read_entry(block.words) for block in bullets]
+        return all(found) and any(entry.role for entry in found if entry)
+    lines = [block.words for block in blocks[index : index + 2]]
+    if len(lines) < len("AB") or not all(map(_OWN_INITIALS.match, lines)):
+        return False
+    entries = [read_entry(line) for line in lines]
+    return all(entry is not None and entry.initials is not None for entry in entries)
+
+
 def _read_label(roll: Roll, block: Block, *, in_front: bool) -> bool:
     """Read a block that begins with a label, or is one; whether it is so."""
     words = block.words
+    if in_front and (unmarked := _UNMARKED.match(words)) and _names_several(words[unmarked.end() :]):
+        _stand(roll, status_of(label_of(unmarked[0])) or Presence.PRESENT, bare=False)
+        _read_labelled(roll, block, unmarked.end())
+        return True
     labelled = _LABEL.match(words) if any(mark in words[:_LABEL_WITHIN] for mark in _LABEL_MARKS) else None
     if labelled and (in_front or roll.status) and (status := status_of(label_of(labelled["label"]))):
         _stand(roll, status, bare=not words[labelled.end() :].strip(" *"))
@@ -88,8 +122,14 @@ def _stand(roll: Roll, status: Presence, *, bare: bool) -> None:
 
 
 def _names_several(words: str) -> bool:
-    """Whether what follows an unusual label ("From the trust:") is a list of two people or more and nothing else."""
-    return len(words) < 400 and not _TELLS.search(words) and len(read_list(words)) > 1
+    """Whether what follows an unusual label ("From the trust:") is a list of people and nothing else.
+
+    One person is enough where a title shows that it is one ("From the police: PC Lund").
+    """
+    if len(words) >= _LONGEST_LIST or _TELLS.search(words):
+        return False
+    named = len(read_list(words))
+    return named > 1 or (named == 1 and has_title(words))
 
 
 def _read_labelled(roll: Roll, block: Block, at: int) -> None:
@@ -119,7 +159,17 @@ def _looks_like_names(words: str) -> bool:
 def _add_names(roll: Roll, blocks: list[Block], index: int) -> bool:
     """Add the people of a block that only holds names; whether there was one."""
     block = blocks[index]
+    last = roll.found[-1] if roll.found else None
+    if last and last.initials and not (last.organisation or roll.bare) and _is_body(block.words):
+        complete_last(roll, block.words)
+        return True
     return add_list(roll, block.words, block.start, one_each=_has_line_each(blocks, index))
+
+
+def _is_body(words: str) -> bool:
+    """Whether a line that follows a person with initials says no more than whom that person comes from."""
+    entry = read_entry(words)
+    return "," not in words and not is_person(words) and (entry is None or entry.initials is None)
 
 
 def _has_line_each(blocks: list[Block], index: int) -> bool:

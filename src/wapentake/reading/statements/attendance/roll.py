@@ -15,6 +15,7 @@ from wapentake.terms import Presence
 
 _SHARED = re.compile(r"[–-]\s?all\s+(?:of\s+|from\s+)?(?P<body>[A-Z][\w &]+)$")
 NO_HEADING = "the list has lost its heading; apologies stand there as a rule"
+UNHEADED = "the list has no heading; those who were there stand at the top as a rule"
 TWO_HEADINGS = "two headings stand one below the other above the list, so who came and who did not cannot be told"
 
 
@@ -64,7 +65,7 @@ def add_list(roll: Roll, words: str, offset: int, *, one_each: bool = False, sta
     `one_each` says that the list has a line for each person.
     """
     single = read_entry(words) if words.count(",") <= 2 and "\n" not in words.strip() else None
-    entries = [single] if single and one_each else read_list(words)
+    entries = [single] if single and one_each else read_list(words, labelled=True)
     if single and len(entries) <= 1:
         entries = [single]
     shared = _SHARED.search(words.rstrip(". \t\n")) if "all " in words else None

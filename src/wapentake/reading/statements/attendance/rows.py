@@ -22,6 +22,7 @@ from wapentake.terms import Presence
 
 _DAY_HEAD = re.compile(r"\d{1,2}(?:st|nd|rd|th)?[ ./-](?:[A-Z][a-z]{2,8}|\d{1,2})(?:[ ./-]\d{2,4})?$")
 _PAGE_LABELS = META_LABELS - ATTENDANCE
+_DASHES = ("-", "–", "—")  # in a cell of its own after a name: the body follows
 
 
 def read_row(roll: Roll, text: str, block: Block) -> bool:
@@ -88,7 +89,7 @@ def _read_labels(roll: Roll, cells: list[str], statuses: list[Presence | None]) 
         roll.columns, roll.name_column = statuses, None
         roll.status = roll.status or statuses[0]
         return True
-    if statuses[0]:
+    if statuses[0] and not (len(roll.columns) == len(cells) and all(roll.columns) and read_entry(cells[1])):
         roll.status, roll.columns = statuses[0], []
     return False
 
@@ -116,7 +117,7 @@ def _read_cells(roll: Roll, block: Block, cells: list[str], statuses: list[Prese
         else:
             if at < len(roll.columns):
                 roll.status = roll.columns[at] or roll.status
-            if fresh and _is_body_of(roll, cells, at):
+            if fresh and (cells[at - 1] in _DASHES or _is_body_of(roll, cells, at)):
                 complete_last(roll, cell)
                 continue
             _read_cell(roll, cell, block.cells[at][0], fresh=fresh)

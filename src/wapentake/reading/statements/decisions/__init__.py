@@ -15,7 +15,7 @@ from wapentake.reading.outline import DECISION_LISTS, label_of
 from wapentake.reading.phrases import any_of
 from wapentake.reading.record import Action, Decision, Span
 from wapentake.reading.rosters import Roster
-from wapentake.reading.sentences import Sentence, whole_sentence
+from wapentake.reading.sentences import Sentence, states_resolution, whole_sentence
 from wapentake.reading.spans import locate
 from wapentake.reading.statements.decisions.kinds import TELLING_WORDS, find_condition, kind_listed, kind_of
 from wapentake.reading.statements.decisions.marks import (
@@ -35,15 +35,25 @@ _MINUTES_TITLE = re.compile(
 )
 
 
+_AGREES = "agreed|resolved|decided|AGREED|RESOLVED"
 _OPENS = re.compile(
-    r"^(?:[^.;]* )?(?:agreed|resolved|decided)(?: unanimously)? (?:that|to):\W*$"  # "The Board agreed that:"
-    r"|^(?![^.;]*\b(?:was|were|been|be)\b)[^.;]* (?:agreed|resolved|decided|approved|endorsed)(?: unanimously)?"
-    r"(?: (?:on )?the following(?: [a-z]+)?)?:\W*$"  # "The Board agreed:", "The Board approved the following:"
+    rf"^(?:[^.;]* )?(?:{_AGREES})(?: unanimously)? (?:that|to):\W*$"  # "The Board agreed that:"
+    rf"|^(?![^.;]*\b(?:was|were|been|be)\b)[^.;]* (?:{_AGREES}|approved|endorsed)(?: unanimously)?"
+    r"(?: (?:on )?the (?:following(?: [a-z]+)?|recommendations?))?:\W*$"  # "The Board approved the following:"
+    r"|[Tt]he following (?:decisions|resolutions|motions)? ?(?:was|were) (?:all )?"  # "the following was decided:"
+    r"(?:taken|made|agreed|passed|decided|resolved|approved)\b[^.;:]*[.:]\W*$"
+)
+# An item that is told in its title: "2. Minutes of the last meeting agreed as a record."
+_CONFIRMS = re.compile(
+    r"\b(?:[Mm]inutes|[Nn]otes)\b(?!.*\bto be\b)"
+    r".*\b(?:agreed|approved|accepted|confirmed|signed) (?:and signed )?as (?:an?|the|being)\b"
+    r"|^[\W\d]*The following [a-z ]{3,40} (?:was|were) (?:agreed|approved|accepted)\b"
 )
 _VERB = re.compile(rf"(?:\S+\s+){{2,}}?(?:{any_of('decisions', 'line_verbs')})\b")
-
+_PUT_OFF = re.compile(r"(?:Deferred|Postponed|Held over|Adjourned) (?:to|until|till)\b")
 
 _HEADED = re.compile(rf"That\b|(?:The )?(?:Chair\w*|Leader|Mayor) (?:\w+ and )?(?:{any_of('decisions', 'settles')})\b")
+_LONGEST_OPENING = 160
 _FEWEST_OWN = 4  # words of a point that says more than that points follow
 _SETTLING_WORDS = TELLING_WORDS | MARK_WORDS
 
@@ -69,14 +79,15 @@ def find(layout: Layout, roster: Roster, actions: tuple[Action, ...], used: froz
     heads = {head.block for head in outline.heads}
     state = _Settling(layout, roster)
     for index, block in enumerate(layout.blocks):
-        if index in used or block.kind is MARGIN:
+        if index in used or block.kind is MARGIN or index in outline.purposes:
             continue
         listed = state.open_kind is not None and block.kind is BULLET
         if index in heads or (index in outline.sub_heads and not listed):
             begins = index not in heads and label_of(block.words) in DECISION_LISTS
             state.headed, state.level = begins, None
             state.open_kind = DecisionKind.AGREED if begins else None
-            if block.end - block.start < 120 and block.kind is not ROW and (index in heads or not _may_tell(block)):
+            short = block.end - block.start < 120 and block.kind is not ROW
+            if short and not _CONFIRMS.search(block.words) and (index in heads or not _may_tell(block)):
                 continue
         if block.kind is ROW and len(block.cells) > 1:
             _read_row(state, block, index)
@@ -88,7 +99,9 @@ def find(layout: Layout, roster: Roster, actions: tuple[Action, ...], used: froz
 def _may_tell(block: Block) -> bool:
     """Whether a short line without a full stop may be a sentence and no heading: "The Board approved the plan"."""
     plain = block.kind is not HEADING and not block.bold and block.lead in (block.start, block.end)
-    return plain and _VERB.match(block.words) is not None
+    if block.words.endswith(":") and _OPENS.search(block.words[-60:]):
+        return True
+    return plain and (_VERB.match(block.words) or _PUT_OFF.match(block.words)) is not None
 
 
 def _read_row(state: _Settling, block: Block, index: int) -> None:
@@ -102,9 +115,14 @@ def _read_row(state: _Settling, block: Block, index: int) -> None:
 def _read_block(state: _Settling, block: Block, index: int) -> None:
     """Read a block: an opening such as "RESOLVED that:", a resolution in the list that it opened, or sentences."""
     opening, tail = find_opening(block.words), block.words[-60:]
-    if (opening and opening.alone) or (":" in tail and _OPENS.search(tail)):
+    opens = (":" in tail or "ollowing " in tail) and (_opens_list(state, index, tail) or _begins_list(block, opening))
+    if opens or (opening and opening.alone):
         state.open_kind = DecisionKind.NOTED if opening and opening.notes else DecisionKind.AGREED
         state.level, state.headed = None, False
+        return
+    if not opening and state.open_kind is None and states_resolution(state.layout.blocks, index):
+        whole = whole_sentence(block, index)
+        _add(state, whole, kind_listed(whole, DecisionKind.AGREED), 0)
         return
     if state.open_kind and not opening:
         if block.kind is BULLET or block.marker:
@@ -113,6 +131,21 @@ def _read_block(state: _Settling, block: Block, index: int) -> None:
         state.open_kind = None
     _read_sentences(state, block, state.layout.sentences[index], opening)
     state.headed = False
+
+
+def _opens_list(state: _Settling, index: int, tail: str) -> bool:
+    """Whether the end of a block says that resolutions follow; after a full stop a list must."""
+    below = state.layout.blocks[index + 1 : index + 2]
+    listed = bool(below) and below[0].kind is BULLET
+    return (":" in tail or listed) and _OPENS.search(tail) is not None
+
+
+def _begins_list(block: Block, opening: Opening | None) -> bool:
+    """Whether words with a mark lead to a list of what was settled: "RESOLVED that the Board:"."""
+    words = block.words.rstrip(" *")
+    if opening is None or not opening.is_mark or not words.endswith(":") or len(words) > _LONGEST_OPENING:
+        return False
+    return " be " not in words or words.endswith((" agree:", " agreed:", " approve:", " note:"))
 
 
 def _read_listed(state: _Settling, block: Block, index: int) -> None:

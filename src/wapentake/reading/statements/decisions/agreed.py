@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from wapentake.reading.owners import is_meeting
-from wapentake.reading.phrases import any_of, key_word, load_phrases, places_of
+from wapentake.reading.phrases import any_of, key_word, key_words, load_phrases, places_of
 from wapentake.reading.rosters import KINDS_OF_BODY, Roster
 
 
@@ -15,7 +15,10 @@ def _any(key: str) -> str:
 
 
 _LISTS = load_phrases("decisions")
-_IT_WAS = re.compile(rf"\b[Ii]t was (?:\w+ )?(?i:{_any('it_was')})\b(?! at the (?:last|previous))")
+_IT_WAS = re.compile(
+    r"\b[Ii]t was (?:proposed,? (?:and )?seconded,? and )?(?:\w+ )?"
+    rf"(?i:{_any('it_was')})\b(?! at the (?:last|previous))"
+)
 _VERBS: dict[str, list[str]] = {}
 for _phrase in _LISTS["settles"]:
     _VERBS.setdefault(key_word(_phrase), []).append(_phrase)
@@ -25,6 +28,9 @@ _WAS = re.compile(rf"\b(?:was|were)(?:\s{_any('adverbs_was')})*$")
 _ADVERBS = re.compile(rf"(?:\s{_any('adverbs')})*$")
 _SUBJECT = re.compile(r"(?:(?:[Tt]he|[Aa]ll) )?(?:[A-Za-z][\w'’&-]*\s+){0,6}?[A-Za-z][\w'’&-]*$")
 _MOST_SUBJECT = 8  # words
+_DID_BEFORE = re.compile(
+    rf"(?P<who>[Tt]he (?:[A-Z][\w&'’-]*\s+){{0,5}}?[A-Za-z]+|Members)\s+(?:\w+ly )?{_any('did_before')}\b"
+)
 _ASKED_WHETHER = re.compile(r"\b(?:if|whether)\b[^,;.]*$")
 _CLAUSE = re.compile(r"\b(?:that|and|but|so)\s+")
 _OTHER_COUNCIL = re.compile(
@@ -36,18 +42,20 @@ _OTHERWISE = re.compile(
     rf"\b(?i:{_any('otherwise')})\b|\b(?:carried|agreed|approved|elected) {_any('unanimous')}\b"
     r"|: (?:agreed|approved|granted|APPROVED|AGREED)\b|\bgrants? of £[^.]{0,200} (?:was|were) made\b"
     r"|\b(?:was|were) proposed by [^.;]{2,60}?(?:,| and) (?:was |were )?seconded by\b"
+    r"|\bproposed\b(?:[^.;]|\.\d){3,200}?\bseconded by [^.;]{2,80}\b(?:in favour|carried|agreed|approved)\b"
     rf"|\b(?i:{_any('asks')}) (?:(?:was|were) )?(?:noted and )?(?:supported|granted)\b"
 )
 _MOVED = re.compile(
     r"It was moved by |(?:An?|The|Two) (?:further )?(?:amendments?|motions?|proposals?|votes?) ", re.IGNORECASE
 )
-_BY_OTHER = re.compile(rf" (?:\w+ ){{0,6}}?by (?:the )?(?P<who>(?:[A-Z][\w'’&-]* )+{_any('other_bodies')})\b")
+_BY_OTHER = re.compile(rf" (?:\w+ ){{0,6}}?by (?:the )?(?P<who>(?:[A-Z][\w'’&-]* )*{_any('other_bodies')})\b")
 _TERSE_WORDS = frozenset(_LISTS["terse"])
-AGREED_WORDS = _KEYS | _OTHERWISE_WORDS | _TERSE_WORDS
+_IT_WAS_KEYS = key_words("decisions", "it_was")
+AGREED_WORDS = _KEYS | _IT_WAS_KEYS | _OTHERWISE_WORDS | _TERSE_WORDS
 _GOES_WITH = (" out", " over", " forward")  # carried out, over, forward
 _LONGEST_TERSE = 170
 _TERSE = re.compile(
-    rf"""(?!(?:He|She|They|I|The\sChair)\b)(?=[A-Z])(?!.*\b(?:was|were|is|had|has|have|been|being|newly|if|whether)\b)
+    rf"""(?!(?:He|She|They|I|The\sChair)\b)(?=[A-Z])(?!.*\b(?:was|were|is|had|has|have|be|been|being|newly|if|whether)\b)
     (?:[\w&/’'-]+\s){{1,9}}?(?:{_any("terse")}|Agreed|Approved|Appointed)
     (?:\s(?:as|with\sno|by|en|unanimously|for|in\sprinciple|subject|provided|,)[^.;]{{0,80}})?[.;]?$
     |(?:Agreed|Approved|Accepted|Adopted|Appointed)\b(?!\s(?:to|that|with))[^.;]{{0,80}}[.;]?$""",
@@ -58,6 +66,7 @@ _REPORTED = re.compile(
     rf"""\b(?:had\s(?:been\s)?(?:already\s|previously\s|now\s)?{_any("past_deals")}
     |following\sactions?\swas|previously\s(?:agreed|approved)
     |(?:agreed|approved)\s(?:at|by)\s(?:the\s)?(?:last|previous|full\scouncil|cabinet)|when\sit\swas\sagreed
+    |confirmed\sthat\s(?:all|everyone|everybody|they|he|she)\b[^.;]{{0,30}}\s(?:had|have|has)\b
     |not\s(?:yet\s)?been\s(?:agreed|approved)|(?:to|will|would)\sbe\s{_any("not_yet")}
     |(?:has|have)\s(?:also\s)?been\s(?:agreed|approved|accepted|appointed|granted)
     |(?:if|until|once)\s(?:agreed|approved)|when\s(?:he|she|they)\s(?:was|were)\s(?:appointed|elected)|until\s[^,;.]{{1,80}}\s(?:was|were|is|are)\s(?:agreed|approved)|previous\sapplication\swas)\b""",
@@ -68,7 +77,7 @@ _REPORTED = re.compile(
 def is_agreed(words: str, said: frozenset[str], roster: Roster) -> bool:
     """Whether a sentence tells that this meeting agreed something: "it was agreed", "The Board approved …"."""
     keys = said & _KEYS
-    if keys and "t was " in words and _IT_WAS.search(words):
+    if "t was " in words and not said.isdisjoint(_IT_WAS_KEYS) and _IT_WAS.search(words):
         return True
     for phrase in (phrase for key in keys for phrase in _VERBS[key]):
         for verb in (phrase, phrase.upper()):
@@ -95,6 +104,8 @@ def _deals(words: str, at: int, verb: str, roster: Roster) -> bool:
     if subject is None:
         return False
     who = _CLAUSE.split(subject[0])[-1]
+    if before.endswith((" but", " and")) and (first := _DID_BEFORE.match(words, 0, at)):
+        who = first["who"]
     if _is_other_kind(who, roster) or _ASKED_WHETHER.search(before):
         return False
     other = _OTHER_COUNCIL.search(who)

@@ -26,8 +26,10 @@ _SIGNED_OFF = re.compile(rf"\b{_any('signed_off')}\b", re.IGNORECASE)
 _SIGNED_RECORD = re.compile(rf"\b{_any('signed_off')}\b.{{0,50}}\b{_any('records')}\b", re.IGNORECASE)
 _NO_RECORD = re.compile(
     r"^(?:to |for |that the minutes be circulated)|\bhad been\b|\bminutes (?:would|will|should|to) be"
+    r"(?! (?:signed|approved|accepted|adopted|agreed|confirmed) (?:as|subject)\b)|\bpublish[a-z]*\b[^.;]*\bminutes\b"
+    r"|\bconfirmed (?:that )?[^.;]{0,40}\b(?:had|have|has) (?:seen|read|received)\b"
     r"|once the minutes|\bnot (?:yet )?(?:been )?(?:approved|agreed)|draft minutes (?:will|would)"
-    r"|\bsubmitted for\b|\bminute (?:secretary|taker)\b|\b\d+ minutes\b"
+    r"|\bsubmitted for\b|\bminute (?:secretary|taker)\b|(?<![/\d])\d+ minutes\b|\b(?:these|those) minutes\b"
     r"|\bagreed that (?![^.]{0,24}\b(?:minutes|notes)\b)[^.]*\b(?:will|would|should)\b"
     r"|\bminutes (?:and|with) (?:the )?papers\b|\bask(?:ed)? (?:for|that)\b",
     re.IGNORECASE,
@@ -44,6 +46,7 @@ _DEFERRED = re.compile(
     |(?:{_any("left_over")}|leave\s\w+\s\w+)\s(?:over\s|off\s|back\s)?
         (?:to|until|till)\s(?:the\s)?(?:{_any("untils")}|\w+\smeeting)
     |\b(?:was|were|is|be|been)\s{_any("parked")}\s(?:until|till|pending)\b
+    |(?<=\()(?:deferred|postponed|held\sover)\b
     |^(?:put\soff|left\suntil|held\sover|deferred)\b
     |leave\s(?:the\s)?\w+\s(?:over|until|till))""",
     re.IGNORECASE | re.VERBOSE,
@@ -53,8 +56,16 @@ _TAKEN_LATER = re.compile(
     rf"\b{_any('taken_later')} (?:again )?(?:at|by|to) (?:the|a) (?:next|future|later|following) meeting"
 )
 _LATER_WORDS = frozenset(("next", "future", "later", "following"))
+_WAIT_WORDS = frozenset(("wait", "await", "later", "future"))
+_WAITS = re.compile(
+    r"\b(?:agreed|decided|resolved)(?: that the [^,.;]{3,60} (?:should|would|will))? to (?:a?wait|hold off|hold back)\b"
+    r"|\bto a (?:later|future) (?:date|meeting)\b",
+    re.IGNORECASE,
+)
 _NO_DEFER = re.compile(
-    r"\b(?:if|whether|payment|had (?:been )?(?:deferred|postponed|held over|put back|put off|carried over)"
+    r"\bwould be (?:more )?(?:sensible|better|helpful|wise|prudent)\b"
+    r"|\bwhich (?:was|were|is|had been) (?:postponed|deferred|adjourned)\b"
+    r"|\b(?:if|whether|payment|had (?:been )?(?:deferred|postponed|held over|put back|put off|carried over)"
     r"|balance|funds?|carried forward to (?:20|the next financial)|was previously deferred)\b",
     re.IGNORECASE,
 )
@@ -76,7 +87,11 @@ _REJECTED = re.compile(
 _HAD_REFUSED = re.compile(rf"\b{_any('had_refused')}\b", re.IGNORECASE)
 _WHY = re.compile(r"\b(?:why|whether|if|unless)\b[^.;]*$")  # what is told after these was not settled here
 
-_IS_NOTED = re.compile(r"\b(?:be|is|are) noted\b|^(?:that |to |RESOLVED:? to )?note\b", re.IGNORECASE)
+_IS_NOTED = re.compile(
+    r"\b(?:be|is|are) noted\b|^(?:that |to |RESOLVED:? to )?notes?\b"
+    r"|^(?:the )?[a-z]+ noted\b(?!.*\b(?:agreed|approved|supported|endorsed|accepted)\b)",
+    re.IGNORECASE,
+)
 _WHO_NOTED = re.compile(
     r"(?P<who>(?:[Tt]he )?(?:[A-Z][\w'’&-]*\s+){0,6}?[A-Za-z]+)\s+(?:formally |duly |also |received and )?"
     r"(?:noted|NOTED)\s+(?:the|this|its|a)\b(?!.*\b(?:thanked|concern)\b)"
@@ -90,8 +105,9 @@ _NOTED = re.compile(
 _PRINCIPLE_WORDS = key_words("decisions", "conditional") | {"once"}
 _PRINCIPLE = re.compile(rf"\b{_any('conditional')}\b", re.IGNORECASE)
 _NO_PRINCIPLE = re.compile(
-    r"\b[Nn]o objections?\b|\bminutes\b"
-    r"|\bsubject to .{0,30}\b(?:changes?|amendments?|corrections?|additions?|inclusion|alterations?|comments|edits)\b",
+    r"\b[Nn]o objections?\b|\bminutes\b|\b[Ss]ubject to the (?:above|foregoing)\b"
+    r"|\bsubject to .{0,30}\b(?:changes?|amendments?|corrections?|additions?|inclusion|alterations?|comments|edits)\b"
+    r"|\bsubject to [^.;]{0,200} being (?:added|amended|changed|corrected|included|removed|updated)\b",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(rf"\b{_any('conditions')}\s+(?P<words>[^.;]+)|\b(?P<once>once\s+[^.;,]+)", re.IGNORECASE)
@@ -126,8 +142,10 @@ def _kind_among(words: str, said: frozenset[str], kind: DecisionKind) -> Decisio
     """Return the kind of words that surely tell a decision: `kind`, unless they say more of it."""
     if other := _other_than_agreed(words, said):
         return other
-    if ("noted" in said or "note" in said) and _IS_NOTED.search(words):
+    if ("noted" in said or "note" in said or "notes" in said) and _IS_NOTED.search(words):
         return DecisionKind.NOTED
+    if kind is DecisionKind.AGREED and not said.isdisjoint(_WAIT_WORDS) and _WAITS.search(words):
+        return DecisionKind.DEFERRED
     if not said.isdisjoint(_PRINCIPLE_WORDS) and _PRINCIPLE.search(words) and not _NO_PRINCIPLE.search(words):
         return DecisionKind.AGREED_IN_PRINCIPLE
     return kind
@@ -155,7 +173,8 @@ def _is_deferred(words: str, said: frozenset[str]) -> bool:
 def _is_noted(words: str, roster: Roster) -> bool:
     """Whether a sentence says that the meeting noted something: "The Board noted the report", "It was noted" not."""
     if found := _WHO_NOTED.match(words):
-        return is_meeting(found["who"]) or is_own(found["who"], roster)
+        who = found["who"]
+        return who not in roster.people and (is_meeting(who) or is_own(who, roster))
     return bool(_NOTED.search(words))
 
 

@@ -18,12 +18,14 @@ _OPENING = re.compile(
     (?P<stop>[:–—-]|(?<!oted\s)(?:that|THAT|to(?=\s[a-z])|by\s\d+\svotes))?\s*:?\s*\*{{0,2}}""",
     re.VERBOSE,
 )
-_IT_WAS = re.compile(r"\b[Ii]t was (?:\w+ )?(?:agreed|resolved|decided|AGREED|RESOLVED)")
+_IT_WAS = re.compile(
+    r"\b[Ii]t was (?:proposed,? (?:and )?seconded,? and )?(?:\w+ )?(?:agreed|resolved|decided|AGREED|RESOLVED)"
+)
 _SINCE = ("As ", "Since ", "Although ", "While ", "Whilst ", "Because ")
 _GOES_BACK = re.compile(
     r"(?:This|That|These|It|Both|All(?: present)?|The (?:motion|proposal|recommendations?|request)) (?:was|were) "
     r"(?:duly |unanimously |then |all |present |in )*(?:agreed|approved|accepted|carried|adopted|supported|favour)\b"
-    r"(?! (?:that|to|not))[^.]{0,40}\.?$"
+    r"(?! (?:that|to|not|[^.]*\b(?:could|would|should|will|can|may|be)\b))[^.]{0,40}\.?$"
     rf"|(?:Approved|Appointed|Agreed|Carried|Elected)(?: (?:{any_of('decisions', 'unanimous')}))?\.$"
 )
 _VERDICT = re.compile(

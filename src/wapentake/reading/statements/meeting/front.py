@@ -35,7 +35,8 @@ class Line:
 def find_front(blocks: list[Block], outline: Outline) -> list[Line]:
     """Return the blocks before the first item, at most thirty, without the head of an e-mail that holds the minutes."""
     title = next((at for at, block in enumerate(blocks[:_TITLE_WITHIN]) if _HELD.search(block.words)), -1)
-    front = [_as_line(block) for block in blocks[: max(_LEAST, title + 1, min(outline.first, _MOST))]]
+    least = 1 if outline.heads and outline.heads[0].manner == "item" else _LEAST
+    front = [_as_line(block) for block in blocks[: max(least, title + 1, min(outline.first, _MOST))]]
     mail = [at for at, line in enumerate(front[:8]) if _MAIL_FIELD.match(line.words)]
     if not any(front[at].words.startswith(("From:", "Subject:")) for at in mail):
         return front

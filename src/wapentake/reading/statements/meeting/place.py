@@ -17,12 +17,14 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
-    rf"\W{{0,9}}(?:{any_of('meeting', 'venue_labels')})\s{{0,9}}:?\*{{0,2}}\s{{0,9}}:?\s*(?P<where>.+)$", re.DOTALL
+    rf"\W{{0,9}}(?:{any_of('meeting', 'venue_labels')}|Where(?=[\s*]{{0,4}}:))"
+    rf"\s{{0,9}}:?\*{{0,2}}\s{{0,9}}:?\s*(?P<where>.+)$",
+    re.DOTALL,
 )
 _SAYS_HELD = re.compile(r"\b(?:held|took place|convened)\b", re.IGNORECASE)
 _HELD = re.compile(
     r"\b(?i:held|took place|convened|meeting)\b.{0,90}?(?:\b|(?<=20\d\d))(?i:at|in)\s+"
-    r"(?P<where>(?i:the\s+)?[A-Za-z][^\n]{3,120})",
+    r"(?P<where>(?:(?i:the\s+)?|\d{1,3}[a-z]? (?=[A-Z][a-z]))[A-Za-z][^\n]{3,120})",
     re.DOTALL,
 )
 _AFTER_DAY = re.compile(r",?\s+(?i:at|in)\s+(?P<where>(?i:the\s+)?[A-Za-z][^\n]{3,120})")
@@ -44,6 +46,7 @@ _WHAT_FOLLOWS = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _SMALL_WORDS = re.compile(r"^the\s+|\s(?:on|at|in)$")
+_TOLD = re.compile(r"\b(?:had|has|have|was|were|is|are|been|which|that)\b")
 _LINES, _LONGEST_LINE = 8, 160
 
 
@@ -72,9 +75,10 @@ def _place_told(line: Line) -> str | None:
         return None
     found = _HELD.search(flat(line.words)) or _place_after_day(line)
     where = _bare_place(found["where"]) if found else None
+    where = None if where and _TOLD.search(where) else where
     if where is None and (online := _ONLINE.search(line.words)):
         return online["where"]
-    return where if where and (where[0].isupper() or _PLACE.search(where)) else None
+    return where if where and ((where[0].isupper() or where[0].isdigit()) or _PLACE.search(where)) else None
 
 
 def _place_after_day(line: Line) -> re.Match[str] | None:

@@ -8,7 +8,12 @@ from datetime import date
 from wapentake.reading.moments import Moment
 from wapentake.reading.statements.meeting.front import Line
 
-_OTHER_MEETING = re.compile(r"\b(?:previous|last|next)\b", re.IGNORECASE)
+_OTHER_MEETING = re.compile(
+    r"\b(?:previous|last|next)\b|^to (?:confirm|approve|agree|receive|sign)\b"
+    r"|\bminutes\b.*\b(?:be|was|were) (?:duly )?(?:received|confirmed|approved|agreed|accepted|signed|noted|taken)\b",
+    re.IGNORECASE,
+)
+_PAPER = re.compile(r"\bAGENDA ITEM \d")  # above minutes that were a paper of a later meeting
 _YEAR = re.compile(r"\b(20[0-4]\d|19[89]\d)\b")
 _YEAR_WITHIN = 6000  # characters from the top in which the year of a day without one may stand
 _TIME = re.compile(
@@ -28,7 +33,7 @@ def find_day(front: list[Line], text: str) -> tuple[date | None, int]:
     """
     yearless: tuple[Moment, int] | None = None
     for index, line in enumerate(front):
-        if index and _OTHER_MEETING.search(line.words):
+        if (index and _OTHER_MEETING.search(line.words)) or _PAPER.search(line.words):
             continue
         for moment in line.moments:
             if day := moment.on(None):
