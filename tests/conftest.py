@@ -82,7 +82,9 @@ def pytest_unconfigure():
 def find_copies(config) -> Path:
     """The folder where databases that are migrated already are kept from one run to the next."""
     cache = getattr(config, "cache", None)
-    return cache.mkdir("migrated") if cache else DATA
+    folder = cache.mkdir("migrated") if cache else DATA / "migrated"
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 @pytest.fixture(scope="session")
