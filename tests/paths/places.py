@@ -191,7 +191,7 @@ INTAKE = {
     "reports": Place("/harrowmere/pages/done/"),
     "reports-none-ticked": Place("/harrowmere/pages/done/", (press("Close all that are ticked"),)),
     "page-withdrawn": Place("/harrowmere/pages/{withdrawn}/"),
-    "pages-waiting": Place("/harrowmere/pages/", (press("^Bring back"),)),
+    "pages-waiting": Place("/harrowmere/pages/?page=99", (press("^Bring back"),)),  # the last there is
 }
 CHANGES = {
     "correct": Place("/harrowmere/pages/passage/{passage}/"),
